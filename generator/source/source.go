@@ -2,8 +2,7 @@
 //
 // A [File] is the text of one file as it was read. A [Span] is a stretch of it, and a [Position] is where a person
 // looks for it: line and column, both counted from 1, the column in characters (Unicode code points), as editors do.
-// Everything that is loaded carries a Span, so that every finding can point; [Span.Excerpt] prints the line with a
-// caret under the words meant.
+// Everything that is loaded carries a Span, so that every finding can point.
 //
 // Package source knows neither YAML nor Markdown nor playbooks, and reads no disk: callers hand it bytes.
 package source

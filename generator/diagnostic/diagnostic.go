@@ -1,0 +1,99 @@
+// Package diagnostic holds what remit reports about somebody's playbooks, and prints it.
+//
+// A [Diagnostic] is one finding: the rule that is broken, how severe that is, where, what is wrong and what to write
+// instead. When it is about decisions it also carries a region in words and a [Witness], a situation that can be
+// pasted into `remit ask`. [Sort] puts findings in the order of their places and drops repetitions. The printers are
+// [Text] for people, [JSON] for programs, [GitHub] for annotations on pull requests and [SARIF] for code scanning.
+//
+// Package diagnostic knows no playbook and judges nothing. A failure of the machine is an error, never a Diagnostic.
+package diagnostic
+
+import (
+	"slices"
+	"strings"
+
+	"remit/generator/source"
+)
+
+// A Severity tells whether a finding stops a build.
+type Severity int
+
+// The severities.
+const (
+	Error Severity = iota
+	Warning
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string { return [...]string{"error", "warning"}[s] }
+
+// A Diagnostic is one finding. Message begins in lower case and has no full stop; Help says what to write instead.
+type Diagnostic struct {
+	Rule     string
+	Severity Severity
+	Span     source.Span
+	Message  string
+	Help     string
+	Region   string   // where it holds, in words; for findings about decisions
+	Witness  *Witness // a situation to replay; for findings about decisions
+	Related  []Related
+}
+
+// A Related is another place that has to do with a finding, such as the second of two rules that overlap.
+type Related struct {
+	Span    source.Span
+	Message string
+}
+
+// A Witness is a situation in which a finding can be seen.
+type Witness struct {
+	Playbook string
+	Role     string
+	Facts    []Fact // in the order of the playbook's file
+}
+
+// A Fact is the value a fact has in a witness, as it is written on the command line.
+type Fact struct{ Name, Value string }
+
+// A Summary counts what was looked at. Situations are exact numbers, as text, since they can be astronomic.
+type Summary struct {
+	Errors     int    `json:"errors"`
+	Warnings   int    `json:"warnings"`
+	Playbooks  int    `json:"playbooks"`
+	Situations string `json:"situations"`
+	Answered   string `json:"answered"`
+	Explicit   string `json:"explicit"`
+}
+
+// Sort orders findings by place, then by rule and message, and drops repetitions. It works in place.
+func Sort(list []Diagnostic) []Diagnostic {
+	slices.SortStableFunc(list, compare)
+	return slices.CompactFunc(list, func(a, b Diagnostic) bool {
+		return compare(a, b) == 0 && a.Region == b.Region
+	})
+}
+
+func compare(a, b Diagnostic) int {
+	switch {
+	case a.Span.Before(b.Span):
+		return -1
+	case b.Span.Before(a.Span):
+		return 1
+	}
+	if c := strings.Compare(a.Rule, b.Rule); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Message, b.Message)
+}
+
+// Count returns how many findings are errors and how many are warnings.
+func Count(list []Diagnostic) (errors, warnings int) {
+	for _, d := range list {
+		if d.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}

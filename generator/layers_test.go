@@ -1,0 +1,148 @@
+// Package generator_test holds the policy of the house: who may import whom.
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors is the table of design.md section 8. A package imports only packages of lower floors, and of those only the
+// ones named here ("*" is any). Change the code, not the table; a new package enters it in the commit that needs it.
+var floors = []struct {
+	floor   int
+	name    string
+	imports []string
+}{
+	{6, "cmd/remit", []string{"generator/site"}},
+	{5, "generator/site", []string{"*"}},
+	{4, "generator/check", []string{"generator/authority", "generator/playbook", "generator/diagnostic", "generator/source"}},
+	{4, "generator/page", []string{"generator/authority", "generator/playbook", "generator/search", "generator/source", "templates"}},
+	{3, "generator/load", []string{"generator/playbook", "generator/diagnostic", "generator/prose", "generator/source"}},
+	{3, "generator/authority", []string{"generator/playbook", "generator/decision", "generator/source"}},
+	{2, "generator/playbook", []string{"generator/source"}},
+	{2, "generator/diagnostic", []string{"generator/source"}},
+	{2, "generator/bundle", []string{"static"}},
+	{1, "generator/source", nil},
+	{1, "generator/prose", nil},
+	{1, "generator/decision", nil},
+	{1, "generator/search", nil},
+	{1, "generator/output", nil},
+	{1, "generator/revision", nil},
+	{1, "generator/live", nil},
+	{1, "templates", nil},
+	{1, "static", nil},
+}
+
+// walls says which packages may import which third party; tests included, but for those of toolsOfTests.
+var walls = map[string][]string{
+	"github.com/yuin/goldmark":     {"generator/prose"},
+	"github.com/adrg/frontmatter":  {"generator/load"},
+	"go.yaml.in/yaml/v4":           {"generator/load"},
+	"github.com/expr-lang/expr":    {"generator/load"},
+	"github.com/evanw/esbuild":     {"generator/bundle"},
+	"github.com/fsnotify/fsnotify": {"generator/live"},
+	"github.com/alecthomas/kong":   {"cmd/remit"},
+	"golang.org/x/term":            {"cmd/remit"},
+	"golang.org/x/sys":             {"generator/output"},
+	"golang.org/x/text":            {"generator/load"},
+}
+
+// toolsOfTests may be imported by any test, and by nothing else.
+var toolsOfTests = []string{
+	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "github.com/chromedp/chromedp",
+	"github.com/chromedp/cdproto", "github.com/dop251/goja", "golang.org/x/net/html",
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for file, imports := range importsOfAll(t, "..") {
+		from := path.Dir(file)
+		row := slices.IndexFunc(floors, func(r struct {
+			floor   int
+			name    string
+			imports []string
+		}) bool {
+			return r.name == from
+		})
+		for _, to := range imports {
+			switch {
+			case strings.HasPrefix(to, "remit/"):
+				if row >= 0 && !mayImport(row, strings.TrimPrefix(to, "remit/"), strings.HasSuffix(file, "_test.go")) {
+					t.Errorf("%s imports %s, which is not below it in the table", file, to)
+				}
+			case strings.Contains(strings.SplitN(to, "/", 2)[0], "."):
+				if why := thirdParty(from, file, to); why != "" {
+					t.Errorf("%s imports %s: %s", file, to, why)
+				}
+			}
+		}
+		if row < 0 && from != "generator" {
+			t.Errorf("%s: package %s has no floor in the table", file, from)
+		}
+	}
+}
+
+// mayImport reports whether the package of a row may import another. A test may look down at everything.
+func mayImport(row int, to string, test bool) bool {
+	if to == floors[row].name {
+		return true
+	}
+	for _, r := range floors {
+		if r.name == to {
+			named := slices.Contains(floors[row].imports, to) || slices.Contains(floors[row].imports, "*")
+			return r.floor < floors[row].floor && (named || test)
+		}
+	}
+	return false
+}
+
+func thirdParty(from, file, to string) string {
+	if strings.HasSuffix(file, "_test.go") && slices.ContainsFunc(toolsOfTests, func(p string) bool { return strings.HasPrefix(to, p) }) {
+		return ""
+	}
+	for party, rooms := range walls {
+		if to == party || strings.HasPrefix(to, party+"/") {
+			if slices.Contains(rooms, from) {
+				return ""
+			}
+			return "it lives only in " + strings.Join(rooms, ", ")
+		}
+	}
+	return "no wall is written down for it"
+}
+
+// importsOfAll returns the imports of every Go file below root, by path relative to root.
+func importsOfAll(t *testing.T, root string) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || p != root && strings.HasPrefix(d.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(p, ".go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, p)
+		all[filepath.ToSlash(name)] = []string{}
+		for _, i := range f.Imports {
+			all[filepath.ToSlash(name)] = append(all[filepath.ToSlash(name)], strings.Trim(i.Path.Value, `"`))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

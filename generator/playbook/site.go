@@ -1,0 +1,190 @@
+package playbook
+
+import (
+	"time"
+
+	"remit/generator/source"
+)
+
+// A Library is everything a site holds, in the order of its paths.
+type Library struct {
+	Site      *Site
+	Playbooks []*Playbook
+	Pages     []*Page
+	Thanks    []*Thanks
+	Assets    []*Asset
+}
+
+// Playbook returns the playbook of that id, or nil.
+func (l *Library) Playbook(id string) *Playbook {
+	for _, p := range l.Playbooks {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// A Site is what site.yaml says.
+type Site struct {
+	File *source.File
+
+	Title, URL, Repository, Branch, GoodFaith Text
+	TimeZone                                  Given[*time.Location] // UTC when not written
+	MaxAge                                    Given[Duration]       // 7 days when not written
+	Index                                     Given[bool]           // let search engines in
+	Roles                                     []*Role
+	Contacts                                  []*Contact
+	Workloads                                 []*Workload
+	Facts                                     []*Fact // shared by every playbook
+	Holidays                                  []Given[Date]
+	Synonyms                                  [][]Text
+	Sources                                   []*Source
+}
+
+// Role returns the role of that name, or nil.
+func (s *Site) Role(name string) *Role { return find(s.Roles, name) }
+
+// Contact returns the contact of that name, or nil.
+func (s *Site) Contact(name string) *Contact { return find(s.Contacts, name) }
+
+// Workload returns the workload of that name, or nil.
+func (s *Site) Workload(name string) *Workload { return find(s.Workloads, name) }
+
+// Fact returns the shared fact of that name, or nil.
+func (s *Site) Fact(name string) *Fact { return find(s.Facts, name) }
+
+// A RoleKind tells what a role is for.
+type RoleKind int
+
+// The kinds of roles. Escalation managers and the owner of the workload decide what no grant covers.
+const (
+	TeamMember RoleKind = iota
+	WorkloadOwner
+	EscalationManager
+)
+
+// String returns the kind as it is written in site.yaml.
+func (k RoleKind) String() string {
+	return [...]string{"team_member", "workload_owner", "escalation_manager"}[k]
+}
+
+// A Role is a function people hold.
+type Role struct {
+	Name, Title      Text
+	Kind             RoleKind
+	Contact          Text // the name of a contact; may be absent
+	Responsibilities []Text
+	Includes         []Text // roles whose authority and duties this role holds too
+	Span             source.Span
+}
+
+// A Contact is a way to reach a role or a third party.
+type Contact struct {
+	Name, Title Text
+	Channels    []*Channel // in the order of preference
+	Hours       Hours
+	AnswersIn   Given[Duration]
+	Span        source.Span
+}
+
+// A Channel is one way to reach a contact.
+type Channel struct {
+	Kind    string // phone, sms, pager, chat, email, room or url
+	Value   Text
+	Private bool
+	Span    source.Span
+}
+
+// Hours are the times at which a contact answers.
+type Hours struct {
+	Always  bool
+	Windows []Window
+	Span    source.Span
+}
+
+// A Window is a weekly opening time. To before From runs overnight, into the next day.
+type Window struct {
+	Days     [7]bool // by time.Weekday: Sunday is 0
+	From, To int     // minutes since midnight; To may be 1440
+	Zone     *time.Location
+	Span     source.Span
+}
+
+// A Workload is the thing at risk.
+type Workload struct {
+	Name, Title Text
+	Owner       Text // a role of kind workload_owner
+	GoodFaith   Text
+	Span        source.Span
+}
+
+// A Source is another team's folder, shown under a prefix.
+type Source struct {
+	Folder, Prefix Text
+	Span           source.Span
+}
+
+// A Page is any other Markdown file of content/.
+type Page struct {
+	Address string // "guides/on-call.html"
+	File    *source.File
+	Title   string
+	Body    Body
+}
+
+// A Thanks is one entry of content/recognition: somebody acted, or escalated, well.
+type Thanks struct {
+	Page
+	Date     Given[Date]
+	Playbook Text // an id
+	Action   Text
+	Role     Text
+}
+
+// An Asset is a file that is copied as it is: an image, a document.
+type Asset struct {
+	Address string
+	Data    []byte
+}
+
+// A Body is the Markdown of a page, made ready: load parses prose once, everybody else reads this.
+type Body struct {
+	HTML     string // safe: no script, no style, no raw HTML; links already resolved against the page's address
+	Headings []Heading
+	Links    []Link
+	Sections []Section
+}
+
+// Anchor reports whether the body has a heading with that anchor.
+func (b *Body) Anchor(anchor string) bool {
+	for _, h := range b.Headings {
+		if h.Anchor == anchor {
+			return true
+		}
+	}
+	return false
+}
+
+// A Heading is a heading of a page.
+type Heading struct {
+	Level        int
+	Text, Anchor string
+	Span         source.Span
+}
+
+// A Link is a link or an image of a page, as written and as resolved.
+type Link struct {
+	Destination string // as written
+	Target      string // site path it leads to, without anchor; "" when it leaves the site or leads nowhere
+	Anchor      string
+	External    bool
+	Image       bool
+	Span        source.Span
+}
+
+// A Section is the plain text under one heading, for search; the first has no heading.
+type Section struct {
+	Heading, Anchor, Text string
+	Code                  []string
+}
