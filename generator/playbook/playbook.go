@@ -32,6 +32,10 @@ type Playbook struct {
 	Waivers    []*Waiver
 
 	Body Body
+
+	// Failed says that the file has mistakes which leave its meaning in doubt (see design, section 6): nothing may be
+	// asked of it, and only what could be read is filled in.
+	Failed bool
 }
 
 // Address is the site path of the playbook's page: "playbooks/payments/checkout-errors.html".
