@@ -1,0 +1,150 @@
+package decision
+
+import "slices"
+
+// And returns the test that both tests hold.
+func (f *Forest) And(a, b Node) Node {
+	switch {
+	case a == b || b == True:
+		return a
+	case a == True:
+		return b
+	case a == False || b == False:
+		return False
+	}
+	return f.both(a, b, f.and, f.And)
+}
+
+// Or returns the test that at least one of the tests holds.
+func (f *Forest) Or(a, b Node) Node {
+	switch {
+	case a == b || b == False:
+		return a
+	case a == False:
+		return b
+	case a == True || b == True:
+		return True
+	}
+	return f.both(a, b, f.or, f.Or)
+}
+
+// Not returns the test that the test does not hold.
+func (f *Forest) Not(a Node) Node { return f.Map(a, func(v int) int { return 1 - v }) }
+
+// both combines two inner nodes cell by cell. Both operations do not care for the order of their operands.
+func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node) Node {
+	if a > b {
+		a, b = b, a
+	}
+	if n, ok := memo[[2]Node{a, b}]; ok {
+		return n
+	}
+	column := min(f.Column(a), f.Column(b))
+	var arcs []Arc
+	left, right := f.arcsAt(a, column), f.arcsAt(b, column)
+	for i, j := 0, 0; i < len(left); {
+		end := min(left[i].End, right[j].End)
+		arcs = appendArc(arcs, end, op(left[i].To, right[j].To))
+		if left[i].End == end {
+			i++
+		}
+		if right[j].End == end {
+			j++
+		}
+	}
+	n := f.node(column, arcs)
+	memo[[2]Node{a, b}] = n
+	return n
+}
+
+// arcsAt returns the arcs of a node at a column; a node that does not ask it has a single one, to itself.
+func (f *Forest) arcsAt(n Node, column int) []Arc {
+	if f.Column(n) == column {
+		return f.inner[n].arcs
+	}
+	return []Arc{{f.cells[column], n}}
+}
+
+// Map returns the diagram with every leaf value replaced.
+func (f *Forest) Map(root Node, value func(int) int) Node {
+	return f.mapped(root, value, map[Node]Node{})
+}
+
+func (f *Forest) mapped(n Node, value func(int) int, memo map[Node]Node) Node {
+	if n.IsLeaf() {
+		return Leaf(value(n.Value()))
+	}
+	if m, ok := memo[n]; ok {
+		return m
+	}
+	column, from := f.inner[n].column, f.inner[n].arcs
+	arcs := make([]Arc, 0, len(from))
+	for _, a := range from {
+		arcs = appendArc(arcs, a.End, f.mapped(a.To, value, memo))
+	}
+	m := f.node(column, arcs)
+	memo[n] = m
+	return m
+}
+
+// Product joins several diagrams into one. Settle is asked for every distinct tuple of sub-diagrams that occurs; it
+// returns the value of the result and true as soon as the tuple determines it, at the latest when all are leaves. It
+// may replace entries of the tuple that no longer matter, so that tuples which come to the same are one.
+func (f *Forest) Product(roots []Node, settle func(tuple []Node) (value int, settled bool)) Node {
+	p := product{f, settle, map[string]Node{}}
+	return p.node(slices.Clone(roots))
+}
+
+type product struct {
+	f      *Forest
+	settle func([]Node) (int, bool)
+	memo   map[string]Node
+}
+
+func (p *product) node(tuple []Node) Node {
+	if value, ok := p.settle(tuple); ok {
+		return Leaf(value)
+	}
+	key := key(tuple)
+	if n, ok := p.memo[key]; ok {
+		return n
+	}
+	column := p.f.Columns()
+	for _, n := range tuple {
+		column = min(column, p.f.Column(n))
+	}
+	n := p.f.node(column, p.arcs(tuple, column))
+	p.memo[key] = n
+	return n
+}
+
+func (p *product) arcs(tuple []Node, column int) []Arc {
+	var arcs []Arc
+	at := make([]int, len(tuple)) // the arc that each node of the tuple stands on
+	for start := 0; start < p.f.cells[column]; {
+		end := p.f.cells[column]
+		child := make([]Node, len(tuple))
+		for i, n := range tuple {
+			if p.f.Column(n) != column {
+				child[i] = n
+				continue
+			}
+			own := p.f.inner[n].arcs
+			for own[at[i]].End <= start {
+				at[i]++
+			}
+			child[i], end = own[at[i]].To, min(end, own[at[i]].End)
+		}
+		arcs = appendArc(arcs, end, p.node(child))
+		start = end
+	}
+	return arcs
+}
+
+func key(tuple []Node) string {
+	b := make([]byte, 0, 4*len(tuple))
+	for _, n := range tuple {
+		b = append(b, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
+	}
+	return string(b)
+}

@@ -1,0 +1,137 @@
+package decision
+
+import "slices"
+
+// A Node is a diagram of a [Forest]: an inner node, or a leaf. Two diagrams of one forest that say the same are the
+// same Node.
+type Node int32
+
+// Leaf returns the diagram that is value everywhere. Values are small and not negative.
+func Leaf(value int) Node { return Node(^value) }
+
+// False and True are the leaves of tests.
+const (
+	False = Node(^0)
+	True  = Node(^1)
+)
+
+// IsLeaf reports whether the node is a leaf.
+func (n Node) IsLeaf() bool { return n < 0 }
+
+// Value returns the value of a leaf.
+func (n Node) Value() int { return int(^n) }
+
+// An Arc leads from a node, for the cells before End that the arc before it does not take, to another node.
+type Arc struct {
+	End int // exclusive
+	To  Node
+}
+
+// A Forest holds diagrams over the same columns. It only grows, and is for one goroutine at a time.
+type Forest struct {
+	cells []int // per column
+	inner []inner
+	index map[uint64]Node // hash of column and arcs to the newest node with it
+	and   map[[2]Node]Node
+	or    map[[2]Node]Node
+	given map[restriction]Node
+}
+
+type inner struct {
+	column int
+	arcs   []Arc
+	older  Node // the next node of the same hash, or False
+}
+
+// NewForest returns an empty forest over columns with that many cells each, in the order in which diagrams ask them.
+func NewForest(cells []int) *Forest {
+	return &Forest{
+		cells: slices.Clone(cells), index: map[uint64]Node{},
+		and: map[[2]Node]Node{}, or: map[[2]Node]Node{}, given: map[restriction]Node{},
+	}
+}
+
+// Columns returns how many columns there are.
+func (f *Forest) Columns() int { return len(f.cells) }
+
+// Cells returns how many cells a column has.
+func (f *Forest) Cells(column int) int { return f.cells[column] }
+
+// Column returns the column that an inner node asks; for a leaf it is [Forest.Columns].
+func (f *Forest) Column(n Node) int {
+	if n.IsLeaf() {
+		return len(f.cells)
+	}
+	return f.inner[n].column
+}
+
+// Arcs returns the arcs of an inner node. They cover all cells in order and must not be changed.
+func (f *Forest) Arcs(n Node) []Arc { return f.inner[n].arcs }
+
+// Test returns the test that a column lies in the cells from, up to but not including to.
+func (f *Forest) Test(column, from, to int) Node {
+	arcs := make([]Arc, 0, 3)
+	arcs = appendArc(arcs, from, False)
+	arcs = appendArc(arcs, to, True)
+	arcs = appendArc(arcs, f.cells[column], False)
+	return f.node(column, arcs)
+}
+
+// TestAny returns the test that a column lies in one of the cells that are set.
+func (f *Forest) TestAny(column int, set Cells) Node {
+	arcs := make([]Arc, 0, f.cells[column])
+	for c := range f.cells[column] {
+		to := False
+		if set.Has(c) {
+			to = True
+		}
+		arcs = appendArc(arcs, c+1, to)
+	}
+	return f.node(column, arcs)
+}
+
+// appendArc adds an arc, unless it is empty, and joins it to the last one when they lead to the same node.
+func appendArc(arcs []Arc, end int, to Node) []Arc {
+	last := len(arcs) - 1
+	switch {
+	case last < 0 && end <= 0, last >= 0 && arcs[last].End >= end:
+		return arcs
+	case last >= 0 && arcs[last].To == to:
+		arcs[last].End = end
+		return arcs
+	}
+	return append(arcs, Arc{end, to})
+}
+
+// node returns the one node with that column and those arcs; it keeps no hold of arcs.
+func (f *Forest) node(column int, arcs []Arc) Node {
+	if len(arcs) == 1 {
+		return arcs[0].To
+	}
+	h := hash(column, arcs)
+	newest, known := f.index[h]
+	for n := newest; known && n != False; n = f.inner[n].older {
+		if f.inner[n].column == column && slices.Equal(f.inner[n].arcs, arcs) {
+			return n
+		}
+	}
+	if !known {
+		newest = False
+	}
+	n := Node(len(f.inner))
+	f.inner = append(f.inner, inner{column, slices.Clone(arcs), newest})
+	f.index[h] = n
+	return n
+}
+
+// hash is FNV-1a over the words of a node.
+func hash(column int, arcs []Arc) uint64 {
+	h := uint64(14695981039346656037)
+	mix := func(word uint64) { h = (h ^ word) * 1099511628211 }
+	mix(uint64(column))
+	for _, a := range arcs {
+		mix(uint64(a.End))
+		mix(uint64(uint32(a.To)))
+	}
+	return h
+}
