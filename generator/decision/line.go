@@ -147,3 +147,6 @@ func (l *Line) Sample(cell int) *big.Rat {
 		scale.Mul(scale, ten)
 	}
 }
+
+// Cuts returns the places where the line is cut, in order.
+func (l *Line) Cuts() []Cut { return l.cuts }

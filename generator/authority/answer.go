@@ -1,0 +1,97 @@
+package authority
+
+// An Answer is what `remit ask` says. Its JSON is the form of design section 6. Arrays are in the order of the file.
+type Answer struct {
+	Version        int       `json:"version"`
+	Playbook       string    `json:"playbook"`
+	Role           string    `json:"role"`
+	Facts          Facts     `json:"facts"`
+	Settled        bool      `json:"settled"`
+	Answer         Verdict   `json:"answer"`
+	Safe           Verdict   `json:"safe"`
+	Decides        bool      `json:"decides"`
+	May            []May     `json:"may"`             // actions that every completion grants
+	Might          []May     `json:"might"`           // actions that some completions grant, but not all
+	Duties         []Owed    `json:"duties"`          // owed in every completion
+	PossibleDuties []Owed    `json:"possible_duties"` // owed in some, but not all
+	Holders        []Holder  `json:"holders"`
+	Forbidden      []Refusal `json:"forbidden"`
+	RuledOutBy     []Ruling  `json:"ruled_out_by,omitempty"` // of an impossible situation
+	Matters        []string  `json:"matters"`
+	Next           *string   `json:"next"`
+	Questions      Questions `json:"questions"`
+}
+
+// Facts are readings in the order of the facts; as JSON they are an object.
+type Facts []Reading
+
+// A May is an action with every grant for it that some completion has in force.
+type May struct {
+	Action string      `json:"action"`
+	Grants []UsedGrant `json:"grants"`
+}
+
+// A UsedGrant is a grant with its place and its terms.
+type UsedGrant struct {
+	Grant        string  `json:"grant"`
+	File         string  `json:"file"`
+	Line         int     `json:"line"`
+	Limits       *Limits `json:"limits,omitempty"`
+	Tell         []Tell  `json:"tell,omitempty"`
+	TogetherWith string  `json:"together_with,omitempty"`
+	Until        string  `json:"until,omitempty"` // the last day it is valid
+}
+
+// Limits are the limits of a grant as written.
+type Limits struct {
+	Times int    `json:"times,omitempty"`
+	Per   string `json:"per,omitempty"`
+	Apart string `json:"apart,omitempty"`
+	Lasts string `json:"lasts,omitempty"`
+	UpTo  string `json:"up_to,omitempty"`
+}
+
+// A Tell is whom to inform, and by when.
+type Tell struct {
+	Contact string `json:"contact"`
+	Within  string `json:"within,omitempty"`
+	First   bool   `json:"first,omitempty"`
+}
+
+// An Owed is a duty as it stands for the role: what remains of the ladder, the earliest deadline, and whatever the
+// rules that make it up say.
+type Owed struct {
+	To       []string `json:"to"`
+	Within   string   `json:"within"`
+	Bring    []string `json:"bring,omitempty"`
+	Steps    []string `json:"steps,omitempty"`
+	IfSilent []string `json:"if_silent,omitempty"`
+	File     string   `json:"file"`
+	Line     int      `json:"line"`
+}
+
+// A Holder is an action that other roles of the playbook may take here, with their contacts.
+type Holder struct {
+	Action   string   `json:"action"`
+	Roles    []string `json:"roles"`
+	Contacts []string `json:"contacts"`
+}
+
+// A Refusal is an action that is forbidden, whatever a grant says, or reserved.
+type Refusal struct {
+	Action  string `json:"action"`
+	Because string `json:"because"`
+}
+
+// A Ruling is a line of `impossible` that rules a situation out.
+type Ruling struct {
+	Because string `json:"because"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+}
+
+// Questions says how many more facts are needed at most, and whether that is proved least.
+type Questions struct {
+	Worst   int  `json:"worst"`
+	Optimal bool `json:"optimal"`
+}

@@ -1,0 +1,169 @@
+package authority
+
+import (
+	"math/big"
+	"slices"
+
+	"remit/generator/decision"
+)
+
+// A Region is a largest set of situations of one kind: its words, the roles concerned, and one situation of it.
+type Region struct {
+	Words   string
+	Roles   []string
+	Witness []Reading // a value for every fact that a rule tests
+}
+
+// maxRegions is how many regions of one finding are told apart; the ones after it add no news.
+const maxRegions = 25
+
+// A View shows what one situation yields for any role of the site.
+type View func(role string) Outcome
+
+// Regions returns maximal regions of situations at risk in which bad holds for one of the roles. Bad may look at the
+// outcomes of the roles and of those in context. Each situation in which it holds for a role lies in a region that
+// names the role. Every region is reported once, with all roles for which bad holds throughout.
+func (m *Model) Regions(roles, context []string, bad func(role string, v View) bool) []Region {
+	root, sets := m.badRoles(roles, context, bad)
+	var regions []Region
+	for len(regions) < maxRegions {
+		witness := m.forest.Find(root, nil, func(leaf int) bool { return leaf != impossibleLeaf && len(sets.members[leaf]) > 0 })
+		if witness == nil {
+			break
+		}
+		who := sets.members[m.forest.At(root, witness)]
+		box := m.forest.Grow(root, witness, m.ordered(), func(leaf int) bool {
+			return leaf == impossibleLeaf || contains(sets.members[leaf], who)
+		})
+		regions = append(regions, m.region(box, witness, pick(roles, who)))
+		root = m.without(root, box, who, sets)
+	}
+	return regions
+}
+
+// badRoles returns the diagram whose leaves are sets of roles, by index, for which bad holds.
+func (m *Model) badRoles(roles, context []string, bad func(string, View) bool) (decision.Node, *sets) {
+	all := slices.Concat(roles, context)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	tuple := make([]decision.Node, len(all))
+	for i, name := range all {
+		tuple[i] = m.role(name).root
+	}
+	sets := newSets()
+	nobody := sets.of([]int{-1}) // leaf 0 stays for situations that cannot be
+	sets.members[nobody] = nil
+	return m.forest.Product(tuple, func(tuple []decision.Node) (int, bool) {
+		for _, n := range tuple {
+			if n == decision.Leaf(impossibleLeaf) {
+				return impossibleLeaf, true
+			}
+			if !n.IsLeaf() {
+				return 0, false
+			}
+		}
+		view := func(name string) Outcome {
+			i, _ := slices.BinarySearch(all, name)
+			return m.role(name).outcomes[tuple[i].Value()]
+		}
+		var who []int
+		for i, name := range roles {
+			if view(name).Verdict != NotAtRisk && bad(name, view) {
+				who = append(who, i)
+			}
+		}
+		if who == nil {
+			return nobody, true
+		}
+		return sets.of(who), true
+	}), sets
+}
+
+// without returns the diagram in which the roles have been taken out of every leaf inside the box.
+func (m *Model) without(root decision.Node, box decision.Box, who []int, sets *sets) decision.Node {
+	return m.forest.Product([]decision.Node{root, m.forest.Inside(box)}, func(tuple []decision.Node) (int, bool) {
+		if tuple[1] == decision.False && tuple[0].IsLeaf() || tuple[0] == decision.Leaf(impossibleLeaf) {
+			return tuple[0].Value(), true
+		}
+		if !tuple[0].IsLeaf() || !tuple[1].IsLeaf() {
+			return 0, false
+		}
+		left := slices.DeleteFunc(slices.Clone(sets.members[tuple[0].Value()]), func(i int) bool { return slices.Contains(who, i) })
+		if len(left) == 0 {
+			return 1, true
+		}
+		return sets.of(left), true
+	})
+}
+
+// region describes a box for a reader.
+func (m *Model) region(box decision.Box, witness []int, roles []string) Region {
+	r := Region{Words: m.boxWords(box), Roles: roles}
+	for i, c := range m.columns {
+		r.Witness = append(r.Witness, Reading{c.fact.Name.Value, c.sample(witness[i])})
+	}
+	return r
+}
+
+func (m *Model) ordered() []bool {
+	ordered := make([]bool, len(m.columns))
+	for i, c := range m.columns {
+		ordered[i] = c.ordered()
+	}
+	return ordered
+}
+
+func contains(set, part []int) bool {
+	return !slices.ContainsFunc(part, func(i int) bool { return !slices.Contains(set, i) })
+}
+
+func pick(names []string, which []int) []string {
+	var picked []string
+	for _, i := range which {
+		picked = append(picked, names[i])
+	}
+	return picked
+}
+
+// Some reports whether the role has an outcome for which wanted holds in a situation that can be.
+func (m *Model) Some(name string, wanted func(Outcome) bool) bool {
+	return slices.ContainsFunc(m.role(name).outcomes[1:], wanted)
+}
+
+// Remaining returns what remains of the ladder of a duty for a role; nil when the role never owes it.
+func (m *Model) Remaining(name string, duty int) []string { return m.role(name).ladders[duty] }
+
+// A Proof counts situations: cells at risk that can be, once per listed role, exactly.
+type Proof struct {
+	Situations *big.Int
+	Answered   *big.Int // not unanswered
+	Explicit   *big.Int // answered, and not by `otherwise` alone
+}
+
+// Proof counts what the playbook answers for the roles it lists. An answer is by `otherwise` alone when no grant is in
+// force and nothing but `otherwise` duties is owed.
+func (m *Model) Proof() Proof {
+	p := Proof{new(big.Int), new(big.Int), new(big.Int)}
+	for _, name := range m.Playbook.Roles {
+		r := m.role(name.Value)
+		for leaf, n := range m.forest.Counts(r.root) {
+			o := r.outcomes[leaf]
+			if o.Verdict == Impossible || o.Verdict == NotAtRisk {
+				continue
+			}
+			p.Situations.Add(p.Situations, n)
+			if o.Verdict == Unanswered {
+				continue
+			}
+			p.Answered.Add(p.Answered, n)
+			if !m.onlyOtherwise(o) {
+				p.Explicit.Add(p.Explicit, n)
+			}
+		}
+	}
+	return p
+}
+
+func (m *Model) onlyOtherwise(o Outcome) bool {
+	return o.Verdict == Escalate && !slices.ContainsFunc(o.Duties, func(d int) bool { return !m.duties[d].duty.Otherwise })
+}

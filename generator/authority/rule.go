@@ -1,0 +1,82 @@
+package authority
+
+import (
+	"slices"
+
+	"remit/generator/decision"
+	"remit/generator/playbook"
+)
+
+// A GrantRef is one grant of the playbook with its action. Its index is the one that outcomes use.
+type GrantRef struct {
+	Index  int
+	Action *playbook.Action
+	Grant  *playbook.Grant
+	Roles  []string // the roles it names
+}
+
+// Grants returns all grants in the order of the file.
+func (m *Model) Grants() []GrantRef {
+	refs := make([]GrantRef, len(m.grants))
+	for i, g := range m.grants {
+		refs[i] = GrantRef{i, g.action, g.grant, g.names}
+	}
+	return refs
+}
+
+// A DutyRef is one duty of the playbook. Its index is the one that outcomes use.
+type DutyRef struct {
+	Index int
+	Duty  *playbook.Duty
+	Roles []string // the roles it names
+}
+
+// Duties returns all duties in the order of the file.
+func (m *Model) Duties() []DutyRef {
+	refs := make([]DutyRef, len(m.duties))
+	for i, d := range m.duties {
+		refs[i] = DutyRef{i, d.duty, d.names}
+	}
+	return refs
+}
+
+// Resolves reports whether an outcome holds a grant of an action that answers the situation, not a stopgap.
+func (m *Model) Resolves(o Outcome) bool {
+	return slices.ContainsFunc(o.Grants, func(g int) bool { return m.grants[g].action.Resolving() })
+}
+
+// Reachable reports whether a grant is in force for one of the roles it names in some situation, whatever the day.
+func (m *Model) Reachable(g GrantRef) bool {
+	live := m.forest.And(m.risk, m.forest.Not(m.cannot))
+	return slices.ContainsFunc(g.Roles, func(r string) bool {
+		return m.forest.And(live, m.inForce(m.grants[g.Index], r)) != decision.False
+	})
+}
+
+// Blocks says why no situation lets a grant be in force: the first of its parts with which nothing is left, in the
+// order at risk, when of the action, when of the grant, unless.
+func (m *Model) Blocks(g GrantRef) playbook.Condition {
+	left := m.forest.And(m.risk, m.forest.Not(m.cannot))
+	for _, c := range []playbook.Condition{g.Action.When, g.Grant.When} {
+		if left = m.forest.And(left, m.condition(c)); left == decision.False {
+			return c
+		}
+	}
+	for _, c := range []playbook.Condition{g.Action.Unless, g.Grant.Unless} {
+		if left = m.forest.And(left, m.forest.Not(m.unless(c))); left == decision.False {
+			return c
+		}
+	}
+	return playbook.Condition{}
+}
+
+// Threatens reports whether a trigger holds in some situation that can be.
+func (m *Model) Threatens(t *playbook.Named) bool {
+	return m.forest.And(m.name(t), m.forest.Not(m.cannot)) != decision.False
+}
+
+// Empty reports whether no values of the facts make an expression true, whatever `impossible` says.
+func Empty(site *playbook.Site, p *playbook.Playbook, e *playbook.Expr) bool {
+	v := vocabulary{site, p}
+	return newTable(v, v.columnsOf([]*playbook.Expr{e})).test(e) == decision.False
+}
