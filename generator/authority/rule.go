@@ -80,3 +80,20 @@ func Empty(site *playbook.Site, p *playbook.Playbook, e *playbook.Expr) bool {
 	v := vocabulary{site, p}
 	return newTable(v, v.columnsOf([]*playbook.Expr{e})).test(e) == decision.False
 }
+
+// Fires returns the triggers that hold in a situation that gives every fact.
+func (m *Model) Fires(readings []Reading) []*playbook.Named {
+	situation := make([]int, len(m.columns))
+	for _, r := range readings {
+		if at, used := m.index[r.Fact]; used {
+			situation[at] = m.cellOf(at, r.Value)
+		}
+	}
+	var fired []*playbook.Named
+	for _, t := range m.Playbook.Triggers {
+		if m.forest.At(m.name(t), situation) == 1 {
+			fired = append(fired, t)
+		}
+	}
+	return fired
+}

@@ -1,0 +1,122 @@
+// Package check judges playbooks that load has read: is every situation at risk answered, can every rule be relied on,
+// does every call reach somebody who may act or decide?
+//
+// [Run] looks at all of them and returns findings. Each rule has two files, unanswered.go and unanswered.md: the first
+// finds it, the second explains it, is printed by `remit explain` ([Explain]), and is the rule's test, since its example
+// is run and its output compared. [Rules] is the table of all rules of the design's section 5 that exist, those that
+// package load reports while it reads included.
+//
+// Package check reads the compiled models of package authority and never a file. It decides nothing about what a
+// reader may do.
+package check
+
+import (
+	"math/big"
+	"runtime"
+	"sync"
+
+	"remit/generator/authority"
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// A Rule is one thing that can be wrong. Its name says what is wrong.
+type Rule struct {
+	Name     string
+	Severity diagnostic.Severity
+	run      func(*subject) []diagnostic.Diagnostic // nil for what load reports
+}
+
+// Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
+func Rules() []Rule {
+	return []Rule{
+		loaded("syntax"), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
+		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
+		loaded("unsafe_file"), loaded("too_large"), {"raw_html", diagnostic.Warning, nil},
+		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
+		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(),
+		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"),
+	}
+}
+
+// loaded is a rule whose findings package load reports while it reads.
+func loaded(name string) Rule { return Rule{Name: name, Severity: diagnostic.Error} }
+
+// subject is one playbook with its models: one for each period between the dates of single grants, the first for the
+// day of the check.
+type subject struct {
+	site    *playbook.Site
+	book    *playbook.Playbook
+	periods []*authority.Model
+}
+
+// today is the model for the day of the check.
+func (s *subject) today() *authority.Model { return s.periods[0] }
+
+// A Result is what a run found. Proofs are by playbook id.
+type Result struct {
+	Findings []diagnostic.Diagnostic
+	Proofs   map[string]authority.Proof
+	Sum      authority.Proof // over all playbooks
+}
+
+// Run checks every model; they must have been compiled with the Proof option, for the day of the check. Several
+// playbooks are looked at at once, each model by one goroutine.
+func Run(models []*authority.Model) Result {
+	findings := make([][]diagnostic.Diagnostic, len(models))
+	proofs := make([]authority.Proof, len(models))
+	rules := Rules()
+	each(len(models), func(i int) {
+		s := newSubject(models[i])
+		for _, r := range rules {
+			if r.run != nil {
+				findings[i] = append(findings[i], mark(r, r.run(s))...)
+			}
+		}
+		proofs[i] = s.today().Proof()
+	})
+	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}}
+	for i, m := range models {
+		result.Findings = append(result.Findings, findings[i]...)
+		result.Proofs[m.Playbook.ID] = proofs[i]
+		result.Sum.Situations.Add(result.Sum.Situations, proofs[i].Situations)
+		result.Sum.Answered.Add(result.Sum.Answered, proofs[i].Answered)
+		result.Sum.Explicit.Add(result.Sum.Explicit, proofs[i].Explicit)
+	}
+	result.Findings = diagnostic.Sort(result.Findings)
+	return result
+}
+
+func newSubject(today *authority.Model) *subject {
+	s := &subject{site: today.Site, book: today.Playbook, periods: []*authority.Model{today}}
+	for _, day := range authority.Periods(s.book, today.Day)[1:] {
+		s.periods = append(s.periods, authority.Compile(s.site, s.book, authority.Options{Day: day, Proof: true}))
+	}
+	return s
+}
+
+// mark writes rule and severity on findings.
+func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	for i := range list {
+		list[i].Rule, list[i].Severity = r.Name, r.Severity
+	}
+	return list
+}
+
+// each calls do for 0 to n-1 on as many goroutines as there are processors.
+func each(n int, do func(i int)) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}

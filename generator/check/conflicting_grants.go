@@ -1,0 +1,103 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"remit/generator/authority"
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// conflictingGrants: two grants of one action in force for one role in one situation, with different terms.
+func conflictingGrants() Rule {
+	return Rule{"conflicting_grants", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+		var found []diagnostic.Diagnostic
+		seen := map[[2]int]bool{}
+		for _, m := range s.periods {
+			grants := m.Grants()
+			for _, pair := range pairs(grants) {
+				if seen[pair] || !meet(m, listed(s), pair) {
+					continue
+				}
+				seen[pair] = true
+				for _, r := range m.Regions(listed(s), nil, bothHold(pair)) {
+					found = append(found, conflict(s, grants[pair[0]], grants[pair[1]], r))
+				}
+			}
+		}
+		return found
+	}}
+}
+
+// pairs returns the pairs of grants of one action whose terms differ.
+func pairs(grants []authority.GrantRef) [][2]int {
+	var list [][2]int
+	for i, a := range grants {
+		for _, b := range grants[i+1:] {
+			if a.Action == b.Action && differences(a.Grant, b.Grant) != nil {
+				list = append(list, [2]int{a.Index, b.Index})
+			}
+		}
+	}
+	return list
+}
+
+func meet(m *authority.Model, roles []string, pair [2]int) bool {
+	return slices.ContainsFunc(roles, func(r string) bool {
+		return m.Some(r, func(o authority.Outcome) bool { return holdsBoth(o, pair) })
+	})
+}
+
+func bothHold(pair [2]int) func(string, authority.View) bool {
+	return func(role string, v authority.View) bool { return holdsBoth(v(role), pair) }
+}
+
+func holdsBoth(o authority.Outcome, pair [2]int) bool {
+	return slices.Contains(o.Grants, pair[0]) && slices.Contains(o.Grants, pair[1])
+}
+
+// differences names the terms in which two grants differ.
+func differences(a, b *playbook.Grant) []string {
+	var parts []string
+	if limitWords(a.Limits) != limitWords(b.Limits) {
+		parts = append(parts, "limits")
+	}
+	if tellWords(a.Tell) != tellWords(b.Tell) {
+		parts = append(parts, "tell")
+	}
+	if a.TogetherWith.Value != b.TogetherWith.Value {
+		parts = append(parts, "together_with")
+	}
+	return parts
+}
+
+func limitWords(l *playbook.Limits) string {
+	if l == nil {
+		return ""
+	}
+	return fmt.Sprint(l.Times.Value, l.Per.Present(), l.Per.Value, l.Apart.Present(), l.Apart.Value, l.Lasts.Present(), l.Lasts.Value, l.UpTo.Value)
+}
+
+// tellWords does not depend on the order of the list.
+func tellWords(list []*playbook.Tell) string {
+	var words []string
+	for _, t := range list {
+		words = append(words, fmt.Sprint(t.Contact.Value, t.Within.Present(), t.Within.Value, t.First.Value))
+	}
+	slices.Sort(words)
+	return strings.Join(words, ";")
+}
+
+func conflict(s *subject, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Span: b.Grant.Span,
+		Message: fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
+			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(r.Roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
+		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
+		Region:  r.Words,
+		Witness: witness(s.book, r),
+		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
+	}
+}

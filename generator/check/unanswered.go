@@ -1,0 +1,54 @@
+package check
+
+import (
+	"fmt"
+
+	"remit/generator/authority"
+	"remit/generator/diagnostic"
+)
+
+// unanswered: a situation at risk whose answer for a listed role is none. The proof is repeated for every later period
+// between the dates of single grants, since a grant that ends must not open a gap nobody saw; a region that was found
+// for an earlier period is not repeated.
+func unanswered() Rule {
+	return Rule{"unanswered", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+		var found []diagnostic.Diagnostic
+		seen := map[string]bool{}
+		for i, m := range s.periods {
+			for _, r := range m.Regions(listed(s), nil, isUnanswered) {
+				key := r.Words + sentence(r.Roles, "and")
+				if seen[key] {
+					continue
+				}
+				seen[key] = true
+				d := unansweredIn(s, m, r)
+				if i > 0 {
+					d.Message = fmt.Sprintf("from %s on, when a grant begins or ends, %s", m.Day, d.Message)
+				}
+				found = append(found, d)
+			}
+		}
+		return found
+	}}
+}
+
+func isUnanswered(role string, v authority.View) bool { return v(role).Verdict == authority.Unanswered }
+
+func listed(s *subject) []string {
+	var names []string
+	for _, r := range s.book.Roles {
+		names = append(names, r.Value)
+	}
+	return names
+}
+
+func unansweredIn(s *subject, m *authority.Model, r authority.Region) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Span: atRisk(s, m, r).Span,
+		Message: fmt.Sprintf("%s %s no answer here: no grant is in force, no duty is owed, and no other role of the playbook may act",
+			sentence(r.Roles, "and"), has(len(r.Roles))),
+		Help:    "grant an action for these situations, add a duty under \"escalation\", or end it with \"- otherwise: yes\"",
+		Region:  r.Words,
+		Witness: witness(s.book, r),
+	}
+}

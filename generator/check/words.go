@@ -1,0 +1,35 @@
+package check
+
+import (
+	"strings"
+
+	"remit/generator/authority"
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// witness turns one situation of a region into what a finding carries; its role is the first one concerned.
+func witness(book *playbook.Playbook, r authority.Region) *diagnostic.Witness {
+	w := &diagnostic.Witness{Playbook: book.ID, Role: r.Roles[0]}
+	for _, f := range r.Witness {
+		w.Facts = append(w.Facts, diagnostic.Fact{Name: f.Fact, Value: f.Value})
+	}
+	return w
+}
+
+// sentence joins words as a sentence does: "a", "a and b", "a, b and c".
+func sentence(words []string, joint string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " " + joint + " " + words[last]
+}
+
+// has is "has" for one and "have" for several.
+func has(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}

@@ -1,0 +1,119 @@
+package diagnostic_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/diagnostic"
+	"remit/generator/source"
+)
+
+func sample() []diagnostic.Diagnostic {
+	f := source.NewFile("content/playbooks/x.md", []byte("\ufefftitle: Ünïted\nwhen: x > \u202e5\n"))
+	return []diagnostic.Diagnostic{{
+		Rule: "unanswered", Severity: diagnostic.Error, Span: f.Span(10, 18), Message: "no answer, 100% sure", Help: "add a duty",
+		Region:  "x from 2 to below 5",
+		Witness: &diagnostic.Witness{Playbook: "x", Role: "on_call", Facts: []diagnostic.Fact{{Name: "x", Value: "2"}, {Name: "a", Value: "yes"}}},
+		Related: []diagnostic.Related{{Span: f.Span(19, 23), Message: "the other one"}},
+	}}
+}
+
+func TestText(t *testing.T) {
+	var b strings.Builder
+	if err := diagnostic.Text(&b, sample(), false); err != nil {
+		t.Fatal(err)
+	}
+	want := `content/playbooks/x.md:1:8: error: no answer, 100% sure [unanswered]
+    1 | title: Ünïted
+      |        ^^^^^^
+  where: x from 2 to below 5
+  replay: remit ask x --role on_call x=2 a=yes
+  see: content/playbooks/x.md:2:1: the other one
+  help: add a duty
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestTextShowsDirectionMarks(t *testing.T) {
+	d := sample()[0]
+	d.Span = d.Related[0].Span
+	var b strings.Builder
+	if err := diagnostic.Text(&b, []diagnostic.Diagnostic{d}, true); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "\u202e") || !strings.Contains(b.String(), `x > \u202e5`) {
+		t.Errorf("the direction mark is not shown escaped:\n%s", b.String())
+	}
+}
+
+func TestJSONKeepsTheOrderOfFacts(t *testing.T) {
+	var b strings.Builder
+	if err := diagnostic.JSON(&b, diagnostic.Summary{Errors: 1, Playbooks: 1, Situations: "4", Answered: "3", Explicit: "3"}, sample()); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"version":1,"summary":{"errors":1,"warnings":0,"playbooks":1,"situations":"4","answered":"3","explicit":"3"},"findings":[` +
+		`{"rule":"unanswered","severity":"error","file":"content/playbooks/x.md","line":1,"column":8,"end_line":1,"end_column":14,` +
+		`"message":"no answer, 100% sure","help":"add a duty","region":"x from 2 to below 5",` +
+		`"witness":{"playbook":"x","role":"on_call","facts":{"x":"2","a":"yes"}},` +
+		`"related":[{"file":"content/playbooks/x.md","line":2,"column":1,"message":"the other one"}]}]}` + "\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestGitHubEscapes(t *testing.T) {
+	var b strings.Builder
+	if err := diagnostic.GitHub(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	want := "::error file=content/playbooks/x.md,line=1,col=8,endLine=1,endColumn=14,title=unanswered::" +
+		"no answer, 100%25 sure%0Ax from 2 to below 5%0Aadd a duty%0Aremit ask x --role on_call x=2 a=yes\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
+func TestSARIFIsJSON(t *testing.T) {
+	var b strings.Builder
+	if err := diagnostic.SARIF(&b, "1.0", sample()); err != nil {
+		t.Fatal(err)
+	}
+	var log struct {
+		Version string
+		Runs    []struct {
+			Tool struct {
+				Driver struct{ Rules []struct{ ID string } }
+			}
+			Results []struct {
+				RuleID    string
+				Locations []struct {
+					PhysicalLocation struct {
+						Region struct{ StartLine, StartColumn, EndLine, EndColumn int }
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(b.String()), &log); err != nil {
+		t.Fatal(err)
+	}
+	if log.Version != "2.1.0" || log.Runs[0].Tool.Driver.Rules[0].ID != "unanswered" || log.Runs[0].Results[0].Locations[0].PhysicalLocation.Region.StartColumn != 8 {
+		t.Errorf("unexpected log: %+v", log)
+	}
+}
+
+func TestSortDropsRepetitions(t *testing.T) {
+	list := append(sample(), sample()...)
+	list[1].Span = list[0].Span
+	other := list[0]
+	other.Span = list[0].Related[0].Span
+	got := diagnostic.Sort([]diagnostic.Diagnostic{other, list[0], list[1]})
+	if len(got) != 2 || got[0].Span.From().Line != 1 || got[1].Span.From().Line != 2 {
+		t.Errorf("sorted: %v", got)
+	}
+}

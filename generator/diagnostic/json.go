@@ -1,0 +1,104 @@
+package diagnostic
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"remit/generator/source"
+)
+
+// JSON prints a summary and the findings as one JSON object on one line, in the form of design section 6.
+func JSON(w io.Writer, s Summary, list []Diagnostic) error {
+	rows := make([]finding, len(list))
+	for i, d := range list {
+		rows[i] = findingOf(d)
+	}
+	return encode(w, struct {
+		Version  int       `json:"version"`
+		Summary  Summary   `json:"summary"`
+		Findings []finding `json:"findings"`
+	}{1, s, rows})
+}
+
+// encode writes a value as JSON on one line, with <, > and & as they are.
+func encode(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(value)
+}
+
+type finding struct {
+	Rule     string           `json:"rule"`
+	Severity string           `json:"severity"`
+	location                  // where
+	Message  string           `json:"message"`
+	Help     string           `json:"help,omitempty"`
+	Region   string           `json:"region,omitempty"`
+	Witness  *witness         `json:"witness,omitempty"`
+	Related  []relatedFinding `json:"related,omitempty"`
+}
+
+type location struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+}
+
+type relatedFinding struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
+type witness struct {
+	Playbook string `json:"playbook"`
+	Role     string `json:"role"`
+	Facts    facts  `json:"facts"`
+}
+
+type facts []Fact
+
+// MarshalJSON writes the facts as an object whose keys keep their order.
+func (f facts) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, fact := range f {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, err := json.Marshal(fact.Name)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(fact.Value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+func findingOf(d Diagnostic) finding {
+	f := finding{Rule: d.Rule, Severity: d.Severity.String(), location: locate(d.Span), Message: d.Message, Help: d.Help, Region: d.Region}
+	if d.Witness != nil {
+		f.Witness = &witness{d.Witness.Playbook, d.Witness.Role, d.Witness.Facts}
+	}
+	for _, r := range d.Related {
+		at := r.Span.From()
+		f.Related = append(f.Related, relatedFinding{r.Span.Path(), at.Line, at.Column, r.Message})
+	}
+	return f
+}
+
+func locate(s source.Span) location {
+	from, to := s.From(), s.To()
+	return location{s.Path(), from.Line, from.Column, to.Line, to.Column}
+}
