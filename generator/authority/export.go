@@ -56,6 +56,7 @@ type ExportRole struct {
 	Outcomes  []ExportOutcome  `json:"outcomes"`  // by leaf; leaf 0 cannot be
 	Ladders   [][]string       `json:"ladders"`   // per duty: what remains of its ladder; null when never owed
 	Questions []ExportQuestion `json:"questions"` // the first is the one to begin with
+	Refusals  []ExportRefusal  `json:"refusals,omitempty"`
 	Optimal   bool             `json:"optimal"`
 }
 
@@ -65,6 +66,13 @@ type ExportOutcome struct {
 	Grants   []int   `json:"grants,omitempty"`
 	Duties   []int   `json:"duties,omitempty"`
 	Resolves bool    `json:"resolves,omitempty"`
+}
+
+// An ExportRefusal is an action that may be forbidden to a role: it is where every leaf that counts is 2. Leaf 0 cannot
+// be, leaf 1 does not forbid.
+type ExportRefusal struct {
+	Action string `json:"action"`
+	Root   int    `json:"root"`
 }
 
 // An ExportQuestion asks a column. Each answer has its cells from First to Last and leads to another question, or to
@@ -99,6 +107,9 @@ func (m *Model) Export(roles []string) Export {
 	index := map[decision.Node]int{}
 	for _, name := range roles {
 		m.exportNodes(&e, m.role(name).root, index)
+		for _, r := range m.refusals(name) {
+			m.exportNodes(&e, r.root, index)
+		}
 	}
 	for _, name := range roles {
 		e.Roles = append(e.Roles, m.exportRole(name, index))
@@ -175,6 +186,9 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 	e := ExportRole{Role: name, Decides: r.decides, Root: reference(r.root, index), Ladders: r.ladders, Questions: []ExportQuestion{}}
 	for _, o := range r.outcomes {
 		e.Outcomes = append(e.Outcomes, ExportOutcome{o.Verdict, o.Grants, o.Duties, m.Resolves(o)})
+	}
+	for _, f := range m.refusals(name) {
+		e.Refusals = append(e.Refusals, ExportRefusal{f.action, reference(f.root, index)})
 	}
 	rest, free := m.rest(r, &Situation{})
 	plan := m.forest.Plan(rest, free, planBudget)

@@ -49,6 +49,7 @@ export interface Role {
   readonly outcomes: readonly Outcome[];
   readonly ladders: readonly (readonly string[] | null)[] | null;
   readonly questions: readonly Question[];
+  readonly refusals?: readonly { readonly action: string; readonly root: number }[];
   readonly optimal: boolean;
 }
 
@@ -139,6 +140,34 @@ export function judge(model: Model, role: Role, state: State): Judgement {
     duties,
     possible,
   };
+}
+
+/** forbidden lists the actions that every admissible completion forbids. */
+export function forbidden(model: Model, role: Role, state: State): string[] {
+  return (role.refusals ?? [])
+    .filter((f) => leaves(model, f.root, state).every((leaf) => leaf === 2) && (f.root === ~2 || leaves(model, role.root, state).length > 0))
+    .map((f) => f.action);
+}
+
+/** A holder is another role that may take an action here. */
+export interface Holder {
+  readonly action: string;
+  readonly roles: readonly string[];
+}
+
+/** holders lists what other roles surely may do here and this one may not be relied on to do; for the answer that
+ * somebody else may, those who perhaps may when nobody surely does. */
+export function holders(model: Model, role: Role, state: State, own: Judgement): Holder[] {
+  const others = model.roles.filter((r) => r !== role).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
+  const list = (pick: (j: Judgement) => readonly May[]): Holder[] => {
+    const actions = [...new Set((model.grants ?? []).map((g) => g.action))];
+    return actions
+      .filter((a) => !own.may.some((m) => m.action === a))
+      .map((action) => ({ action, roles: others.filter((o) => pick(o.holds).some((m) => m.action === action)).map((o) => o.name) }))
+      .filter((h) => h.roles.length > 0);
+  };
+  const sure = list((j) => j.may);
+  return sure.length > 0 || own.answer !== "ask_holder" ? sure : list((j) => [...j.may, ...j.might]);
 }
 
 /** leaves lists the leaves that some admissible completion reaches, in ascending order. */
