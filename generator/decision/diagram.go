@@ -36,6 +36,7 @@ type Arc struct {
 type Forest struct {
 	cells []int // per column
 	inner []inner
+	arcs  []Arc           // room for the arcs of the next nodes
 	index map[uint64]Node // hash of column and arcs to the newest node with it
 	and   map[[2]Node]Node
 	or    map[[2]Node]Node
@@ -134,9 +135,19 @@ func (f *Forest) node(column int, arcs []Arc) Node {
 		newest = False
 	}
 	n := Node(len(f.inner))
-	f.inner = append(f.inner, inner{column, slices.Clone(arcs), newest})
+	f.inner = append(f.inner, inner{column, f.keep(arcs), newest})
 	f.index[h] = n
 	return n
+}
+
+// keep returns a copy of the arcs. Those of many nodes share one piece of memory, which grows with the forest.
+func (f *Forest) keep(arcs []Arc) []Arc {
+	if cap(f.arcs)-len(f.arcs) < len(arcs) {
+		f.arcs = make([]Arc, 0, max(len(arcs), min(16+len(f.inner), 4096)))
+	}
+	from := len(f.arcs)
+	f.arcs = append(f.arcs, arcs...)
+	return f.arcs[from:len(f.arcs):len(f.arcs)]
 }
 
 // hash is FNV-1a over the words of a node.

@@ -108,7 +108,7 @@ func (p *planner) best(n Node, limit int) *prospect {
 	var best *prospect
 	for _, column := range r.columns {
 		next := p.ask(n, column, limit, best)
-		if p.budget < 0 {
+		if p.budget < 0 || limit < r.least {
 			return nil
 		}
 		if next != nil {
@@ -161,10 +161,11 @@ type way struct {
 
 // ways returns the ways that a question leaves open, unless one of them is known to exceed the limit.
 func (p *planner) ways(n Node, column, limit int) (open []way, possible bool) {
-	start := 0
+	r, start := p.rest(n), 0
 	for _, a := range p.split(n, column) {
 		below := p.rest(a.To)
 		if !below.settled() {
+			r.least = max(r.least, below.least) // to know more does not make it harder
 			if limit < below.least {
 				return nil, false
 			}
