@@ -176,7 +176,7 @@ func BenchmarkWalks(b *testing.B) {
 }
 
 func BenchmarkPlan(b *testing.B) {
-	each(b, [][2]int{{6, 12}, {8, 20}, {10, 25}, {12, 30}, {16, 40}}, func(b *testing.B, p playbook) {
+	each(b, [][2]int{{6, 12}, {8, 20}, {10, 25}, {12, 30}, {16, 40}, {12, 300}, {30, 300}}, func(b *testing.B, p playbook) {
 		for b.Loop() {
 			f := decision.NewForest(p.cells)
 			root := p.outcomes(f, 3)

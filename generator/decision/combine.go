@@ -29,7 +29,7 @@ func (f *Forest) Or(a, b Node) Node {
 }
 
 // Not returns the test that the test does not hold.
-func (f *Forest) Not(a Node) Node { return f.mapped(a, func(v int) int { return 1 - v }, f.not) }
+func (f *Forest) Not(a Node) Node { return f.mapped(f, a, func(v int) int { return 1 - v }, f.not) }
 
 // both combines two inner nodes cell by cell. Both operations do not care for the order of their operands.
 func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node) Node {
@@ -70,20 +70,21 @@ func (f *Forest) arcsAt(n Node, column int, one *[1]Arc) []Arc {
 
 // Map returns the diagram with every leaf value replaced.
 func (f *Forest) Map(root Node, value func(int) int) Node {
-	return f.mapped(root, value, map[Node]Node{})
+	return f.mapped(f, root, value, map[Node]Node{})
 }
 
-func (f *Forest) mapped(n Node, value func(int) int, memo map[Node]Node) Node {
+// mapped makes the diagram in f from one of a forest with the same columns.
+func (f *Forest) mapped(source *Forest, n Node, value func(int) int, memo map[Node]Node) Node {
 	if n.IsLeaf() {
 		return Leaf(value(n.Value()))
 	}
 	if m, ok := memo[n]; ok {
 		return m
 	}
-	column, from := f.inner[n].column, f.inner[n].arcs
+	column, from := source.inner[n].column, source.inner[n].arcs
 	arcs := make([]Arc, 0, len(from))
 	for _, a := range from {
-		arcs = appendArc(arcs, a.End, f.mapped(a.To, value, memo))
+		arcs = appendArc(arcs, a.End, f.mapped(source, a.To, value, memo))
 	}
 	m := f.node(column, arcs)
 	memo[n] = m

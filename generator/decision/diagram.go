@@ -31,8 +31,8 @@ type Arc struct {
 }
 
 // A Forest holds diagrams over the same columns. It only grows. What makes diagrams (Test, TestAny, Inside, And, Or,
-// Not, Map, Product, Restrict, Split, Plan) is for one goroutine at a time, and while it runs nothing else may. What
-// only reads them (At, Reach, Find, Grow, Counts, Nodes, Asks, Differ and the small ones) may run concurrently.
+// Not, Map, Product, Restrict, Split) is for one goroutine at a time, and while it runs nothing else may. What only
+// reads them (At, Reach, Find, Grow, Counts, Nodes, Asks, Differ, Plan and the small ones) may run concurrently.
 type Forest struct {
 	cells []int // per column
 	inner []inner

@@ -94,6 +94,7 @@ func TestReadersShareAForest(t *testing.T) {
 				f.Find(root, nil, gap)
 				f.Grow(root, situation, make([]bool, len(p.cells)), func(v int) bool { return v == value })
 				f.Asks(root)
+				f.Plan(root, gap, 50)
 				f.Nodes(root)
 				f.Differ(root, f.Arcs(root)[0].To, gap)
 				if got := f.Counts(root)[3]; got.Cmp(want[3]) != 0 {

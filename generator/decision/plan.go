@@ -32,11 +32,12 @@ type Answer struct {
 // asked or found there does not matter. Columns are asked until all leaves that count are the same.
 //
 // The search is a dynamic programme over the distinct rests of the diagram (Garey 1972, Optimal binary identification
-// procedures), once for each number of questions that may be enough. When it looks at rests more often than budget
-// allows, the plan follows the order of the columns instead, and says how far it is proved.
+// procedures), once for each number of questions that may be enough. Budget bounds its work: how many rests it may
+// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan follows
+// the order of the columns instead, and says how far it is proved.
 func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
-	p := planner{f: f, free: free, budget: budget, rests: map[Node]*rest{}, questions: map[stage]*Question{}}
-	root = p.merged(root)
+	p := planner{f: NewForest(f.cells), free: free, budget: budget, rests: map[Node]*rest{}, questions: map[stage]*Question{}}
+	root = p.merged(f, root)
 	for limit := 0; ; limit++ {
 		if best := p.best(root, limit); best != nil {
 			return Plan{Root: p.chosen(root, limit), Worst: limit, Least: limit, Optimal: true}
@@ -51,7 +52,7 @@ func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
 // A planner looks for plans within limits. The best plan for a rest depends on how many questions it may ask: a branch
 // beside one that needs many may spend a question more in its own worst case to need fewer on average.
 type planner struct {
-	f         *Forest
+	f         *Forest // its own, since its rests are many and of no use afterwards
 	free      func(int) bool
 	budget    int
 	rests     map[Node]*rest
@@ -65,9 +66,9 @@ type stage struct {
 }
 
 // merged makes all leaves that do not count the same one, so that fewer rests are distinct.
-func (p *planner) merged(root Node) Node {
+func (p *planner) merged(source *Forest, root Node) Node {
 	one := -1
-	return p.f.Map(root, func(v int) int {
+	return p.f.mapped(source, root, func(v int) int {
 		switch {
 		case !p.free(v):
 			return v
@@ -75,7 +76,7 @@ func (p *planner) merged(root Node) Node {
 			one = v
 		}
 		return one
-	})
+	}, map[Node]Node{})
 }
 
 // prospect is the best that can be done from a rest on within a limit. The same holds for every limit that is not

@@ -80,12 +80,18 @@ func (p *planner) columns(asked Cells) []int {
 	return list
 }
 
+// restrictions is how many steps of [Forest.Restrict] are as much work as judging a rest, roughly. They are charged to
+// the budget, since in a large diagram they are nearly all of the work.
+const restrictions = 8
+
 // split is [Forest.Split] with a memory.
 func (p *planner) split(n Node, column int) []Arc {
 	r := p.rest(n)
 	i, _ := slices.BinarySearch(r.columns, column)
 	if r.splits[i] == nil {
+		before := len(p.f.given)
 		r.splits[i] = p.f.Split(n, column)
+		p.budget -= (len(p.f.given) - before) / restrictions
 	}
 	return r.splits[i]
 }
