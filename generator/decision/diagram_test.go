@@ -27,9 +27,9 @@ func TestTestLeavesOutCellsBeyondTheColumn(t *testing.T) {
 }
 
 func TestNothingIsFoundInAnEmptyBox(t *testing.T) {
-	f := decision.NewForest([]int{2, 70})
-	box := decision.Box{nil, decision.CellsOf(70)}
-	for _, root := range []decision.Node{decision.True, f.Test(0, 1, 2), f.Test(1, 69, 70)} {
+	f := decision.NewForest([]int{2, 64})
+	box := decision.Box{nil, decision.CellsOf(64)}
+	for _, root := range []decision.Node{decision.True, f.Test(0, 1, 2), f.Test(1, 63, 64)} {
 		f.Reach(root, box, func(v int) { t.Errorf("Reach visits %d", v) })
 		if got := f.Find(root, box, func(int) bool { return true }); got != nil {
 			t.Errorf("Find = %v, want nil", got)
