@@ -1,0 +1,136 @@
+package load
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+// The condition language is a subset of Expr, and a condition is read in four steps.
+//
+//	lexer       text to words, numbers and signs; what is outside the subset is refused here, at its column
+//	ordered     does every sign stand between what it needs?
+//	Expr        the parser of Expr gives the words their shape: what binds to what
+//	translator  shape and scope to a [playbook.Expr]: names, types, ranges, grids
+//
+// Expr is handed stand-ins for names and numbers, each a letter or a digit long, and the translator reads the words
+// back by their place. So a number never passes through a float or a 64-bit integer, no word of Expr can be mistaken
+// for a name, and precedence is Expr's own to the letter.
+
+// The limits of a condition.
+const (
+	maxCondition = 4000 // bytes
+	maxNesting   = 100  // brackets and nots inside each other
+)
+
+// scope is what a condition may name. A fact that is nil is known by name, while its definition has mistakes of its
+// own: a condition that names it is not understood, and nothing is said about that.
+type scope struct {
+	facts map[string]*playbook.Fact
+	named map[string]bool // conditions and triggers of the playbook
+}
+
+// condition parses and checks one test. Every mistake found is returned; Expr is nil when there is one, since then the
+// meaning is in doubt.
+func condition(s scalar, sc scope) (playbook.Condition, []diagnostic.Diagnostic) {
+	c := playbook.Condition{Span: s.whole()}
+	l := &lexer{complaints: &complaints{scalar: s}, lexemes: make([]lexeme, 0, 4+len(s.text)/5)}
+	switch {
+	case len(s.text) > maxCondition:
+		l.complain("too_large", 0, len(s.text), fmt.Sprintf("the condition has %d bytes", len(s.text)),
+			fmt.Sprintf("a condition has at most %d bytes: give its parts names under `conditions`", maxCondition))
+	case strings.TrimSpace(s.text) == "":
+		l.complain("bad_condition", 0, len(s.text), "the condition is empty", "write a test such as `error_rate > 5`, or leave the key out")
+	default:
+		l.run()
+		if !l.fatal && len(l.lexemes) > 0 && l.ordered() { // a comment alone leaves none
+			c.Expr = l.translate(sc)
+		}
+	}
+	if len(l.list) > 0 {
+		c.Expr = nil
+	}
+	return c, diagnostic.Sort(l.list)
+}
+
+// reservedWord reports whether a name is a word of the condition language, of Expr around it, or a value, so that no
+// role, fact, option, condition, trigger or action may bear it.
+func reservedWord(name string) bool {
+	switch name {
+	case "and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role":
+		return true
+	}
+	return foreignWord(name) != ""
+}
+
+// complaints collects the mistakes in one text.
+type complaints struct {
+	scalar
+	list []diagnostic.Diagnostic
+}
+
+func (c *complaints) complain(rule string, from, to int, message, help string) {
+	c.list = append(c.list, diagnostic.Diagnostic{Rule: rule, Span: c.span(from, to), Message: message, Help: help})
+}
+
+// translate turns lexemes in order into the tree of the condition.
+func (l *lexer) translate(sc scope) *playbook.Expr {
+	var b strings.Builder
+	b.Grow(4 * len(l.lexemes))
+	t := &translator{complaints: l.complaints, scope: sc, lexemes: l.lexemes, places: make([]int, len(l.lexemes))}
+	for i, x := range l.lexemes {
+		t.places[i] = b.Len()
+		b.WriteString(x.standIn())
+		b.WriteByte(' ')
+	}
+	node := shape(b.String())
+	if node == nil {
+		first, last := l.lexemes[0], l.lexemes[len(l.lexemes)-1]
+		l.complain("bad_condition", first.start, last.end, "the condition cannot be read",
+			"write tests such as `error_rate > 5`, joined by `and` or `or`")
+		return nil
+	}
+	return t.test(node)
+}
+
+// shape is the door to Expr's parser, which must not bring the program down. It returns nil for what is not Expr.
+func shape(text string) (node ast.Node) {
+	defer func() {
+		if recover() != nil {
+			node = nil
+		}
+	}()
+	tree, err := parser.Parse(text)
+	if err != nil {
+		return nil
+	}
+	return tree.Node
+}
+
+// inQuotes quotes what somebody wrote, shortened to what fits in a message.
+func inQuotes(s string) string { return `"` + shortened(s, 60) + `"` }
+
+// code marks what to write instead.
+func code(format string, args ...any) string {
+	return "`" + shortened(fmt.Sprintf(format, args...), 200) + "`"
+}
+
+// shortened puts s on one line of at most that many characters.
+func shortened(s string, most int) string {
+	runes := []rune(strings.Join(strings.Fields(s), " "))
+	if len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return string(runes)
+}
+
+// place returns the span from the first lexeme to the last.
+func (t *translator) place(first, last int) source.Span {
+	return t.span(t.lexemes[first].start, t.lexemes[last].end)
+}
