@@ -108,3 +108,12 @@ func times(n int) string {
 
 // FactOf returns the fact of that name, the playbook's own or a shared one, or nil.
 func (m *Model) FactOf(name string) *playbook.Fact { return m.fact(name) }
+
+// Tested names the facts that some rule tests, in the order of the file.
+func (m *Model) Tested() []string {
+	names := make([]string, len(m.columns))
+	for i, c := range m.columns {
+		names[i] = c.fact.Name.Value
+	}
+	return names
+}
