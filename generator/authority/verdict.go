@@ -29,6 +29,19 @@ func (v Verdict) Title() string {
 	return "Call the workload owner"
 }
 
+// Advice is a safe reading as the end of a sentence: "if you stop now: …".
+func (v Verdict) Advice() string {
+	switch v {
+	case Act:
+		return "act on what is sure"
+	case ActAndEscalate:
+		return "act on what is sure, and call"
+	case Escalate:
+		return "do nothing yet, and call"
+	}
+	return "call the workload owner"
+}
+
 // RoleTitle is the title of a role of the site, or its name when there is none.
 func (m *Model) RoleTitle(name string) string {
 	if r := m.Site.Role(name); r != nil && r.Title.Present() {

@@ -77,7 +77,7 @@ func (t *teller) unsettled(a authority.Answer) {
 	} else {
 		t.line("What is left cannot be learnt, so the safe reading holds.")
 	}
-	t.line("If you stop now: %s.", lower(a.Safe.Title()))
+	t.line("If you stop now: %s.", a.Safe.Advice())
 	if a.Safe == authority.CallOwner {
 		t.callOwner("")
 	}
@@ -89,8 +89,6 @@ func (t *teller) unsettled(a authority.Answer) {
 		}
 	}
 }
-
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 func plural(n int, word string) string {
 	if n == 1 {
@@ -153,7 +151,7 @@ func (t *teller) duties(head string, list []authority.Owed) {
 		for _, c := range d.To {
 			names = append(names, t.model.ContactTitle(c))
 		}
-		t.line("%s, %s: %s (%s:%d)", head, by, strings.Join(names, ", then "), d.File, d.Line)
+		t.line("%s %s: %s (%s:%d)", head, by, strings.Join(names, ", then "), d.File, d.Line)
 		for _, c := range d.To {
 			t.channels(c)
 		}
