@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// A tree is what a look at the folders found: for each folder its entries, sorted by name. A root that is a file, or not
-// there, is in it as a folder with the one entry ".", or none.
+// A tree is what a look at the folders found: for each folder its entries, sorted by name. A root that is a file is in it
+// as a folder with the one entry "."; a folder that could not be read has nil.
 type tree map[string][]entry
 
 // An entry is all that tells one version of a file from another. Of a folder only its being there counts.

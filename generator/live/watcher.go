@@ -53,7 +53,7 @@ func (w *watcher) look(places map[string]bool) bool {
 			continue // beside a root, or gone: then its parent is another place
 		}
 		now := w.scanner.list(place)
-		if !slices.Equal(shape(before), shape(now)) || len(now) == 0 {
+		if !slices.Equal(shape(before), shape(now)) || (before == nil) != (now == nil) {
 			return w.lookAll()
 		}
 		changed = changed || !slices.Equal(before, now)
