@@ -66,6 +66,8 @@ func (s *site) see() (view, <-chan struct{}) {
 	return s.now, s.changed
 }
 
+// ServeHTTP answers with our own files below the prefix, and else with the site as a plain host of files would: folders
+// by their index, what is not there by the site's 404.html, and the root of the host by the way to the base.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.URL.Path, prefix) {
 		s.serveOwn(w, r)
