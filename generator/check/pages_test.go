@@ -2,9 +2,9 @@ package check_test
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,29 +20,29 @@ import (
 
 var update = flag.Bool("update", false, "write the output of the examples into the pages")
 
-// blocks finds the fenced blocks of a page.
-var blocks = regexp.MustCompile("(?s)```(markdown|text)\n(.*?)```\n")
+// blocks finds the fenced blocks of a page: the files of the example, its output, the files of the repair. Behind the
+// language stands the path of the file; a playbook when there is none.
+var blocks = regexp.MustCompile("(?ms)^```(markdown|text|link)( [^\n]+)?\n(.*?)^```\n")
 
 // Each page is the test of its rule: its example prints exactly what it says, and its repair prints nothing.
 func TestPages(t *testing.T) {
-	for _, name := range pagesThatExist(t) {
-		t.Run(name, func(t *testing.T) {
-			page := read(t, name+".md")
-			parts := blocks.FindAllStringSubmatchIndex(page, -1)
-			if len(parts) != 3 {
-				t.Fatalf("%d blocks, want example, output and repair", len(parts))
+	for _, r := range check.Rules() {
+		t.Run(r.Name, func(t *testing.T) {
+			page := read(t, r.Name+".md")
+			if !strings.HasPrefix(page, "# "+r.Name+"\n") {
+				t.Error("the page does not begin with the name of its rule")
 			}
-			block := func(i int) string { return page[parts[i][4]:parts[i][5]] }
-			got, left := findings(t, block(0)), findings(t, block(2))
+			example, output, repair := partsOf(t, page)
+			got, left := findings(t, example), findings(t, repair)
 			if *update {
-				page = page[:parts[1][4]] + got + page[parts[1][5]:]
-				if err := os.WriteFile(name+".md", []byte(page), 0o666); err != nil {
+				page = page[:output[0]] + got + page[output[1]:]
+				if err := os.WriteFile(r.Name+".md", []byte(page), 0o666); err != nil {
 					t.Fatal(err)
 				}
-			} else if diff := cmp.Diff(block(1), got); diff != "" {
+			} else if diff := cmp.Diff(page[output[0]:output[1]], got); diff != "" {
 				t.Errorf("the example: mismatch (-want +got):\n%s", diff)
 			}
-			if !strings.Contains(got, "["+name+"]") {
+			if !strings.Contains(got, "["+r.Name+"]") {
 				t.Errorf("the example does not show the rule:\n%s", got)
 			}
 			if left != "" {
@@ -52,24 +52,30 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// pagesThatExist returns the rules with a page; each rule that this package finds itself must have one.
-func pagesThatExist(t *testing.T) []string {
-	var names []string
-	for _, r := range check.Rules() {
-		text, err := check.Explain(r.Name)
-		if err == nil {
-			names = append(names, r.Name)
+// partsOf returns the files before the output, where the output stands in the page, and the files after it.
+func partsOf(t *testing.T, page string) (example fstest.MapFS, output [2]int, repair fstest.MapFS) {
+	t.Helper()
+	example, repair = fstest.MapFS{}, fstest.MapFS{}
+	files := example
+	for _, m := range blocks.FindAllStringSubmatchIndex(page, -1) {
+		language, path := page[m[2]:m[3]], "content/playbooks/late-orders.md"
+		if m[4] >= 0 {
+			path = page[m[4]+1 : m[5]]
 		}
-		if err == nil && !strings.HasPrefix(text, "# "+r.Name+"\n") {
-			t.Errorf("the page of %s does not begin with its name", r.Name)
+		text := []byte(page[m[6]:m[7]])
+		switch language {
+		case "text":
+			output, files = [2]int{m[6], m[7]}, repair
+		case "link":
+			files[path] = &fstest.MapFile{Data: text, Mode: fs.ModeSymlink | 0o777}
+		default:
+			files[path] = &fstest.MapFile{Data: text}
 		}
 	}
-	for _, want := range []string{"unanswered", "dead_end", "conflicting_grants", "unreachable_grant", "unreachable_duty", "never_true", "out_of_range", "off_grid"} {
-		if !slices.Contains(names, want) {
-			t.Errorf("rule %s has no page", want)
-		}
+	if len(example) == 0 || len(repair) == 0 || output[1] == 0 {
+		t.Fatal("the page needs an example, its output, and a repair")
 	}
-	return names
+	return example, output, repair
 }
 
 func read(t *testing.T, path string) string {
@@ -81,14 +87,11 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// findings checks one playbook in the site of the examples and prints what is found.
-func findings(t *testing.T, text string) string {
+// findings checks files in the site of the examples and prints what is found.
+func findings(t *testing.T, files fstest.MapFS) string {
 	t.Helper()
-	fsys := fstest.MapFS{
-		"site.yaml":                        {Data: []byte(read(t, "testdata/site.yaml"))},
-		"content/playbooks/late-orders.md": {Data: []byte(text)},
-	}
-	library, found, err := load.Dir(fsys, load.Options{})
+	files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
+	library, found, err := load.Dir(files, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

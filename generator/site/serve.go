@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"path/filepath"
 	"strings"
 
 	"remit/generator/diagnostic"
 	"remit/generator/live"
+	"remit/generator/load"
 	"remit/generator/output"
 )
 
@@ -22,34 +24,38 @@ type ServeOptions struct {
 // Serve shows on this machine what build would write, and again after every change, until ctx is done. While there are
 // errors, the last good site stays, with the findings over it.
 func (s *Site) Serve(ctx context.Context, o ServeOptions) error {
-	first, files, err := s.preview(ctx)
+	base, err := s.base()
 	if err != nil {
 		return err
 	}
-	rebuild := func(ctx context.Context) (live.Build, error) {
-		if first == nil {
-			return s.rebuild(ctx)
-		}
-		st := first
-		first = nil
-		return shown(st, files)
-	}
 	return live.Serve(ctx, live.Options{
-		Address: o.Address, Base: first.base(), Folders: []string{s.root}, Ignore: s.ignored, Rebuild: rebuild, Log: o.Notices,
+		Address: o.Address, Base: base, Folders: []string{s.root}, Ignore: s.ignored, Rebuild: s.rebuild, Log: o.Notices,
 		Ready: func(url string) { fmt.Fprintf(o.Notices, "remit: the site is at %s (press Ctrl-C to stop)\n", url) },
 	})
 }
 
-// base is the path under which the site will be published.
-func (st *study) base() string {
-	if st.library.Site == nil {
-		return "/"
+// base is the path under which the site will be published, read from site.yaml alone.
+func (s *Site) base() (string, error) {
+	library, _, err := load.Dir(siteFileOnly{s.fsys}, load.Options{})
+	if err != nil || library.Site == nil {
+		return "/", err
 	}
-	u, err := url.Parse(st.library.Site.URL.Value)
+	u, err := url.Parse(library.Site.URL.Value)
 	if err != nil || !strings.HasPrefix(u.Path, "/") {
-		return "/"
+		return "/", nil
 	}
-	return u.Path
+	return u.Path, nil
+}
+
+// siteFileOnly is a folder in which only site.yaml can be seen.
+type siteFileOnly struct{ fs.FS }
+
+// Open opens site.yaml and the folder itself.
+func (f siteFileOnly) Open(name string) (fs.File, error) {
+	if name != "site.yaml" && name != "." {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(name)
 }
 
 // ignored reports whether a path has no say in what the site looks like.
