@@ -60,16 +60,24 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, what
 	}
 	s := pc.(*state)
-	if len(pc.OpenedBlocks())+c.needs > deepest {
+	tooDeep := len(pc.OpenedBlocks())+c.needs > deepest
+	note, isNote := node.(*east.Footnote)
+	if tooDeep || isNote && losesWords(parent, position) {
 		reader.SetPosition(line, position)
-		s.tooDeep = true
+		s.tooDeep = s.tooDeep || tooDeep
 		return nil, parser.NoChildren
 	}
-	if note, ok := node.(*east.Footnote); ok {
+	if isNote {
 		s.notes = append(s.notes, note)
 	}
 	s.words = line
 	return node, what
+}
+
+// losesWords reports whether goldmark would lose words of a footnote: of one that begins inside another, and of one that
+// stands behind a tab that is partly the margin of its container.
+func losesWords(parent ast.Node, position text.Segment) bool {
+	return parent.Kind() == east.KindFootnote || position.Padding > 0
 }
 
 // Continue ends a list or footnote after very many blank lines, which would each be kept in mind once a level.
@@ -102,6 +110,16 @@ func (d definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	return d.BlockParser.Open(parent, reader, pc)
+}
+
+// references finds the definitions of links, but for those that look like a footnote and are none.
+type references struct{ parser.ParagraphTransformer }
+
+func (r references) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := node.Lines().At(0)
+	if !bytes.HasPrefix(util.TrimLeftSpace(first.Value(reader.Source())), []byte("[^")) {
+		r.ParagraphTransformer.Transform(node, reader, pc)
+	}
 }
 
 // brackets guards links and images, and notes their places.
