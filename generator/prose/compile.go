@@ -22,6 +22,7 @@ type writer struct {
 	inCell  bool
 	noteOf  map[int]*noted // by the parser's number
 	queue   []*noted       // in the order of ours
+	unseen  []*noted       // all in the order of the file, less those that were looked at in the end
 	current *noted         // the footnote being written
 }
 
@@ -39,6 +40,7 @@ func compile(source *source) (d *Document) {
 	tree, s := parse(source.text)
 	w := &writer{Document: &Document{}, source: source, state: s}
 	w.body = make([]byte, 0, len(source.text)+len(source.text)/4+64)
+	w.gatherNotes()
 	w.blocks(tree)
 	w.footnotes()
 	w.body = slices.Clip(w.body)
@@ -191,7 +193,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	if bytes.ContainsAny(words, "<") && !isBreak(words) {
-		w.raw(start, start+len(bytes.TrimRight(w.source.text[start:end], " \t\r\n")))
+		w.raw(skipSpace(w.source.text, start), start+len(bytes.TrimRight(w.source.text[start:end], " \t\n")))
 	}
 	if n.HTMLBlockType == ast.HTMLBlockType1 {
 		w.write(`<pre class="raw" tabindex="0">`)

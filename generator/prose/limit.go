@@ -53,6 +53,7 @@ type container struct {
 	needs int
 }
 
+// Open implements [parser.BlockParser].
 func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, position := reader.Position()
 	node, what := c.BlockParser.Open(parent, reader, pc)
@@ -60,16 +61,24 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, what
 	}
 	s := pc.(*state)
-	if len(pc.OpenedBlocks())+c.needs > deepest {
+	tooDeep := len(pc.OpenedBlocks())+c.needs > deepest
+	note, isNote := node.(*east.Footnote)
+	if tooDeep || isNote && losesWords(parent, position) {
 		reader.SetPosition(line, position)
-		s.tooDeep = true
+		s.tooDeep = s.tooDeep || tooDeep
 		return nil, parser.NoChildren
 	}
-	if note, ok := node.(*east.Footnote); ok {
+	if isNote {
 		s.notes = append(s.notes, note)
 	}
 	s.words = line
 	return node, what
+}
+
+// losesWords reports whether goldmark would lose words of a footnote: of one that begins inside another, and of one that
+// stands behind a tab that is partly the margin of its container.
+func losesWords(parent ast.Node, position text.Segment) bool {
+	return parent.Kind() == east.KindFootnote || position.Padding > 0
 }
 
 // Continue ends a list or footnote after very many blank lines, which would each be kept in mind once a level.
@@ -90,8 +99,10 @@ func (c container) Continue(node ast.Node, reader text.Reader, pc parser.Context
 // their paragraph one by one, moving all that follow.
 type definitions struct{ parser.BlockParser }
 
+// CanInterruptParagraph implements [parser.BlockParser]: the new paragraph stands in for the old.
 func (definitions) CanInterruptParagraph() bool { return true }
 
+// Open implements [parser.BlockParser].
 func (d definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	paragraph, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
 	if !ok || paragraph.Lines().Len() < mostDefinitions {
@@ -104,9 +115,21 @@ func (d definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return d.BlockParser.Open(parent, reader, pc)
 }
 
+// references finds the definitions of links, but for those that look like a footnote and are none.
+type references struct{ parser.ParagraphTransformer }
+
+// Transform implements [parser.ParagraphTransformer].
+func (r references) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := node.Lines().At(0)
+	if !bytes.HasPrefix(util.TrimLeftSpace(first.Value(reader.Source())), []byte("[^")) {
+		r.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
 // brackets guards links and images, and notes their places.
 type brackets struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	cost := 1
@@ -128,6 +151,7 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
+// CloseBlock implements [parser.CloseBlocker].
 func (b brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	b.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
@@ -135,6 +159,7 @@ func (b brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Conte
 // noteMarks guards the marks of footnotes: each is compared with every footnote there is.
 type noteMarks struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (n noteMarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	if len(s.notes) == 0 || !s.spend(len(s.notes)) {
@@ -146,6 +171,7 @@ func (n noteMarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 // delimiters guards emphasis and strikethrough: each closing delimiter may look back at every opening one.
 type delimiters struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	line, segment := block.PeekLine()

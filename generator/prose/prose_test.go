@@ -42,6 +42,17 @@ func TestOutlineCountsFromTheBeginningOfTheFile(t *testing.T) {
 	}
 }
 
+func TestRawHTMLBeginsAtItsBracket(t *testing.T) {
+	const text = "  <!A thing>\n\n- <div>\n  x\n\n  </div>\n"
+	var got []string
+	for _, r := range Parse([]byte(text), 0).RawHTML {
+		got = append(got, text[r.Offset:r.End])
+	}
+	if diff := cmp.Diff([]string{"<!A thing>", "<div>\n  x", "</div>"}, got); diff != "" {
+		t.Errorf("raw HTML mismatch (-want +got):\n%s", diff)
+	}
+}
+
 func TestByteOrderMarkIsNoWord(t *testing.T) {
 	d := Parse([]byte("\ufeff# Title\n"), 0)
 	if diff := cmp.Diff([]Heading{{Level: 1, Text: "Title", Anchor: "title", Offset: 3}}, d.Headings); diff != "" {

@@ -20,6 +20,7 @@ const (
 // declarations and instructions to it.
 type tags struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (t tags) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 3 {
@@ -153,6 +154,7 @@ func skipSpace(s []byte, i int) int {
 // behind it on its line; and a comment that never ends (it would hide the rest of the file).
 type htmlBlocks struct{ parser.BlockParser }
 
+// Open implements [parser.BlockParser].
 func (h htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, position := reader.Position()
 	node, what := h.BlockParser.Open(parent, reader, pc)
@@ -220,8 +222,10 @@ type templates struct{}
 
 const longestTemplate = 1024
 
+// Trigger implements [parser.InlineParser].
 func (templates) Trigger() []byte { return []byte{'{', '<'} }
 
+// Parse implements [parser.InlineParser].
 func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 4 || segment.Padding > 0 {
