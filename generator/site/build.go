@@ -59,9 +59,21 @@ func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	if b.Report.Failed(false) {
 		return b, nil
 	}
-	b.Wrote, err = output.Write(b.Output, files, output.Options{Protect: []string{s.root, filepath.Join(s.root, "content")}})
+	b.Wrote, err = output.Write(b.Output, files, output.Options{
+		Protect: []string{s.root, filepath.Join(s.root, "content")},
+		NoSync:  true, // a power failure may cost a rebuild; waiting for the disk would cost every build more than all else
+	})
 	b.took = time.Since(begun)
-	return b, err
+	return b, misplaced(err)
+}
+
+// misplaced turns what is wrong with the choice of the output folder into wrong use.
+func misplaced(err error) error {
+	var conflict *output.ConflictError
+	if errors.As(err, &conflict) || errors.Is(err, output.ErrRefused) {
+		return &UsageError{Problem: err.Error()}
+	}
+	return err
 }
 
 // moment returns the build time and the commit, which is empty outside git and when the site differs from it.

@@ -90,7 +90,9 @@ func zone(site *playbook.Site) *time.Location {
 	return site.TimeZone.Value
 }
 
-// folder returns the site's own folder of that name, or nil when it has none.
+// folder returns the site's own folder of that name, or nil when it has none. The folders static and templates of the
+// generator itself, whose example site lies beside them, are built in already and shadow nothing: they are told by the
+// Go file that embeds them.
 func (s *Site) folder(name string) (fs.FS, error) {
 	info, err := fs.Stat(s.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
@@ -98,6 +100,9 @@ func (s *Site) folder(name string) (fs.FS, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if _, err := fs.Stat(s.fsys, name+"/"+name+".go"); err == nil {
+		return nil, nil
 	}
 	return fs.Sub(s.fsys, name)
 }
