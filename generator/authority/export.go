@@ -190,8 +190,7 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 	for _, f := range m.refusals(name) {
 		e.Refusals = append(e.Refusals, ExportRefusal{f.action, reference(f.root, index)})
 	}
-	rest, free := m.rest(r, &Situation{})
-	plan := m.forest.Plan(rest, free, planBudget)
+	plan := m.planOf(r)
 	e.Optimal = plan.Optimal
 	w := writer{m: m, e: &e, index: map[*decision.Question]int{}}
 	w.question(plan.Root)

@@ -67,7 +67,15 @@ const forbiddenLeaf = 2
 // refusals returns the reserved actions, and those with a prohibition that binds the role: the action's own `unless`,
 // or one on each grant that the role has for it.
 func (m *Model) refusals(name string) []refusal {
-	var list []refusal
+	r := m.role(name)
+	if r.refused == nil {
+		r.refused = m.findRefusals(name)
+	}
+	return r.refused
+}
+
+func (m *Model) findRefusals(name string) []refusal {
+	list := []refusal{}
 	own := closure(m.Site, name)
 	for _, a := range m.Playbook.Actions {
 		test, because := m.prohibition(a, name, own)
