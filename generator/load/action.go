@@ -55,8 +55,12 @@ func (b *book) anchor(t *table, key string) playbook.Text {
 	text := t.text(key)
 	switch {
 	case !text.Present():
-	case !strings.HasPrefix(text.Value, "#") || len(text.Value) < 2:
-		b.report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+yamlQuoted("#"+nameFrom(text.Value, '-')), "%s names a heading, and %s does not begin with #", t.named(key), quote(text.Value))
+	case text.Value == "#" || !strings.HasPrefix(text.Value, "#"):
+		better := nameFrom(text.Value, '-')
+		if better == "" {
+			better = "roll-back"
+		}
+		b.report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+yamlQuoted("#"+better), "%s is no anchor of a heading: %s", t.named(key), quote(text.Value))
 		return playbook.Text{}
 	default:
 		b.anchors = append(b.anchors, text)

@@ -15,6 +15,7 @@ type builder struct {
 	text  []byte // what was parsed
 	base  int    // where it stands in the file
 	flow  int    // how many brackets are open
+	loose int    // the first line of a value that is not indented below its key; 0 for none
 	lines []int
 	// The last offset asked for. Nodes come in the order of the text, so that counting on from there keeps a long line
 	// from being counted again for each of its values.
@@ -60,7 +61,9 @@ func (b *builder) node(y *yaml.Node) *node {
 	case yaml.SequenceNode:
 		n.kind = listNode
 		for _, c := range y.Content {
-			n.items = append(n.items, b.node(c))
+			item := b.node(c)
+			b.indented(item, y.Column)
+			n.items = append(n.items, item)
 		}
 		b.close(n, ']')
 	default:
@@ -76,6 +79,7 @@ func (b *builder) mapping(y *yaml.Node, n *node) {
 		if flow {
 			b.refuseComma(n, &p)
 		}
+		b.indented(p.value, y.Content[i].Column)
 		n.pairs = append(n.pairs, p)
 	}
 	b.close(n, '}')
@@ -105,6 +109,31 @@ func (b *builder) close(n *node, bracket byte) {
 			} else {
 				return
 			}
+		}
+	}
+}
+
+// indented looks for a line of a value in quotes or brackets that begins no further right than its key, which stands in
+// the given column, or than the dash of its item.
+func (b *builder) indented(n *node, column int) {
+	if b.flow > 0 || b.loose > 0 || n.end <= n.start {
+		return
+	}
+	switch b.byteAt(n.start) {
+	case '"', '\'', '[', '{':
+	default:
+		return
+	}
+	from, to := b.lineOf(n.start-b.base)+1, b.lineOf(n.end-1-b.base)
+	for _, start := range b.lines[from : to+1] {
+		line := bytes.TrimRight(b.text[start:min(n.end-b.base, len(b.text))], " \r\n")
+		words := bytes.TrimLeft(line, " ")
+		if len(words) == 0 || words[0] == '\n' || words[0] == '\r' || words[0] == ']' || words[0] == '}' {
+			continue
+		}
+		if len(line)-len(words) < column {
+			b.loose = b.base + start + len(line) - len(words)
+			return
 		}
 	}
 }

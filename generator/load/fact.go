@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"remit/generator/playbook"
@@ -100,12 +101,14 @@ func (t *table) options(f *playbook.Fact) {
 }
 
 func (t *table) worse(f *playbook.Fact) {
+	words := map[playbook.Kind][]string{playbook.Numeric: {"higher", "lower"}, playbook.Choice: {"later", "earlier"}}[f.Kind]
+	text := t.word("worse")
 	switch {
-	case !t.has("worse"):
-	case f.Kind == playbook.Numeric:
-		f.Worse = direction(t.choice("worse", "higher", "lower").Value)
-	case f.Kind == playbook.Choice:
-		f.Worse = direction(t.choice("worse", "later", "earlier").Value)
+	case !text.Present():
+	case words != nil && slices.Contains(words, text.Value):
+		f.Worse = direction(text.Value)
+	case words != nil:
+		t.r.report("wrong_type", text.Span, "write "+orList(words), "%s cannot be %s: the fact is a %s", t.named("worse"), quote(text.Value), f.Kind)
 	case t.sure && !t.maybe["range"] && !t.maybe["options"]:
 		t.r.report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", quote("worse"), t.what)
 	}

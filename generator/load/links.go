@@ -28,13 +28,15 @@ func (t *tree) resolve(from *entry, l prose.Link, file *source.File) playbook.Li
 	if strings.HasPrefix(where, "//") || strings.Contains(where, `\`) {
 		return link
 	}
-	if where == "" {
-		if anchor != "" {
-			link.Target = from.address
-		}
-		return link
+	to := from
+	if where != "" {
+		to, link.Target = t.target(t.join(from, unescaped(where)))
+	} else if anchor != "" {
+		link.Target = from.address
 	}
-	link.Target = t.target(t.join(from, unescaped(where)))
+	if to != nil && link.Anchor != "" {
+		link.Anchor = to.prefix + link.Anchor
+	}
 	return link
 }
 
@@ -69,32 +71,28 @@ func (t *tree) join(from *entry, where string) string {
 
 // target returns the address of what stands at a path below content/: a file, a folder with an index or a README, or an
 // address of the site.
-func (t *tree) target(where string) string {
+func (t *tree) target(where string) (*entry, string) {
 	if e := t.byPath[where]; e != nil {
-		return e.address
+		return e, e.address
 	}
-	if _, ok := t.addresses[where]; ok {
-		return where
+	if e, ok := t.addresses[where]; ok {
+		return e, where
 	}
 	for _, index := range []string{"index.md", "README.md", "readme.md"} {
 		if e := t.byPath[path.Join(where, index)]; e != nil {
-			return e.address
+			return e, e.address
 		}
 	}
-	if index := path.Join(where, "index.html"); t.known(index) {
-		return index
+	index := path.Join(where, "index.html")
+	if e, ok := t.addresses[index]; ok {
+		return e, index
 	}
-	return ""
+	return nil, ""
 }
 
-func (t *tree) known(address string) bool {
-	_, ok := t.addresses[address]
-	return ok
-}
-
-// address returns the address to write for a link on the page of from: relative, so that the site works below any path
-// and from disk.
-func (l *resolver) address(link playbook.Link) (string, bool) {
+// addressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
+// from disk.
+func (e *entry) addressOf(link playbook.Link) (string, bool) {
 	switch {
 	case link.External:
 		return link.Destination, !link.Image && speakable(scheme(strings.TrimSpace(link.Destination)))
@@ -103,15 +101,12 @@ func (l *resolver) address(link playbook.Link) (string, bool) {
 	}
 	anchor := link.Anchor
 	if anchor != "" {
-		if link.Target == l.from.address {
-			anchor = l.prefix + anchor
-		}
 		anchor = "#" + url.PathEscape(anchor)
 	}
-	if link.Target == l.from.address && anchor != "" {
+	if link.Target == e.address && anchor != "" {
 		return anchor, true
 	}
-	return relative(l.from.address, link.Target) + anchor, true
+	return relative(e.address, link.Target) + anchor, true
 }
 
 // speakable reports whether a link may use a scheme.
@@ -135,13 +130,6 @@ func relative(from, to string) string {
 		parts = append(parts, url.PathEscape(part))
 	}
 	return strings.Join(parts, "/")
-}
-
-// A resolver resolves the links of one file.
-type resolver struct {
-	tree   *tree
-	from   *entry
-	prefix string // of the names on a page that holds several files
 }
 
 // A linked page is a page whose links are to be checked when every page is known.
@@ -224,18 +212,25 @@ func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
 	if set[anchor] || anchor == "top" {
 		return
 	}
-	help := "the page has no headings"
-	if names := headings(set); len(names) > 0 {
-		help = didYouMean(anchor, names)
+	prefix, plain, ok := strings.Cut(anchor, ":")
+	if !ok {
+		prefix, plain = "", anchor
+	} else {
+		prefix += ":"
 	}
-	c.report("missing_anchor", at, help, "%s has no heading %s", where, quote("#"+anchor))
+	help := "the page has no headings"
+	if names := headings(set, prefix); len(names) > 0 {
+		help = didYouMean("#"+plain, names)
+	}
+	c.report("missing_anchor", at, help, "%s has no heading %s", where, quote("#"+plain))
 }
 
-func headings(set map[string]bool) []string {
+// headings returns the anchors of a page, or of the part of it that has a prefix, as they are written in a link.
+func headings(set map[string]bool, prefix string) []string {
 	var names []string
 	for name := range set {
-		if name != "" {
-			names = append(names, name)
+		if plain, ok := strings.CutPrefix(name, prefix); ok && plain != "" && !strings.Contains(plain, ":") {
+			names = append(names, "#"+plain)
 		}
 	}
 	slices.Sort(names)
@@ -260,6 +255,8 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 		c.report("broken_link", link.Span, "save the picture as PNG or WebP", "%s is not published: an SVG file can hold a script", quote(where))
 	case ext != "" && ext != ".md" && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
 		c.report("broken_link", link.Span, "published are .md and "+orList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", quote(where))
+	case c.tree.folders[joined]:
+		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", quote(where))
 	default:
 		c.report("broken_link", link.Span, c.guess(p.from, joined), "%s leads to no file: there is no %s", quote(where), path.Join(root, joined))
 	}

@@ -117,3 +117,8 @@ func rewrite(t *testing.T, name, archive, got string) {
 		t.Fatal(err)
 	}
 }
+
+func testdata(name string) (string, error) {
+	text, err := os.ReadFile(filepath.Join("testdata", name))
+	return string(text), err
+}

@@ -35,7 +35,7 @@ func (r *reader) name(key *node, what string) playbook.Text {
 		}
 		r.report("bad_name", text.Span, help, "%s cannot be the name of %s", quote(key.text), what)
 	case reservedWord(key.text), key.text == "all" && what == "a role":
-		r.report("bad_name", text.Span, "take another word, such as "+key.text+"_now", "%s cannot be the name of %s: it has a meaning of its own", quote(key.text), what)
+		r.report("bad_name", text.Span, "take another word, such as the_"+key.text, "%s cannot be the name of %s: it has a meaning of its own", quote(key.text), what)
 	}
 	return text
 }

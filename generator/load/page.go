@@ -115,19 +115,15 @@ func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h hea
 	if d.TooDeep {
 		r.report("too_large", r.file.Span(start, start), "take the inner lists and quotes apart", "lists or quotes stand inside each other too deep, and would be shown as they are written")
 	}
-	res := &resolver{tree: l.tree, from: e}
-	if e.part == thanksPart { // all of them stand on one page
-		res.prefix = nameFrom(strings.TrimSuffix(below(e.path), ".md"), '-') + "-"
-	}
 	for _, link := range d.Links {
 		body.Links = append(body.Links, l.tree.resolve(e, link, r.file))
 	}
-	res.outline(body, d, r.file)
+	e.outline(body, d, r.file)
 	repeats := d.Title() == h.title || h.title == "" && h.borrows
 	body.HTML = d.Render(prose.Options{
-		Resolve:      func(link prose.Link) (string, bool) { return res.address(l.tree.resolve(e, link, r.file)) },
+		Resolve:      func(link prose.Link) (string, bool) { return e.addressOf(l.tree.resolve(e, link, r.file)) },
 		WithoutTitle: repeats && opensAtTop(d),
-		Prefix:       res.prefix,
+		Prefix:       e.prefix,
 	})
 	r.rawHTML(d)
 	return &linked{from: e, body: body, title: d.Title()}
@@ -138,6 +134,9 @@ const maxRawHTML = 50
 
 func (r *reader) rawHTML(d *prose.Document) {
 	for i, raw := range d.RawHTML {
+		if strings.HasPrefix(raw.Text, "</") {
+			continue // the tag that it closes has been shown
+		}
 		at := r.file.Span(raw.Offset, raw.End)
 		if i == maxRawHTML {
 			r.warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(d.RawHTML)-i)
@@ -158,12 +157,12 @@ func opensAtTop(d *prose.Document) bool {
 }
 
 // outline fills in headings and sections.
-func (res *resolver) outline(body *playbook.Body, d *prose.Document, file *source.File) {
+func (e *entry) outline(body *playbook.Body, d *prose.Document, file *source.File) {
 	named := func(anchor string) string {
 		if anchor == "" {
 			return ""
 		}
-		return res.prefix + anchor
+		return e.prefix + anchor
 	}
 	for _, h := range d.Headings {
 		line := strings.TrimSpace(string(lineAt(file.Text, h.Offset)))

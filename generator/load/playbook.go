@@ -190,6 +190,7 @@ func (b *book) conditions() {
 // someTrigger reports an empty mapping of triggers: nothing would ever be at risk.
 func (b *book) someTrigger(n *node) {
 	if n != nil && n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
+		b.sure = false // whoever names a trigger is not to blame
 		b.report("wrong_type", b.span(n), "write a trigger such as elevated: error_rate >= 2, or triggers: always", "%s is empty: nothing would ever be at risk", b.t.named("triggers"))
 	}
 }

@@ -87,15 +87,18 @@ func yamlQuoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
-// orList joins names for a message: a, b or c. A long list is cut.
-func orList(names []string) string {
-	const most = 12
+// orList joins what may be chosen: a, b or c.
+func orList(names []string) string { return joined(names, "or") }
+
+// joined joins words for a message. A long list is cut.
+func joined(names []string, last string) string {
+	const most = 24
 	tail := ""
 	if len(names) > most {
 		names, tail = names[:most], fmt.Sprintf(" and %d more", len(names)-most)
 	}
 	if tail == "" && len(names) > 1 {
-		return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+		return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
 	}
 	return strings.Join(names, ", ") + tail
 }

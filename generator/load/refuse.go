@@ -52,6 +52,9 @@ func (r *reader) cleanRunes(text []byte, base int) {
 			for k := range size {
 				text[i+k] = ' '
 			}
+			if i == 0 || text[i-1] == '\n' {
+				text[i+size-1] = '\n' // an empty line, so that the words behind it still begin at the first column
+			}
 		}
 		i += size
 	}
@@ -123,9 +126,8 @@ func (b *builder) refused(y *yaml.Node, n *node) bool {
 	if y.Kind != yaml.AliasNode && (first != '!' && first != '&' && first != '*' || y.Kind == yaml.ScalarNode && quoted && y.Tag == "" && y.Anchor == "") {
 		return false
 	}
-	n.broken = true
-	if b.r.lenient {
-		n.end = n.start
+	n.broken, n.end = true, n.start
+	if b.r.lenient || b.r.full() {
 		return true
 	}
 	word := b.restOfValue(n.start)
@@ -198,7 +200,7 @@ func valueEnd(line []byte) int {
 
 // refuseQuestion reports a question mark in a value inside brackets: older readers of YAML take it for the sign of a key.
 func (b *builder) refuseQuestion(n *node) {
-	if b.r.lenient || !strings.Contains(n.text, "?") {
+	if b.r.lenient || b.r.full() || !strings.Contains(n.text, "?") {
 		return
 	}
 	n.broken = true
@@ -215,7 +217,7 @@ func (b *builder) refuseComma(n *node, p *pair) {
 	}
 	word := p.key.text
 	switch {
-	case b.r.lenient, p.key.broken || !p.value.empty() || p.value.broken || strings.Contains(between, ":"):
+	case b.r.lenient, b.r.full(), p.key.broken || !p.value.empty() || p.value.broken || strings.Contains(between, ":"):
 	case strings.Contains(word, ":"):
 		name, value, _ := strings.Cut(word, ":")
 		b.r.report("syntax", b.r.span(p.key), fmt.Sprintf("write %s", quote(name+": "+value)), "%s has no space after its colon", quote(word))

@@ -1,6 +1,9 @@
 package load
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // rescue reads a text at which YAML gave up, piece by piece: one key of the mapping (or one item of the list) after the
 // other, so that a slip in one of them hides no mistake in the others. What cannot be read is reported and kept as a
@@ -20,28 +23,49 @@ const maxRescue = 4
 
 func (r *reader) pieces(text []byte, base, level int) *node {
 	whole := &node{kind: mappingNode, start: base, end: base}
-	for i, piece := range split(text) {
-		at := base + piece.start
-		words := text[piece.start:piece.end]
-		n, stopped := r.parse(words, at)
-		switch {
-		case stopped != nil:
-			n = r.piece(words, at, level, stopped)
-		case n == nil:
-			continue
-		case n.kind == scalarNode && !n.broken:
-			r.explainWord(n)
-			whole.broken = true
+	for group := range slices.Chunk(split(text), pieceGroup) {
+		from, to := group[0].start, group[len(group)-1].end
+		if n, stopped := r.parse(text[from:to], base+from); len(group) > 1 && stopped == nil {
+			r.gather(whole, n)
 			continue
 		}
-		if i == 0 || whole.end == whole.start {
-			whole.start = n.start
+		for _, piece := range group {
+			if r.full() {
+				whole.broken = true
+				return whole
+			}
+			at := base + piece.start
+			words := text[piece.start:piece.end]
+			n, stopped := r.parse(words, at)
+			if stopped != nil {
+				n = r.piece(words, at, level, stopped)
+			}
+			r.gather(whole, n)
 		}
-		whole.kind, whole.end, whole.broken = n.kind, max(whole.end, n.end), whole.broken || n.broken
-		whole.pairs = append(whole.pairs, n.pairs...)
-		whole.items = append(whole.items, n.items...)
 	}
 	return whole
+}
+
+// pieceGroup is how many pieces are first tried together, since most of a long text is sound.
+const pieceGroup = 64
+
+// gather adds what was read of a text to the whole.
+func (r *reader) gather(whole, n *node) {
+	switch {
+	case n == nil:
+		return
+	case n.kind == scalarNode:
+		if !n.broken {
+			r.explainWord(n)
+		}
+		whole.broken = true
+		return
+	case whole.end == whole.start:
+		whole.start = n.start
+	}
+	whole.kind, whole.end, whole.broken = n.kind, max(whole.end, n.end), whole.broken || n.broken
+	whole.pairs = append(whole.pairs, n.pairs...)
+	whole.items = append(whole.items, n.items...)
 }
 
 // piece takes a piece that cannot be read further apart below its key or its dash; without one, or with nothing below

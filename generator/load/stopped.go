@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"remit/generator/source"
 )
@@ -32,6 +33,9 @@ func (r *reader) explain(text []byte, base int, s *stop) {
 	case strings.Contains(message, "max depth"):
 		r.report("too_large", c.span(c.at, c.at+1), "take the inner lists and mappings apart",
 			"lists and mappings stand inside each other more than %d deep", maxDepth)
+	case message == looseLine:
+		c.report(c.at, c.valueFrom(c.at), "indent the line below its key, or close the quote or the bracket above it",
+			"%s belongs to the value above it, but is not indented", c.shown(c.at))
 	case strings.Contains(message, "unknown anchor"):
 		words := c.valueFrom(c.at)
 		c.report(c.at, words, remedyFor('*', words), "%s, %s", quote(words), meaningOf('*'))
@@ -97,6 +101,15 @@ func (c *scene) valueFrom(at int) string {
 	return string(bytes.TrimSpace(words))
 }
 
+// sign returns the character at an offset, "" at the end.
+func (c *scene) sign(at int) string {
+	if at < 0 || at >= len(c.text) {
+		return ""
+	}
+	r, _ := utf8.DecodeRune(c.text[at:])
+	return string(r)
+}
+
 func (c *scene) shown(at int) string { return quote(c.valueFrom(at)) }
 
 // blockScalar: when: > 5
@@ -106,36 +119,35 @@ func (c *scene) blockScalar() {
 		start = c.context
 	}
 	words := c.valueFrom(start)
-	what := map[byte]string{'>': "folded", '|': "literal"}[c.text[min(start, len(c.text)-1)]]
+	what := map[string]string{">": "folded", "|": "literal"}[c.sign(start)]
 	c.report(start, words, "put the value in quotes: "+yamlQuoted(excerpt(words)),
 		"%s: YAML takes the sign at its beginning for that of a %s block of text", quote(words), what)
 }
 
 func (c *scene) quotedScalar() {
 	if strings.Contains(c.stop.message, "escape") || strings.Contains(c.stop.message, "hexadecimal") {
-		start, end := c.line(c.at)
-		sign := string(c.text[c.at:min(c.at+2, end)])
-		_ = start
+		_, end := c.line(c.at)
+		sign := string(c.text[c.at:min(c.at+2, max(end, c.at))])
 		c.report(c.at, sign, `write \\ for a backslash, or use single quotes, in which it means nothing`,
 			"%s means nothing inside double quotes", quote(sign))
 		return
 	}
 	start := max(c.context, 0)
 	words := c.valueFrom(start)
-	mark := string(c.text[start : start+1])
+	mark := c.sign(start)
 	c.report(start, words, fmt.Sprintf("end the text with %s; inside it write %s", mark, map[string]string{`"`: `\" for a quote`, `'`: `'' for an apostrophe`}[mark]),
 		"the quote that opens here is never closed: %s", quote(words))
 }
 
 // badStart: unit: %
 func (c *scene) badStart() {
-	if c.at < len(c.text) && c.text[c.at] == '\t' {
+	if c.sign(c.at) == "\t" {
 		c.tab()
 		return
 	}
 	words := c.valueFrom(c.at)
 	c.report(c.at, words, "put the value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s: a value cannot begin with %s unless it stands in quotes", quote(words), quote(string([]rune(words + " ")[0])))
+		"%s: a value cannot begin with %s unless it stands in quotes", quote(words), quote(c.sign(c.at)))
 }
 
 func (c *scene) tab() {
@@ -184,30 +196,28 @@ func (c *scene) lineAbove(start int) (words string, at int) {
 // brackets: {when: x in [a, b]}, and brackets that are never closed.
 func (c *scene) brackets() {
 	open := max(c.context, 0)
+	sign := c.sign(c.at)
+	closing := map[string]string{"{": "}", "[": "]"}[c.sign(open)]
 	if c.unclosed() {
-		sign := string(c.text[open])
-		closing := map[string]string{"{": "}", "[": "]"}[sign]
 		if closing == "" {
 			c.other()
 			return
 		}
-		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", quote(sign))
+		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", quote(c.sign(open)))
 		return
 	}
-	if sign := c.text[c.at]; sign == ',' || strings.Contains(c.stop.message, "node content") && (sign == ']' || sign == '}') {
-		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", quote(string(sign)))
+	if sign == "," || strings.Contains(c.stop.message, "node content") && (sign == "]" || sign == "}") {
+		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", quote(sign))
 		return
 	}
-	if sign := c.text[c.at]; sign == '}' || sign == ']' {
-		open := string(c.text[open])
-		closing := map[string]string{"{": "}", "[": "]"}[open]
-		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", quote(open), quote(string(sign)))
+	if closing != "" && (sign == "}" || sign == "]") {
+		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", quote(c.sign(open)), quote(sign))
 		return
 	}
 	start := c.entryStart()
 	words := c.entry(start)
 	c.report(start, words, "put the whole value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s: inside brackets a value without quotes cannot hold %s", quote(words), quote(string([]rune(string(c.text[c.at:]))[0])))
+		"%s: inside brackets a value without quotes cannot hold %s", quote(words), quote(sign))
 }
 
 // unclosed reports whether the text ends, or the next key begins, before a bracket is closed.

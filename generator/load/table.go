@@ -50,7 +50,7 @@ func (t *table) unknownKey(key *node, keys []string) {
 	if t.r.full() {
 		return
 	}
-	help := "its keys are " + orList(keys)
+	help := "its keys are " + joined(keys, "and")
 	if near := nearest(strings.ToLower(key.text), keys); near != "" {
 		help = fmt.Sprintf("did you mean %s?", quote(near))
 		if t.maybe == nil {
@@ -101,7 +101,11 @@ func (r *reader) emptyValue(n *node, what, due string) {
 			"%s is empty: what follows a # is a comment", what)
 		return
 	}
-	r.report("wrong_type", r.span(n), "write "+due+", or delete the key", "%s is empty", what)
+	help := "write " + due
+	if !n.due {
+		help += ", or delete the key"
+	}
+	r.report("wrong_type", r.span(n), help, "%s is empty", what)
 }
 
 // shape says what a value is.
@@ -140,8 +144,12 @@ func (t *table) has(key string) bool { return t.node(key) != nil }
 
 // need reports that a key is missing. Example is a line that shows how to write it.
 func (t *table) need(key, example string) bool {
-	if t.has(key) || !t.sure || t.maybe[key] {
-		return t.has(key)
+	if n := t.node(key); n != nil {
+		n.due = true
+		return true
+	}
+	if !t.sure || t.maybe[key] {
+		return false
 	}
 	t.r.report("missing_key", t.place, "add "+code("%s", example), "%s has no %s", t.what, quote(key))
 	return false

@@ -41,6 +41,7 @@ type entry struct {
 	part    part
 	id      string // of a playbook
 	address string // in the published site
+	prefix  string // of the names on its page, when that holds several files
 	failed  bool   // a mistake in it has been found
 	refused bool   // it is not read at all
 }
@@ -134,6 +135,7 @@ func (t *tree) file(name string, d fs.DirEntry) error {
 		e.failed = !t.goodID(name, e.id)
 	case folder == "recognition":
 		e.part, e.address = thanksPart, "recognition.html"
+		e.prefix = nameFrom(strings.TrimSuffix(inside, ".md"), '-') + ":"
 	default:
 		e.part, e.address = pagePart, strings.TrimSuffix(inside, ".md")+".html"
 	}
@@ -165,7 +167,8 @@ func (t *tree) goodName(name string) bool {
 	for part := range strings.SplitSeq(below(name), "/") {
 		bad := strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || r == 0x7f || strings.ContainsRune(`\:*?"<>|#%`, r) })
 		if bad || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") || strings.HasPrefix(part, " ") {
-			better := nameFrom(strings.TrimSuffix(part, path.Ext(part)), '-') + path.Ext(part)
+			ext := path.Ext(strings.TrimRight(part, ". "))
+			better := nameFrom(strings.TrimSuffix(strings.TrimRight(part, ". "), ext), '-') + ext
 			t.report("bad_name", name, "call it "+quote(better), quote(part)+" cannot be part of an address on every system")
 			return false
 		}

@@ -174,7 +174,10 @@ func (t *table) duration(key string, words ...string) playbook.Given[playbook.Du
 	if n == nil {
 		return playbook.Given[playbook.Duration]{}
 	}
-	due := orList(append([]string{"a time such as 5 min, 2 h, 30 days, 6 months"}, words...))
+	due := "a time such as 5 min, 2 h, 30 days or 6 months"
+	if len(words) > 0 {
+		due += ", or " + orList(words)
+	}
 	text := t.r.word(n, t.named(key), due)
 	if !text.Present() {
 		return playbook.Given[playbook.Duration]{}

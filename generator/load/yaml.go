@@ -35,6 +35,7 @@ type node struct {
 	pairs  []pair  // of a mapping
 	start  int
 	end    int
+	due    bool // a key whose value must not be missing
 	broken bool // a mistake in it has been reported; whoever reads it says nothing more
 }
 
@@ -94,8 +95,18 @@ func (r *reader) parse(text []byte, base int) (*node, *stop) {
 	if len(root.Content) == 0 {
 		return nil, nil
 	}
-	return b.node(root.Content[0]), nil
+	before := len(r.found)
+	n := b.node(root.Content[0])
+	if b.loose > 0 {
+		r.found = r.found[:before] // all of it is read again, piece by piece
+		return nil, &stop{at: b.loose, context: -1, message: looseLine}
+	}
+	return n, nil
 }
+
+// looseLine is why we stop at a line that belongs to a value above it but is not indented below its key. The library does
+// not mind; so a quote that is never closed would swallow the keys up to the next quote.
+const looseLine = "loose line"
 
 // stopped turns an error of the YAML library into a stop. A text of nothing but comments is no mistake.
 func (b *builder) stopped(err error) (*node, *stop) {
