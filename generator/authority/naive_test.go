@@ -140,14 +140,10 @@ func (n naive) inForce(role string, a *playbook.Action) []*playbook.Grant {
 			!covers(n.p.Validity) || !covers(g.Validity) {
 			continue
 		}
-		named := names(g.Roles)
-		if g.All {
-			named = names(n.p.Roles)
-		}
 		switch {
-		case slices.Contains(named, role):
+		case slices.Contains(n.named(g.Roles, g.All), role):
 			own = append(own, g)
-		case slices.ContainsFunc(named, func(other string) bool { return n.includes(role, other) }):
+		case n.has(role, g):
 			through = append(through, g)
 		}
 	}
@@ -195,10 +191,7 @@ func (n naive) owed(role string, resolves bool) []int {
 }
 
 func (n naive) addressed(role string, d *playbook.Duty) bool {
-	named := names(d.Roles)
-	if d.All || len(named) == 0 {
-		named = names(n.p.Roles)
-	}
+	named := n.named(d.Roles, d.All || len(d.Roles) == 0)
 	return slices.ContainsFunc(named, func(other string) bool { return other == role || n.includes(role, other) })
 }
 
@@ -261,13 +254,40 @@ func (n naive) heldByAnother(role string) bool {
 	return false
 }
 
-// forbidden lists the actions that are reserved, or whose own unless binds the role, at risk or not.
+// forbidden lists the actions that are reserved, or that an unless forbids to the role, at risk or not: the action's own,
+// or one on every grant that the role has for it.
 func (n naive) forbidden(role string) []string {
 	var list []string
 	for _, a := range n.p.Actions {
-		if !a.Reserved.IsZero() || n.binds(role, a.Unless, a.Except) {
+		if !a.Reserved.IsZero() || n.binds(role, a.Unless, a.Except) || n.everyGrantForbidden(role, a) {
 			list = append(list, a.Name.Value)
 		}
 	}
 	return list
+}
+
+func (n naive) everyGrantForbidden(role string, a *playbook.Action) bool {
+	has := false
+	for _, g := range a.Grants {
+		if !n.has(role, g) {
+			continue
+		}
+		if has = true; !n.binds(role, g.Unless, g.Except) {
+			return false
+		}
+	}
+	return has
+}
+
+// has reports whether a grant names the role, or one that it includes.
+func (n naive) has(role string, g *playbook.Grant) bool {
+	return slices.ContainsFunc(n.named(g.Roles, g.All), func(other string) bool { return other == role || n.includes(role, other) })
+}
+
+// named is the roles that a rule names.
+func (n naive) named(roles []playbook.Text, all bool) []string {
+	if all {
+		return names(n.p.Roles)
+	}
+	return names(roles)
 }
