@@ -27,6 +27,7 @@ type ExportFact struct {
 	Name    string   `json:"name"`
 	Kind    string   `json:"kind"` // yes/no, choice, number
 	Cells   int      `json:"cells"`
+	Labels  []string `json:"labels"` // how each cell reads on a button
 	Options []string `json:"options,omitempty"`
 	Min     string   `json:"min,omitempty"`
 	Max     string   `json:"max,omitempty"`
@@ -121,6 +122,9 @@ func exportFact(c column) ExportFact {
 	f := ExportFact{Name: c.fact.Name.Value, Kind: c.fact.Kind.String(), Cells: c.cells()}
 	for _, o := range c.fact.Options {
 		f.Options = append(f.Options, o.Name.Value)
+	}
+	for cell := range c.cells() {
+		f.Labels = append(f.Labels, c.label(cell, cell))
 	}
 	if c.line == nil {
 		return f
