@@ -1,0 +1,12 @@
+// A slash anywhere outside a field moves to the search field of the page, as readers know it from elsewhere.
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector<HTMLInputElement>("input[type=search]");
+  if (field === null || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+  event.preventDefault();
+  field.focus();
+});
