@@ -38,10 +38,16 @@ function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
   const plate = m.page.templates.clone("verdict", c.plate).querySelector<HTMLElement>(".plate");
   if (plate === null) return el("div", "plate", el("div", "", heading("Call the workload owner")));
   fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may).map((a) => inner(actionTitle(m, a)))));
-  fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => "the " + inner(roleTitle(m.page, role))), "or"));
-  const lead = slots(plate, "reason").some((s) => s.previousSibling === null);
-  fill(plate, "reason", lead ? capital(c.reason) : c.reason);
+  fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => inner(roleTitle(m.page, role))), "or"));
+  const reason = c.plate === "used_up" ? spent(m, c) : c.reason;
+  fill(plate, "reason", reason === "" ? "" : capital(reason) + ".");
   return onTheClock(plate, m);
+}
+
+/** spent says why a limit stands in the way: somebody used it up, or nobody knows. */
+function spent(m: Moment, c: Conclusion): string {
+  const sure = [...m.replies.values()].includes("yes");
+  return "the limit " + (sure ? "is" : "may be") + " used up: " + list(c.withheld.map((a) => inner(actionTitle(m, a))));
 }
 
 function actionTitle(m: Moment, a: { readonly action: string }): string {

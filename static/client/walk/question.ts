@@ -7,7 +7,7 @@ import { judge } from "./engine";
 import { written } from "./reading";
 import { clock } from "./clock";
 import { sort } from "./limits";
-import { since, stop } from "./say";
+import { stop } from "./say";
 import { button, el, heading } from "./view";
 import { crumb } from "./screen";
 import { deadline, first, owed, ownerTitle, quick } from "./call";
@@ -50,11 +50,13 @@ export function factScreen(m: Moment, step: Step, moves: Moves): Screen {
 /** limitScreen asks whether a limit is used up, since no page can know. */
 export function limitScreen(m: Moment, grant: number, moves: Moves): Screen {
   const name = m.page.model.grants![grant]!.grant;
-  const title = heading(since(m.page.templates.data("grant", name, "ask") ?? "", window(m, name)));
+  const title = heading(m.page.templates.data("grant", name, "ask") ?? "");
+  const since = window(m, name);
+  const look = since === null ? [] : [el("p", "look", "Count from " + since + ".")];
   const option = (text: string, reply: Reply, className: string): HTMLButtonElement => button(className, text, () => moves.reply(name, reply));
   const options = [option("No", "no", "option"), option("Yes", "yes", "option"), option("I don’t know", "unknown", "option quiet")];
   const place = "before the answer";
-  return { nodes: [crumb(m.page, m.role.role, place), question(title, [], options), ...foot(m, moves)], focus: title, said: place };
+  return { nodes: [crumb(m.page, m.role.role, place), question(title, look, options), ...foot(m, moves)], focus: title, said: place };
 }
 
 /** window is the time from which a limit counts, or null when it counts per incident. */

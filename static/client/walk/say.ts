@@ -16,11 +16,6 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** since ends a question about the past with the time from which it asks. */
-export function since(question: string, when: string | null): string {
-  return when === null ? question : question.replace(/\s*\?$/, "") + " since " + when + "?";
-}
-
 /** What a reader may rely on if he stops, as titles; by says when to call, "" for no duty. */
 export interface Stop {
   readonly may: readonly string[];
@@ -36,7 +31,7 @@ export function stop(s: Stop): { strong: string; rest: string } {
   const call = s.call.length > 0 ? "call " + list(s.call) + (s.by === "" ? "" : " " + s.by) : "";
   if (may.length > 0) return { strong: "you may " + list(may), rest: call === "" ? "." : ", and " + call + "." };
   if (call !== "") return { strong: call, rest: ", before you do anything." };
-  return { strong: "do nothing yet", rest: ": call " + s.owner + "." };
+  return { strong: "do nothing yet", rest: ", and call " + s.owner + "." };
 }
 
 /** label says an address's way to write a reading: "2..<10" is "2 to below 10". */

@@ -14,10 +14,9 @@ export class Watch {
   private published: Copy["published"] = "waiting";
   private asked = 0;
   private readonly disk = !/^https?:$/.test(location.protocol);
-  private readonly footer = document.getElementById("copy-state");
+  private readonly footer = document.createElement("span");
   private readonly built: number;
   private readonly maxAge: number;
-  private readonly words: string;
   private readonly root: string;
   private tell: () => void = () => undefined;
 
@@ -27,7 +26,7 @@ export class Watch {
   ) {
     this.built = Number(section.dataset.built ?? NaN);
     this.maxAge = Number(section.dataset.maxAge ?? NaN);
-    this.words = this.footer?.textContent?.trim() ?? "";
+    document.getElementById("copy-state")?.append(this.footer);
     this.root = section.dataset.root ?? "";
   }
 
@@ -66,9 +65,8 @@ export class Watch {
   }
 
   private write(s: Standing): void {
-    if (this.footer === null) return;
     const said = s.kind === "doubt" ? s.reason : s.kind === "current" && s.confirmed ? "confirmed " + ago(s.since, Date.now() / 1000) : "";
-    this.footer.textContent = this.words + (said === "" ? "" : " · " + said);
+    this.footer.textContent = said === "" ? "" : " · " + said;
   }
 }
 
