@@ -312,6 +312,20 @@ function learnt(k: Known | undefined): boolean {
   return k === "unknown" || (k !== undefined && k.size === 1);
 }
 
+/**
+ * again returns the question about one column, whatever else is known, so that a reader can change an answer: the finest
+ * that the role's questions hold, with the answers that some situation allows. Null when none of them asks the column.
+ */
+export function again(model: Model, role: Role, state: State, column: number): Step | null {
+  const others = new Map(state);
+  others.delete(column);
+  const asked = role.questions.filter((q) => q.column === column);
+  const finest = asked.reduce<Question | null>((a, b) => (a === null || b.answers.length > a.answers.length ? b : a), null);
+  if (finest === null) return null;
+  const answers = finest.answers.filter((a) => leaves(model, role.root, assume(others, column, a)).length > 0);
+  return { column, worst: finest.worst, answers: answers.length > 0 ? answers : finest.answers };
+}
+
 /** assume adds to a state that a column lies in the cells of an answer. */
 export function assume(state: State, column: number, a: { readonly first: number; readonly last: number }): State {
   return new Map(state).set(column, range(a.first, a.last));
