@@ -73,9 +73,6 @@ func TestQualityKeepsItsFloor(t *testing.T) {
 	ix := search.Build(c.documents)
 	asked, first := map[string]int{}, map[string]int{}
 	for _, q := range c.queries(100) {
-		if q.document < 0 {
-			continue
-		}
 		asked[q.kind]++
 		if results := ix.Search(q.text, 1); len(results) > 0 && results[0].Document == q.document {
 			first[q.kind]++

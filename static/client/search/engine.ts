@@ -198,7 +198,7 @@ function rarities(index: Index, found: readonly Matches[], term: Term): Rarity {
   const times = term.stop ? 1 : 8;
   const strong = times * rarity(documents, count(index.strong, found));
   const heads = times * rarity(documents, count(index.heads, found));
-  const told = term.text.length >= 3 || found[0].length > 0;
+  const told = term.text.length >= 3 || found[0]!.length > 0;
   return {
     strong,
     heads: strong > 0 ? Math.min(heads, strong) : heads,

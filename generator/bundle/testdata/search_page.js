@@ -25,6 +25,8 @@ class HTMLElement {
 }
 class HTMLFormElement extends HTMLElement {}
 class HTMLInputElement extends HTMLElement {}
+class HTMLTextAreaElement extends HTMLElement {}
+class HTMLSelectElement extends HTMLElement {}
 
 const inner = (e) => e.children.map((c) => (c instanceof HTMLElement ? c.html() : c.replace(/&/g, "&amp;").replace(/</g, "&lt;"))).join("");
 
@@ -37,12 +39,13 @@ const printed = [];
 const window = globalThis;
 const location = { pathname: "/search.html", search: address };
 const history = { replaceState: (state, title, url) => replaced.push(url) };
-const document = {
+const document = Object.assign(new HTMLElement("document"), {
   activeElement: null,
+  querySelector: () => input,
   getElementById: (id) => page.get(id) ?? null,
   createElement: (name) => new HTMLElement(name),
   head: { append: (script) => scripts.push(script) },
-};
+});
 class URLSearchParams {
   constructor(text) { this.query = /[?&]q=([^&]*)/.exec(text); }
   get() { return this.query && decodeURIComponent(this.query[1].replace(/\+/g, " ")); }
