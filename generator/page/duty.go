@@ -53,7 +53,7 @@ func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
 			when += ", and " + w.words(b, d.When)
 		}
 	}
-	return when
+	return upper(when)
 }
 
 // remaining is what of a ladder is left for a role: nobody calls himself.

@@ -91,6 +91,9 @@ func titled(a *playbook.Action) string {
 	return upper(playbook.Words(a.Name.Value))
 }
 
+// undoable is the tag of an action that is easily taken back.
+const undoable = "can be undone"
+
 func actionTags(a *playbook.Action) []string {
 	var tags []string
 	if a.Stopgap.Value {
@@ -98,7 +101,7 @@ func actionTags(a *playbook.Action) []string {
 	}
 	switch {
 	case a.Reversible.Present() && a.Reversible.Value:
-		tags = append(tags, "can be undone")
+		tags = append(tags, undoable)
 	case a.Reversible.Present():
 		tags = append(tags, "cannot be undone")
 	}
