@@ -43,7 +43,7 @@ func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to [
 }
 
 func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
-	when := "whenever this playbook applies"
+	when := whenever
 	if d.When.Present() {
 		when = "when " + w.words(b, d.When)
 	}
