@@ -63,7 +63,8 @@ type channel struct {
 	Word  string       // Call, Text, Page, Chat, Email, Open, Room
 	Value string       // the number or name, for paper; "" for addresses that say nothing to a reader
 	Href  template.URL // "" when the value is no address of its kind
-	Call  bool         // it rings
+	Call  bool         // it reaches somebody at once
+	Rings bool         // it is a phone
 	Label string       // for those who hear the page: "Call Duty desk"
 }
 
@@ -71,7 +72,7 @@ type channel struct {
 func channelOf(c *playbook.Channel, who string) channel {
 	v := strings.TrimSpace(c.Value.Value)
 	out := channel{Word: channelWord(c.Kind), Value: v}
-	out.Label = out.Word + " " + who
+	out.Label, out.Rings = out.Word+" "+who, c.Kind == "phone"
 	switch {
 	case (c.Kind == "phone" || c.Kind == "sms") && dialable.MatchString(v):
 		scheme := map[string]string{"phone": "tel:", "sms": "sms:"}[c.Kind]

@@ -119,6 +119,9 @@ func (t *tree) answer(a authority.Answer) *answer {
 		v.Holders = t.holders(a.Holders)
 	}
 	for _, f := range a.Forbidden {
+		if r := t.b.Action(f.Action); r != nil && !r.Reserved.IsZero() {
+			continue // the table says once that nobody here may
+		}
 		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), sentence(f.Because)})
 	}
 	if v.Say = sayingOf(a.Answer); a.Answer == authority.Unanswered {
@@ -225,7 +228,7 @@ func (t *tree) safe(a authority.Answer) string {
 	for _, list := range [][]authority.Owed{a.Duties, a.PossibleDuties} {
 		for _, d := range list {
 			if len(d.To) > 0 {
-				calls = append(calls, fmt.Sprintf("the %s %s", lower(t.w.contact(d.To[0]).Title), deadlineWords(d.Within)))
+				calls = append(calls, fmt.Sprintf("%s %s", t.w.contact(d.To[0]).Title, deadlineWords(d.Within)))
 			}
 		}
 	}

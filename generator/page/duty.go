@@ -43,7 +43,7 @@ func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to [
 }
 
 func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
-	when := "whenever this playbook applies"
+	when := whenever
 	if d.When.Present() {
 		when = "when " + w.words(b, d.When)
 	}
@@ -53,7 +53,7 @@ func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
 			when += ", and " + w.words(b, d.When)
 		}
 	}
-	return when
+	return upper(when)
 }
 
 // remaining is what of a ladder is left for a role: nobody calls himself.

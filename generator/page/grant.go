@@ -91,6 +91,9 @@ func titled(a *playbook.Action) string {
 	return upper(playbook.Words(a.Name.Value))
 }
 
+// undoable is the tag of an action that is easily taken back.
+const undoable = "can be undone"
+
 func actionTags(a *playbook.Action) []string {
 	var tags []string
 	if a.Stopgap.Value {
@@ -98,7 +101,7 @@ func actionTags(a *playbook.Action) []string {
 	}
 	switch {
 	case a.Reversible.Present() && a.Reversible.Value:
-		tags = append(tags, "can be undone")
+		tags = append(tags, undoable)
 	case a.Reversible.Present():
 		tags = append(tags, "cannot be undone")
 	}
@@ -132,15 +135,18 @@ func (w *writer) never(b *book, unless playbook.Condition, except []playbook.Tex
 	return n
 }
 
+// whenever is when a grant without a test of its own holds.
+const whenever = "whenever this playbook applies"
+
 // grantRow makes the view of a grant, and returns the roles of the playbook that hold it.
 func (w *writer) grantRow(b *book, a *playbook.Action, g *playbook.Grant) (grantRow, []string) {
 	names := playbook.Values(g.Roles)
 	if g.All {
 		names = playbook.Values(b.Roles)
 	}
-	row := grantRow{ID: a.ID(g), When: "whenever this playbook applies", Never: w.never(b, g.Unless, g.Except, g.Because), terms: w.terms(b, g)}
+	row := grantRow{ID: a.ID(g), When: whenever, Never: w.never(b, g.Unless, g.Except, g.Because), terms: w.terms(b, g)}
 	if g.When.Present() {
-		row.When = w.words(b, g.When)
+		row.When = "when " + w.words(b, g.When)
 	}
 	for _, name := range names {
 		row.Who = append(row.Who, w.roleTitle(name))

@@ -23,16 +23,20 @@ type matrixBook struct {
 
 // A matrixRow is an action with a cell for each role of the table.
 type matrixRow struct {
-	Title string
-	Tags  []string
-	Cells []cell
+	Title   string
+	Tags    []string
+	Nobody  bool // reserved: one sentence takes the place of the cells
+	Because string
+	Span    int
+	Cells   []cell
 }
 
 // A cell says what a role may. On a phone it stands alone, so it names its role.
 type cell struct {
 	Role string
-	Mark string // yes, with, no or reserved
-	Say  string // "Yes", "When …"
+	Mark string // yes, with or no
+	Say  string // "Yes", "Sometimes"
+	More string // its limits
 }
 
 func (w *writer) matrix() sheet {
@@ -81,7 +85,12 @@ func (w *writer) inOrder(names []string) []string {
 func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 	m := matrixBook{Title: b.Title.Value, Href: at.to(b.Address()), Span: len(names) + 1}
 	for _, a := range b.Actions {
-		row := matrixRow{Title: titled(a), Tags: actionTags(a)}
+		row := matrixRow{Title: titled(a), Nobody: !a.Reserved.IsZero(), Because: sentence(a.Because.Value), Span: len(names)}
+		for _, t := range actionTags(a) {
+			if t != undoable {
+				row.Tags = append(row.Tags, t)
+			}
+		}
 		for _, name := range names {
 			row.Cells = append(row.Cells, w.cell(b, a, name))
 		}
@@ -92,10 +101,6 @@ func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 
 func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	c := cell{Role: w.roleTitle(role), Mark: "no", Say: "No"}
-	if !a.Reserved.IsZero() {
-		c.Mark, c.Say = "reserved", "Nobody here"
-		return c
-	}
 	own := w.closure(role)
 	var limits []string
 	for _, g := range a.Grants {
@@ -118,10 +123,8 @@ func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	case "yes":
 		c.Say = "Yes"
 	default:
-		c.Say = "In some cases"
+		c.Say = "Sometimes"
 	}
-	if len(limits) > 0 {
-		c.Say += ", " + joined(limits, ", ")
-	}
+	c.More = joined(limits, ", ")
 	return c
 }

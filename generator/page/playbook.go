@@ -92,7 +92,7 @@ var taken = [...]string{"walk", "walk-live", "who-may-do-what", "copy-state", "m
 func proseName(anchor string) string {
 	for _, name := range taken {
 		if anchor == name {
-			return anchor + ":text"
+			return anchor + ".text" // no heading has a dot, and a colon would look like a scheme
 		}
 	}
 	return anchor

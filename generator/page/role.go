@@ -138,8 +138,22 @@ func (w *writer) held(b *book, a *playbook.Action, v action, own []string) (remi
 		kept.As = nil
 	}
 	kept.Rows = append(kept.Rows, through...)
+	for i := range kept.Rows {
+		kept.Rows[i].When = narrowed(kept.Rows[i].When, v.When)
+	}
 	if v.Never != nil && playbook.Has(a.Except, own[0]) {
 		kept.Never = nil // this prohibition does not bind the role
 	}
 	return kept, len(kept.Rows) > 0
+}
+
+// narrowed joins when a grant holds with what narrows every grant of its action.
+func narrowed(when, only string) string {
+	switch {
+	case only == "":
+		return when
+	case when == whenever:
+		return "only when " + only
+	}
+	return when + ", and only when " + only
 }
