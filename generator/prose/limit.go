@@ -23,8 +23,9 @@ const (
 )
 
 // effortOf returns how many steps the inline parsers may spend on a source beyond one each byte. The constant is enough
-// for a quarter of a million words of links in paragraphs of a thousand bytes, and takes about a second to use up.
-func effortOf(source []byte) int { return 1<<27 + 64*len(source) }
+// for five thousand links on the lines of one paragraph, or for thirty thousand words in brackets that are no links, in
+// paragraphs of a thousand bytes. It takes a quarter of a second to use up.
+func effortOf(source []byte) int { return 1<<25 + 64*len(source) }
 
 // spend takes steps from what is left, and reports whether there were enough.
 func (s *state) spend(steps int) bool {
@@ -37,7 +38,7 @@ func (s *state) spend(steps int) bool {
 	return true
 }
 
-// size returns the length of a block in bytes and lines, which bounds the work of one bracket in it.
+// size returns the length of a block in bytes and lines, which bounds the work of a bracket that comes to nothing.
 func size(block ast.Node) int {
 	lines := block.Lines()
 	n := lines.Len()
@@ -132,17 +133,20 @@ type brackets struct{ parser.InlineParser }
 // Parse implements [parser.InlineParser].
 func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
-	cost := 1
-	if block.Peek() == ']' {
+	closing, cost := block.Peek() == ']', 1
+	if closing {
 		if !pc.IsInLinkLabel() {
 			return nil
 		}
-		cost = size(parent)
+		cost += parent.Lines().Len()
 	}
 	if !s.spend(cost) {
 		return nil
 	}
 	node := b.InlineParser.Parse(parent, block, pc)
+	if closing && node == nil {
+		s.spend(size(parent)) // it may have looked for an address up to the end
+	}
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
 		_, after := block.Position()

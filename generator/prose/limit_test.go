@@ -145,7 +145,7 @@ func TestTooDeep(t *testing.T) {
 		strings.Repeat("*a **b ", 30) + strings.Repeat("b** a* ", 30): true,
 		strings.Repeat("[a](b", 100_000):                              true,
 		strings.Repeat("|a", 500) + "\n" + strings.Repeat("|-", 500) + "\n" + strings.Repeat("a\n", 500): true,
-		strings.Repeat("a\n", Largest): true,
+		strings.Repeat("a", Largest+1): true,
 	}
 	for text, want := range tests {
 		d := Parse([]byte(text), 0)
