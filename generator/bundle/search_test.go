@@ -44,8 +44,8 @@ func run(t *testing.T, vm *goja.Runtime, code string) goja.Value {
 	return v
 }
 
-// browser returns a function that asks the browser's engine about a shipped index.
-func browser(t *testing.T, engine string, files []search.File) func(query string, limit int) []search.Result {
+// inBrowser returns a function that asks the browser's engine about a shipped index.
+func inBrowser(t *testing.T, engine string, files []search.File) func(query string, limit int) []search.Result {
 	t.Helper()
 	vm := goja.New()
 	run(t, vm, engine)
@@ -73,7 +73,7 @@ func TestBrowserFindsTheSame(t *testing.T) {
 	w := &writer{random: rand.New(rand.NewPCG(7, 11))}
 	docs := w.documents(200)
 	ix := search.Build(docs)
-	ask := browser(t, parts(t, "search/engine"), ix.Files())
+	ask := inBrowser(t, parts(t, "search/engine"), ix.Files())
 	asked := 2500
 	if testing.Short() {
 		asked = 500
@@ -251,7 +251,7 @@ func TestBrowserReadsOddIndexes(t *testing.T) {
 	engine := parts(t, "search/engine")
 	for size := range len(odd) + 1 {
 		ix := search.Build(odd[:size])
-		ask := browser(t, engine, ix.Files())
+		ask := inBrowser(t, engine, ix.Files())
 		for range 200 {
 			q := strings.ToValidUTF8(w.hostile()+" star über", "\ufffd")
 			if diff := cmp.Diff(ix.Search(q, 5), ask(q, 5)); diff != "" {
