@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mostTerms bounds the words of a query, and with them its cost; what comes after them is not read.
 const mostTerms = 24
@@ -17,34 +20,19 @@ type term struct {
 // together, if the index knows it: "checkout api" is checkout-api, "err 4312" is ERR-4312.
 func (ix *Index) terms(query string) []term {
 	var terms []term
-	var plain []string // the words, in order and with repetitions; a compound parts them
+	var plain []string // the words, in order and with repetitions
 	s := scanner{text: query}
 	for len(terms) < mostTerms && s.next() {
-		for part := range s.ends {
+		for part := 0; part < len(s.ends) && len(terms) < mostTerms; part++ {
 			word := string(s.word(part))
 			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word)})
 			plain = append(plain, word)
 		}
-		if whole, ok := s.compound(); ok {
+		if whole, ok := s.compound(); ok && len(terms) < mostTerms {
 			terms = addTerm(terms, term{text: string(whole), whole: true, typed: s.open})
 		}
 	}
-	if len(terms) > mostTerms { // a chunk of many parts
-		terms = terms[:mostTerms]
-	}
-	plain = plain[:min(len(plain), mostTerms)]
-	for i := range plain {
-		for _, n := range [...]int{2, 3} {
-			if i+n > len(plain) {
-				break
-			}
-			joined := join(plain[i : i+n])
-			if _, known := ix.find(joined); known {
-				terms = addTerm(terms, term{text: joined, whole: true})
-			}
-		}
-	}
-	return terms
+	return ix.addNeighbours(terms, plain[:min(len(plain), mostTerms)])
 }
 
 func addTerm(terms []term, t term) []term {
@@ -57,12 +45,16 @@ func addTerm(terms []term, t term) []term {
 	return append(terms, t)
 }
 
-func join(words []string) string {
-	joined := ""
-	for _, w := range words {
-		joined += w
+func (ix *Index) addNeighbours(terms []term, plain []string) []term {
+	for i := range plain {
+		for n := 2; n <= 3 && i+n <= len(plain); n++ {
+			joined := strings.Join(plain[i:i+n], "")
+			if _, known := ix.find(joined); known {
+				terms = addTerm(terms, term{text: joined, whole: true})
+			}
+		}
 	}
-	return joined
+	return terms
 }
 
 // find returns where a word stands, or would stand, among the words of the index.

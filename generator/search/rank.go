@@ -48,6 +48,12 @@ func (t *tally) add(i, n int) {
 	t.of[i] += n
 }
 
+func (t *tally) addAll(other *tally) {
+	for _, i := range other.seen {
+		t.add(i, other.of[i])
+	}
+}
+
 func (t *tally) raise(i, n int) {
 	if n > t.of[i] {
 		t.add(i, n-t.of[i])
@@ -71,12 +77,8 @@ func (r *ranking) term(t term) {
 			r.match(m, rare)
 		}
 	}
-	for _, d := range r.field.seen {
-		r.total.add(d, r.field.of[d])
-	}
-	for _, d := range r.prose.seen {
-		r.total.add(d, r.prose.of[d])
-	}
+	r.total.addAll(&r.field)
+	r.total.addAll(&r.prose)
 	for _, s := range r.section.seen {
 		if more := r.section.of[s] - r.field.of[r.ix.sections[s].document]; more > 0 {
 			r.sections.add(s, more)
@@ -95,16 +97,16 @@ func (r *ranking) match(m match, rare rarity) {
 	for _, s := range r.ix.heads.of(m.word) {
 		r.section.raise(int(s), m.quality*rare.heads*headingWeight)
 	}
-	prose := m.quality * rare.prose * weightInProse(r.ix.words[m.word])
-	if prose == 0 {
+	if rare.prose == 0 {
 		return
 	}
+	tally := &r.section
+	if r.ix.spread[m.word] {
+		tally = &r.prose
+	}
+	worth := m.quality * rare.prose * weightInProse(r.ix.words[m.word])
 	for _, p := range r.ix.prose.of(m.word) {
-		if r.ix.spread[m.word] {
-			r.prose.raise(int(p), prose)
-		} else {
-			r.section.raise(int(p), prose)
-		}
+		tally.raise(int(p), worth)
 	}
 }
 

@@ -22,6 +22,10 @@ func (s *scanner) next() bool {
 	s.whole, s.ends, s.joined, s.open = s.whole[:0], s.ends[:0], false, true
 	before := separator
 	for s.at < len(s.text) {
+		if run := s.smallLetters(); run > 0 {
+			before = lower
+			continue
+		}
 		c, size := s.peek(s.at)
 		does, folded := classify(c)
 		switch {
@@ -54,6 +58,18 @@ func (s *scanner) next() bool {
 	}
 	s.part()
 	return len(s.ends) > 0
+}
+
+// smallLetters reads the letters a-z that come next: most of most texts, and nothing to decide about them.
+func (s *scanner) smallLetters() int {
+	end := s.at
+	for end < len(s.text) && s.text[end] >= 'a' && s.text[end] <= 'z' {
+		end++
+	}
+	run := end - s.at
+	s.whole = append(s.whole, s.text[s.at:end]...)
+	s.at = end
+	return run
 }
 
 func (s *scanner) peek(at int) (rune, int) {

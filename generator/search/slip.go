@@ -12,7 +12,7 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 	if len(t) >= 8 {
 		bound = 2
 	}
-	w := walker{text: t, rows: [][]int{make([]int, len(t)+1)}}
+	w := walker{text: t, bound: bound, rows: [][]int{make([]int, len(t)+1)}}
 	for j := range w.rows[0] {
 		w.rows[0][j] = j
 	}
@@ -29,7 +29,10 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 				break
 			}
 		}
-		if slipped := w.distance(); dead > longest && slipped > 0 && slipped <= bound {
+		if dead <= longest {
+			continue
+		}
+		if slipped := w.distance(); slipped > 0 && slipped <= bound {
 			found(i, slipped)
 		}
 	}
@@ -37,36 +40,47 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 
 type walker struct {
 	text, word []rune
+	bound      int
 	rows       [][]int // rows[i][j]: slips between the first i letters of the word and the first j of the text
 }
 
-// row fills the row after a letter of the word, and returns its least entry.
+// row fills the row after a letter of the word, and returns its least entry. Only entries within the bound of the
+// diagonal are filled, and the one at either side of them; any other would be beyond the bound.
 func (w *walker) row(depth int) int {
 	if len(w.rows) < depth+2 {
 		w.rows = append(w.rows, make([]int, len(w.text)+1))
 	}
 	above, row := w.rows[depth], w.rows[depth+1]
-	row[0] = depth + 1
-	least := row[0]
-	for j, c := range w.text {
+	first, after := max(0, depth-w.bound), min(len(w.text), depth+w.bound+1)
+	least := w.bound + 1
+	if first < len(row) {
+		row[first] = depth + 1 // at the edge of the table what it says, elsewhere beyond the bound
+	}
+	if first == 0 {
+		least = depth + 1
+	}
+	for j := first; j < after; j++ {
 		n := above[j]
-		if c != w.word[depth] {
+		if w.text[j] != w.word[depth] {
 			n++
 		}
 		n = min(n, above[j+1]+1, row[j]+1)
-		if depth > 0 && j > 0 && c == w.word[depth-1] && w.text[j-1] == w.word[depth] {
+		if depth > 0 && j > 0 && w.text[j] == w.word[depth-1] && w.text[j-1] == w.word[depth] {
 			n = min(n, w.rows[depth-1][j-1]+1)
 		}
 		row[j+1] = n
 		least = min(least, n)
+	}
+	if after < len(w.text) {
+		row[after+1] = w.bound + 1
 	}
 	return least
 }
 
 // distance returns the slips between the whole word and the whole text, once all rows are filled.
 func (w *walker) distance() int {
-	if len(w.rows) <= len(w.word) {
-		return len(w.text) + len(w.word)
+	if n := len(w.word) - len(w.text); n > w.bound || n < -w.bound {
+		return w.bound + 1
 	}
 	return w.rows[len(w.word)][len(w.text)]
 }
