@@ -27,6 +27,7 @@ type ExportFact struct {
 	Name    string   `json:"name"`
 	Kind    string   `json:"kind"` // yes/no, choice, number
 	Cells   int      `json:"cells"`
+	Labels  []string `json:"labels"` // how each cell reads on a button
 	Options []string `json:"options,omitempty"`
 	Min     string   `json:"min,omitempty"`
 	Max     string   `json:"max,omitempty"`
@@ -56,6 +57,7 @@ type ExportRole struct {
 	Outcomes  []ExportOutcome  `json:"outcomes"`  // by leaf; leaf 0 cannot be
 	Ladders   [][]string       `json:"ladders"`   // per duty: what remains of its ladder; null when never owed
 	Questions []ExportQuestion `json:"questions"` // the first is the one to begin with
+	Refusals  []ExportRefusal  `json:"refusals,omitempty"`
 	Optimal   bool             `json:"optimal"`
 }
 
@@ -65,6 +67,13 @@ type ExportOutcome struct {
 	Grants   []int   `json:"grants,omitempty"`
 	Duties   []int   `json:"duties,omitempty"`
 	Resolves bool    `json:"resolves,omitempty"`
+}
+
+// An ExportRefusal is an action that may be forbidden to a role: it is where every leaf that counts is 2. Leaf 0 cannot
+// be, leaf 1 does not forbid.
+type ExportRefusal struct {
+	Action string `json:"action"`
+	Root   int    `json:"root"`
 }
 
 // An ExportQuestion asks a column. Each answer has its cells from First to Last and leads to another question, or to
@@ -99,6 +108,9 @@ func (m *Model) Export(roles []string) Export {
 	index := map[decision.Node]int{}
 	for _, name := range roles {
 		m.exportNodes(&e, m.role(name).root, index)
+		for _, r := range m.refusals(name) {
+			m.exportNodes(&e, r.root, index)
+		}
 	}
 	for _, name := range roles {
 		e.Roles = append(e.Roles, m.exportRole(name, index))
@@ -110,6 +122,9 @@ func exportFact(c column) ExportFact {
 	f := ExportFact{Name: c.fact.Name.Value, Kind: c.fact.Kind.String(), Cells: c.cells()}
 	for _, o := range c.fact.Options {
 		f.Options = append(f.Options, o.Name.Value)
+	}
+	for cell := range c.cells() {
+		f.Labels = append(f.Labels, c.label(cell, cell))
 	}
 	if c.line == nil {
 		return f
@@ -176,8 +191,10 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 	for _, o := range r.outcomes {
 		e.Outcomes = append(e.Outcomes, ExportOutcome{o.Verdict, o.Grants, o.Duties, m.Resolves(o)})
 	}
-	rest, free := m.rest(r, &Situation{})
-	plan := m.forest.Plan(rest, free, planBudget)
+	for _, f := range m.refusals(name) {
+		e.Refusals = append(e.Refusals, ExportRefusal{f.action, reference(f.root, index)})
+	}
+	plan := m.planOf(r)
 	e.Optimal = plan.Optimal
 	w := writer{m: m, e: &e, index: map[*decision.Question]int{}}
 	w.question(plan.Root)

@@ -54,46 +54,102 @@ func (m *Model) holds(name string, action *playbook.Action, s *Situation) (holds
 	return holds, len(c)
 }
 
-// forbidden returns the reserved actions, and those whose prohibition holds for the role in every admissible
-// completion: the action's own `unless`, or one on each grant that the role has for it.
-func (m *Model) forbidden(r *role, s *Situation) []Refusal {
-	refusals := []Refusal{}
-	for _, a := range m.Playbook.Actions {
-		if !a.Reserved.IsZero() {
-			refusals = append(refusals, Refusal{a.Name.Value, a.Because.Value})
-			continue
-		}
-		if a.Unless.Present() && !playbook.Has(a.Except, r.name) && m.always(m.test(a.Unless.Expr), s) {
-			refusals = append(refusals, Refusal{a.Name.Value, a.Because.Value})
-			continue
-		}
-		if because, all := m.everyGrantForbidden(a, r, s); all {
-			refusals = append(refusals, Refusal{a.Name.Value, because})
-		}
-	}
-	return refusals
+// refusal is an action that may be forbidden to a role, with a diagram: 0 where the situation cannot be, 2 where the
+// action is forbidden, else 1.
+type refusal struct {
+	action  string
+	because string
+	root    decision.Node
 }
 
-func (m *Model) everyGrantForbidden(a *playbook.Action, r *role, s *Situation) (because string, all bool) {
-	own := closure(m.Site, r.name)
+const forbiddenLeaf = 2
+
+// refusals returns the reserved actions, and those with a prohibition that binds the role: the action's own `unless`,
+// or one on each grant that the role has for it.
+func (m *Model) refusals(name string) []refusal {
+	r := m.role(name)
+	if r.refused == nil {
+		r.refused = m.findRefusals(name)
+	}
+	return r.refused
+}
+
+func (m *Model) findRefusals(name string) []refusal {
+	list := []refusal{}
+	own := closure(m.Site, name)
+	for _, a := range m.Playbook.Actions {
+		test, because := m.prohibition(a, name, own)
+		if test == decision.False {
+			continue
+		}
+		root := decision.Leaf(forbiddenLeaf) // a reserved action is named even where the situation cannot be
+		if a.Reserved.IsZero() {
+			root = m.unlessImpossible(test)
+		}
+		list = append(list, refusal{a.Name.Value, because, root})
+	}
+	return list
+}
+
+// unlessImpossible returns the diagram of a refusal that holds where the test does.
+func (m *Model) unlessImpossible(test decision.Node) decision.Node {
+	return m.forest.Product([]decision.Node{m.cannot, test}, func(tuple []decision.Node) (int, bool) {
+		if tuple[0] == decision.True {
+			return impossibleLeaf, true
+		}
+		return forbiddenLeaf - 1 + max(0, tuple[1].Value()), tuple[0].IsLeaf() && tuple[1].IsLeaf()
+	})
+}
+
+// prohibition returns where an action is forbidden to a role, whatever else holds, and why.
+func (m *Model) prohibition(a *playbook.Action, name string, own []string) (decision.Node, string) {
+	if !a.Reserved.IsZero() {
+		return decision.True, a.Because.Value
+	}
+	forbidden, because := decision.False, []string(nil)
+	if a.Unless.Present() && !playbook.Has(a.Except, name) {
+		forbidden, because = m.test(a.Unless.Expr), appendNew(because, a.Because)
+	}
+	if every, reasons := m.everyGrantForbidden(a, name, own); every != decision.False {
+		forbidden = m.forest.Or(forbidden, every)
+		because = append(because, reasons...)
+	}
+	return forbidden, strings.Join(because, " ")
+}
+
+func (m *Model) everyGrantForbidden(a *playbook.Action, name string, own []string) (decision.Node, []string) {
+	every, held := decision.True, false
 	var reasons []string
 	for _, g := range m.grants {
 		if g.action != a || !overlap(g.names, own) {
 			continue
 		}
-		if !g.grant.Unless.Present() || playbook.Has(g.grant.Except, r.name) || !m.always(g.unless, s) {
-			return "", false
+		held = true
+		if playbook.Has(g.grant.Except, name) {
+			return decision.False, nil
 		}
+		every = m.forest.And(every, g.unless)
 		reasons = appendNew(reasons, g.grant.Because)
-		all = true
 	}
-	return strings.Join(reasons, " "), all
+	if !held {
+		return decision.False, nil
+	}
+	return every, reasons
 }
 
-// always reports whether a test holds in every admissible completion, of which there is at least one.
-func (m *Model) always(test decision.Node, s *Situation) bool {
-	return m.possible(m.forest.And(test, m.forest.Not(m.cannot)), s) &&
-		!m.possible(m.forest.And(m.forest.Not(test), m.forest.Not(m.cannot)), s)
+// forbidden returns the refusals that hold in every admissible completion. Where none is admissible, those that hold
+// whatever the facts are.
+func (m *Model) forbidden(r *role, s *Situation) []Refusal {
+	refused := []Refusal{}
+	for _, f := range m.refusals(r.name) {
+		always := true
+		m.forest.Reach(f.root, s.box, func(leaf int) { always = always && leaf != forbiddenLeaf-1 })
+		reserved := !m.Playbook.Action(f.action).Reserved.IsZero()
+		if reserved || always && m.possible(m.forest.Not(m.cannot), s) {
+			refused = append(refused, Refusal{f.action, f.because})
+		}
+	}
+	return refused
 }
 
 // possible reports whether a test holds in some completion.

@@ -188,3 +188,6 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Nearest returns the candidate that a misspelt name most likely meant, or "".
+func Nearest(name string, candidates []string) string { return nearest(name, candidates) }

@@ -18,16 +18,14 @@ func CellsOf(n int, cells ...int) Cells {
 func (s Cells) Has(cell int) bool { return s == nil || s[cell/64]&(1<<(cell%64)) != 0 }
 
 // overlaps reports whether the set holds a cell from start, up to but not including end.
-func (s Cells) overlaps(start, end int) bool {
-	if s == nil {
-		return start < end
+func (s Cells) overlaps(start, end int) bool { return s.first(start, end) < end }
+
+// first returns the first cell of the set from start on, or end when there is none before it.
+func (s Cells) first(start, end int) int {
+	for start < end && !s.Has(start) {
+		start++
 	}
-	for c := start; c < end; c++ {
-		if s.Has(c) {
-			return true
-		}
-	}
-	return false
+	return start
 }
 
 // A Box is a set of cells for each column: the situations that lie in all of them. The nil Box holds every situation.
@@ -40,28 +38,41 @@ func (b Box) column(c int) Cells {
 	return b[c]
 }
 
-// Reach calls visit once for every leaf value that some situation of the box reaches.
-func (f *Forest) Reach(root Node, box Box, visit func(value int)) {
-	seen := map[Node]bool{}
-	var walk func(Node)
-	walk = func(n Node) {
-		if seen[n] {
-			return
-		}
-		seen[n] = true
-		if n.IsLeaf() {
-			visit(n.Value())
-			return
-		}
-		set, start := box.column(f.inner[n].column), 0
-		for _, a := range f.inner[n].arcs {
-			if set.overlaps(start, a.End) {
-				walk(a.To)
-			}
-			start = a.End
+// empty reports whether the box holds no situation, because it leaves some column no cell.
+func (f *Forest) empty(b Box) bool {
+	for c, set := range b {
+		if !set.overlaps(0, f.cells[c]) {
+			return true
 		}
 	}
-	walk(root)
+	return false
+}
+
+// Reach calls visit once for every leaf value that some situation of the box reaches.
+func (f *Forest) Reach(root Node, box Box, visit func(value int)) {
+	if f.empty(box) {
+		return
+	}
+	seen := f.newMarks()
+	f.reach(root, box, seen, visit)
+	f.marks.Put(seen)
+}
+
+func (f *Forest) reach(n Node, box Box, seen *marks, visit func(value int)) {
+	if !seen.add(n) {
+		return
+	}
+	if n.IsLeaf() {
+		visit(n.Value())
+		return
+	}
+	set, start := box.column(f.inner[n].column), 0
+	for _, a := range f.inner[n].arcs {
+		if set.overlaps(start, a.End) {
+			f.reach(a.To, box, seen, visit)
+		}
+		start = a.End
+	}
 }
 
 // At returns the leaf value of one situation: a cell for each column.
@@ -78,97 +89,49 @@ func (f *Forest) At(root Node, situation []int) int {
 // Find returns the first situation of the box, in the order of columns and cells, whose leaf value is wanted; nil when
 // there is none. Columns that do not matter are in the first cell of the box.
 func (f *Forest) Find(root Node, box Box, wanted func(value int) bool) []int {
+	if f.empty(box) {
+		return nil
+	}
 	situation := make([]int, len(f.cells))
 	for c := range situation {
-		for !box.column(c).Has(situation[c]) {
-			situation[c]++
-		}
+		situation[c] = box.column(c).first(0, f.cells[c])
 	}
-	dead := map[Node]bool{}
-	var walk func(Node) bool
-	walk = func(n Node) bool {
-		if n.IsLeaf() {
-			return wanted(n.Value())
-		}
-		if dead[n] {
-			return false
-		}
-		column, start := f.inner[n].column, 0
-		first := situation[column]
-		for _, a := range f.inner[n].arcs {
-			for c := start; c < a.End; c++ {
-				if box.column(column).Has(c) {
-					situation[column] = c
-					if walk(a.To) {
-						return true
-					}
-					break
-				}
-			}
-			start = a.End
-		}
-		situation[column], dead[n] = first, true
-		return false
-	}
-	if !walk(root) {
+	seen := f.newMarks() // what was searched in vain
+	defer f.marks.Put(seen)
+	if !f.find(root, box, wanted, situation, seen) {
 		return nil
 	}
 	return situation
 }
 
-// Grow returns a largest box around a situation in which every leaf value is good; it cannot be extended in any one
-// column. Columns are extended one after the other, in their order; those that are ordered grow only to neighbouring
-// cells.
-func (f *Forest) Grow(root Node, situation []int, ordered []bool, good func(value int) bool) Box {
-	box := make(Box, len(f.cells))
-	for c, cell := range situation {
-		box[c] = CellsOf(f.cells[c], cell)
-	}
-	fits := func() bool {
-		all := true
-		f.Reach(root, box, func(v int) { all = all && good(v) })
-		return all
-	}
-	for c := range box {
-		point := box[c]
-		if box[c] = nil; fits() {
-			continue
-		}
-		box[c] = point
-		f.extend(box, c, situation[c], ordered[c], fits)
-	}
-	return box
-}
-
-// extend adds cells to one column of the box while it fits.
-func (f *Forest) extend(box Box, column, cell int, ordered bool, fits func() bool) {
-	try := func(c int) bool {
-		before := slices.Clone(box[column])
-		box[column][c/64] |= 1 << (c % 64)
-		if fits() {
-			return true
-		}
-		box[column] = before
+func (f *Forest) find(n Node, box Box, wanted func(value int) bool, situation []int, seen *marks) bool {
+	if !seen.add(n) {
 		return false
 	}
-	for c := cell - 1; c >= 0; c-- {
-		if !try(c) && ordered {
-			break
-		}
+	if n.IsLeaf() {
+		return wanted(n.Value())
 	}
-	for c := cell + 1; c < f.cells[column]; c++ {
-		if !try(c) && ordered {
-			break
+	column, start := f.inner[n].column, 0
+	set, first := box.column(column), situation[column]
+	for _, a := range f.inner[n].arcs {
+		if c := set.first(start, a.End); c < a.End {
+			situation[column] = c
+			if f.find(a.To, box, wanted, situation, seen) {
+				return true
+			}
 		}
+		start = a.End
 	}
+	situation[column] = first
+	return false
 }
 
 // Inside returns the test that a situation lies in the box.
 func (f *Forest) Inside(box Box) Node {
 	all := True
-	for c := range box {
+	for c := len(box) - 1; c >= 0; c-- {
 		if box[c] != nil {
-			all = f.And(all, f.TestAny(c, box[c]))
+			all = f.chain(c, box[c], all)
 		}
 	}
 	return all

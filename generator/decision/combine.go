@@ -29,7 +29,7 @@ func (f *Forest) Or(a, b Node) Node {
 }
 
 // Not returns the test that the test does not hold.
-func (f *Forest) Not(a Node) Node { return f.Map(a, func(v int) int { return 1 - v }) }
+func (f *Forest) Not(a Node) Node { return f.mapped(f, a, func(v int) int { return 1 - v }, f.not) }
 
 // both combines two inner nodes cell by cell. Both operations do not care for the order of their operands.
 func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node) Node {
@@ -40,8 +40,9 @@ func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node)
 		return n
 	}
 	column := min(f.Column(a), f.Column(b))
-	var arcs []Arc
-	left, right := f.arcsAt(a, column), f.arcsAt(b, column)
+	arcs := make([]Arc, 0, 8)
+	var one, other [1]Arc
+	left, right := f.arcsAt(a, column, &one), f.arcsAt(b, column, &other)
 	for i, j := 0, 0; i < len(left); {
 		end := min(left[i].End, right[j].End)
 		arcs = appendArc(arcs, end, op(left[i].To, right[j].To))
@@ -57,30 +58,33 @@ func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node)
 	return n
 }
 
-// arcsAt returns the arcs of a node at a column; a node that does not ask it has a single one, to itself.
-func (f *Forest) arcsAt(n Node, column int) []Arc {
+// arcsAt returns the arcs of a node at a column; a node that does not ask it has a single one, to itself, for which the
+// caller provides the place.
+func (f *Forest) arcsAt(n Node, column int, one *[1]Arc) []Arc {
 	if f.Column(n) == column {
 		return f.inner[n].arcs
 	}
-	return []Arc{{f.cells[column], n}}
+	one[0] = Arc{f.cells[column], n}
+	return one[:]
 }
 
 // Map returns the diagram with every leaf value replaced.
 func (f *Forest) Map(root Node, value func(int) int) Node {
-	return f.mapped(root, value, map[Node]Node{})
+	return f.mapped(f, root, value, map[Node]Node{})
 }
 
-func (f *Forest) mapped(n Node, value func(int) int, memo map[Node]Node) Node {
+// mapped makes the diagram in f from one of a forest with the same columns.
+func (f *Forest) mapped(source *Forest, n Node, value func(int) int, memo map[Node]Node) Node {
 	if n.IsLeaf() {
 		return Leaf(value(n.Value()))
 	}
 	if m, ok := memo[n]; ok {
 		return m
 	}
-	column, from := f.inner[n].column, f.inner[n].arcs
+	column, from := source.inner[n].column, source.inner[n].arcs
 	arcs := make([]Arc, 0, len(from))
 	for _, a := range from {
-		arcs = appendArc(arcs, a.End, f.mapped(a.To, value, memo))
+		arcs = appendArc(arcs, a.End, f.mapped(source, a.To, value, memo))
 	}
 	m := f.node(column, arcs)
 	memo[n] = m
@@ -89,9 +93,10 @@ func (f *Forest) mapped(n Node, value func(int) int, memo map[Node]Node) Node {
 
 // Product joins several diagrams into one. Settle is asked for every distinct tuple of sub-diagrams that occurs; it
 // returns the value of the result and true as soon as the tuple determines it, at the latest when all are leaves. It
-// may replace entries of the tuple that no longer matter, so that tuples which come to the same are one.
+// may replace entries of the tuple that no longer matter, so that tuples which come to the same are one. The tuple is
+// its own only until it returns.
 func (f *Forest) Product(roots []Node, settle func(tuple []Node) (value int, settled bool)) Node {
-	p := product{f, settle, map[string]Node{}}
+	p := product{f: f, settle: settle, memo: map[string]Node{}}
 	return p.node(slices.Clone(roots))
 }
 
@@ -99,16 +104,18 @@ type product struct {
 	f      *Forest
 	settle func([]Node) (int, bool)
 	memo   map[string]Node
+	key    []byte
 }
 
 func (p *product) node(tuple []Node) Node {
 	if value, ok := p.settle(tuple); ok {
 		return Leaf(value)
 	}
-	key := key(tuple)
-	if n, ok := p.memo[key]; ok {
+	p.key = appendKey(p.key[:0], tuple)
+	if n, ok := p.memo[string(p.key)]; ok { // looks up without a copy
 		return n
 	}
+	key := string(p.key)
 	column := p.f.Columns()
 	for _, n := range tuple {
 		column = min(column, p.f.Column(n))
@@ -121,9 +128,9 @@ func (p *product) node(tuple []Node) Node {
 func (p *product) arcs(tuple []Node, column int) []Arc {
 	var arcs []Arc
 	at := make([]int, len(tuple)) // the arc that each node of the tuple stands on
+	child := make([]Node, len(tuple))
 	for start := 0; start < p.f.cells[column]; {
 		end := p.f.cells[column]
-		child := make([]Node, len(tuple))
 		for i, n := range tuple {
 			if p.f.Column(n) != column {
 				child[i] = n
@@ -141,10 +148,9 @@ func (p *product) arcs(tuple []Node, column int) []Arc {
 	return arcs
 }
 
-func key(tuple []Node) string {
-	b := make([]byte, 0, 4*len(tuple))
+func appendKey(b []byte, tuple []Node) []byte {
 	for _, n := range tuple {
 		b = append(b, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
 	}
-	return string(b)
+	return b
 }

@@ -1,6 +1,9 @@
 package decision
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A Node is a diagram of a [Forest]: an inner node, or a leaf. Two diagrams of one forest that say the same are the
 // same Node.
@@ -27,14 +30,19 @@ type Arc struct {
 	To  Node
 }
 
-// A Forest holds diagrams over the same columns. It only grows, and is for one goroutine at a time.
+// A Forest holds diagrams over the same columns. It only grows. What makes diagrams (Test, TestAny, Inside, And, Or,
+// Not, Map, Product, Restrict, Split) is for one goroutine at a time, and while it runs nothing else may. What only
+// reads them (At, Reach, Find, Grow, Counts, Nodes, Asks, Differ, Plan and the small ones) may run concurrently.
 type Forest struct {
 	cells []int // per column
 	inner []inner
+	arcs  []Arc           // room for the arcs of the next nodes
 	index map[uint64]Node // hash of column and arcs to the newest node with it
 	and   map[[2]Node]Node
 	or    map[[2]Node]Node
+	not   map[Node]Node
 	given map[restriction]Node
+	marks sync.Pool // of *marks, so that walks which only read share nothing
 }
 
 type inner struct {
@@ -43,11 +51,12 @@ type inner struct {
 	older  Node // the next node of the same hash, or False
 }
 
-// NewForest returns an empty forest over columns with that many cells each, in the order in which diagrams ask them.
+// NewForest returns an empty forest over columns with that many cells each, at least one, in the order in which
+// diagrams ask them.
 func NewForest(cells []int) *Forest {
 	return &Forest{
 		cells: slices.Clone(cells), index: map[uint64]Node{},
-		and: map[[2]Node]Node{}, or: map[[2]Node]Node{}, given: map[restriction]Node{},
+		and: map[[2]Node]Node{}, or: map[[2]Node]Node{}, not: map[Node]Node{}, given: map[restriction]Node{},
 	}
 }
 
@@ -68,22 +77,29 @@ func (f *Forest) Column(n Node) int {
 // Arcs returns the arcs of an inner node. They cover all cells in order and must not be changed.
 func (f *Forest) Arcs(n Node) []Arc { return f.inner[n].arcs }
 
-// Test returns the test that a column lies in the cells from, up to but not including to.
+// Test returns the test that a column lies in the cells from, up to but not including to. Cells beyond the column are
+// left out.
 func (f *Forest) Test(column, from, to int) Node {
+	cells := f.cells[column]
 	arcs := make([]Arc, 0, 3)
-	arcs = appendArc(arcs, from, False)
-	arcs = appendArc(arcs, to, True)
-	arcs = appendArc(arcs, f.cells[column], False)
+	arcs = appendArc(arcs, min(from, cells), False)
+	arcs = appendArc(arcs, min(to, cells), True)
+	arcs = appendArc(arcs, cells, False)
 	return f.node(column, arcs)
 }
 
 // TestAny returns the test that a column lies in one of the cells that are set.
 func (f *Forest) TestAny(column int, set Cells) Node {
-	arcs := make([]Arc, 0, f.cells[column])
+	return f.chain(column, set, True)
+}
+
+// chain returns the node that leads to a test for the cells of the set, and to False for the others.
+func (f *Forest) chain(column int, set Cells, test Node) Node {
+	arcs := make([]Arc, 0, 8)
 	for c := range f.cells[column] {
 		to := False
 		if set.Has(c) {
-			to = True
+			to = test
 		}
 		arcs = appendArc(arcs, c+1, to)
 	}
@@ -119,9 +135,19 @@ func (f *Forest) node(column int, arcs []Arc) Node {
 		newest = False
 	}
 	n := Node(len(f.inner))
-	f.inner = append(f.inner, inner{column, slices.Clone(arcs), newest})
+	f.inner = append(f.inner, inner{column, f.keep(arcs), newest})
 	f.index[h] = n
 	return n
+}
+
+// keep returns a copy of the arcs. Those of many nodes share one piece of memory, which grows with the forest.
+func (f *Forest) keep(arcs []Arc) []Arc {
+	if cap(f.arcs)-len(f.arcs) < len(arcs) {
+		f.arcs = make([]Arc, 0, max(len(arcs), min(16+len(f.inner), 4096)))
+	}
+	from := len(f.arcs)
+	f.arcs = append(f.arcs, arcs...)
+	return f.arcs[from:len(f.arcs):len(f.arcs)]
 }
 
 // hash is FNV-1a over the words of a node.

@@ -24,6 +24,9 @@ func (c Cut) compare(d Cut) int {
 	return 1
 }
 
+// isBelow reports whether the number lies above the cut.
+func (c Cut) isBelow(number *big.Rat) bool { return c.compare(Cut{number, true}) < 0 }
+
 // A Line is a range of numbers cut into cells: intervals, none of them empty. With a step the numbers are a grid that
 // begins at the minimum, and a cut moves up to just below the next number of the grid.
 type Line struct {
@@ -40,9 +43,7 @@ func NewLine(minimum, maximum, step *big.Rat, cuts []Cut) *Line {
 	}
 	for _, c := range cuts {
 		c = l.snap(c)
-		below := c.At.Cmp(l.min) < 0 || c.At.Cmp(l.min) == 0 && !c.Above
-		above := c.At.Cmp(l.max) > 0 || c.At.Cmp(l.max) == 0 && c.Above
-		if !below && !above {
+		if !c.isBelow(l.min) && c.isBelow(l.max) {
 			l.cuts = append(l.cuts, c)
 		}
 	}
@@ -78,28 +79,19 @@ func (l *Line) Cells() int { return len(l.cuts) + 1 }
 
 // Cell returns the cell that a number of the line lies in.
 func (l *Line) Cell(number *big.Rat) int {
-	cell := 0
-	for cell < len(l.cuts) {
-		by := number.Cmp(l.cuts[cell].At)
-		if by < 0 || by == 0 && l.cuts[cell].Above {
-			break
-		}
-		cell++
-	}
-	return cell
+	i, _ := slices.BinarySearchFunc(l.cuts, Cut{number, true}, Cut.compare) // the cuts that are below it
+	return i
 }
 
-// Start returns the first cell that lies above the cut, which must be one that the line was made with or drop out.
+// Start returns the first cell that lies above the cut as a whole; it is [Line.Cells] when there is none. For a cut that
+// the line was made with, the cells from there on are exactly the numbers above the cut.
 func (l *Line) Start(c Cut) int {
 	c = l.snap(c)
-	i, _ := slices.BinarySearchFunc(l.cuts, c, Cut.compare)
-	if i < len(l.cuts) && l.cuts[i].compare(c) == 0 {
-		return i + 1
-	}
-	if by := c.At.Cmp(l.min); by < 0 || by == 0 && !c.Above {
+	if c.isBelow(l.min) {
 		return 0
 	}
-	return l.Cells()
+	i, _ := slices.BinarySearchFunc(l.cuts, c, Cut.compare)
+	return min(i+1, l.Cells())
 }
 
 // An Interval is a stretch of a line. On a grid both ends are numbers of the grid and belong to it.
@@ -108,7 +100,7 @@ type Interval struct {
 	LowOpen, HighOpen bool // the end itself does not belong to it
 }
 
-// Interval returns what the cells from first to last, both inclusive, cover.
+// Interval returns what the cells from first to last, both inclusive, cover. Its ends must not be changed.
 func (l *Line) Interval(first, last int) Interval {
 	iv := Interval{Low: l.min, High: l.max}
 	if first > 0 {

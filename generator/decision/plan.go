@@ -9,6 +9,7 @@ import (
 type Plan struct {
 	Root    *Question // nil when nothing has to be asked
 	Worst   int       // how many questions the worst case needs
+	Least   int       // no order needs fewer in the worst case; Worst, unless the budget was used up before that was known
 	Optimal bool      // no order needs fewer in the worst case, nor, among those, fewer on average
 }
 
@@ -31,158 +32,196 @@ type Answer struct {
 // asked or found there does not matter. Columns are asked until all leaves that count are the same.
 //
 // The search is a dynamic programme over the distinct rests of the diagram (Garey 1972, Optimal binary identification
-// procedures). When it meets more than budget of them, the plan follows the order of the columns instead, and says
-// that it is not proved optimal.
+// procedures), once for each number of questions that may be enough. Budget bounds its work: how many rests it may
+// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan follows
+// the order of the columns instead, and says how far it is proved.
 func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
-	p := planner{f: f, free: free, budget: budget, memo: map[Node]*prospect{}, counts: map[Node]*big.Int{}, questions: map[Node]*Question{}}
-	if best := p.best(root); best != nil {
-		return Plan{Root: p.question(root, p.chosen), Worst: best.worst, Optimal: true}
+	p := planner{f: NewForest(f.cells), free: free, budget: budget, rests: map[Node]*rest{}, questions: map[stage]*Question{}}
+	root = p.merged(f, root)
+	for limit := 0; ; limit++ {
+		if best := p.best(root, limit); best != nil {
+			return Plan{Root: p.chosen(root, limit), Worst: limit, Least: limit, Optimal: true}
+		}
+		if p.budget < 0 {
+			q := p.inOrder(root)
+			return Plan{Root: q, Worst: q.Worst, Least: limit}
+		}
 	}
-	q := p.question(root, p.inOrder)
-	plan := Plan{Root: q}
-	if q != nil {
-		plan.Worst = q.Worst
-	}
-	plan.Optimal = plan.Worst == 0
-	return plan
 }
 
-// prospect is the best that can be done from a rest on.
+// A planner looks for plans within limits. The best plan for a rest depends on how many questions it may ask: a branch
+// beside one that needs many may spend a question more in its own worst case to need fewer on average.
+type planner struct {
+	f         *Forest // its own, since its rests are many and of no use afterwards
+	free      func(int) bool
+	budget    int
+	rests     map[Node]*rest
+	questions map[stage]*Question
+}
+
+// stage is a rest with the limit of its plan; or without one (-1), asked in the order of columns.
+type stage struct {
+	n     Node
+	limit int
+}
+
+// merged makes all leaves that do not count the same one, so that fewer rests are distinct.
+func (p *planner) merged(source *Forest, root Node) Node {
+	one := -1
+	return p.f.mapped(source, root, func(v int) int {
+		switch {
+		case !p.free(v):
+			return v
+		case one < 0:
+			one = v
+		}
+		return one
+	}, map[Node]Node{})
+}
+
+// prospect is the best that can be done from a rest on within a limit. The same holds for every limit that is not
+// below its worst case.
 type prospect struct {
+	limit    int
 	worst    int
 	expected *big.Int // questions summed over the cells that count, over all columns
 	column   int
 }
 
-type planner struct {
-	f         *Forest
-	free      func(int) bool
-	budget    int
-	memo      map[Node]*prospect
-	counts    map[Node]*big.Int
-	questions map[Node]*Question
-}
-
-// best returns nil when the budget is used up.
-func (p *planner) best(n Node) *prospect {
-	if known, ok := p.memo[n]; ok {
-		return known
+// best returns nil when nothing ends within the limit, or when the budget is used up.
+func (p *planner) best(n Node, limit int) *prospect {
+	r := p.rest(n)
+	if r.settled() {
+		return &prospect{expected: new(big.Int)}
 	}
-	if p.settled(n) {
-		p.memo[n] = &prospect{expected: new(big.Int)}
-		return p.memo[n]
+	limit = min(limit, len(r.columns)) // no plan asks a column twice
+	for _, known := range r.best {
+		if known.worst <= limit && limit <= known.limit {
+			return known
+		}
+	}
+	if limit < r.least {
+		return nil
 	}
 	if p.budget--; p.budget < 0 {
 		return nil
 	}
 	var best *prospect
-	for column, asked := range p.f.Asks(n) {
-		if !asked {
-			continue
-		}
-		next, complete := p.ask(n, column, best)
-		if !complete {
+	for _, column := range r.columns {
+		next := p.ask(n, column, limit, best)
+		if p.budget < 0 || limit < r.least {
 			return nil
 		}
 		if next != nil {
 			best = next
 		}
-		if best != nil && best.worst == 1 {
-			break // nothing asks less, and every cell asks one
-		}
 	}
-	p.memo[n] = best
+	if best == nil {
+		r.least = limit + 1
+		return nil
+	}
+	r.best = append(r.best, best)
 	return best
 }
 
-// ask returns what asking the column first leads to, or nil when that is no better than best.
-func (p *planner) ask(n Node, column int, best *prospect) (next *prospect, complete bool) {
-	arcs := p.f.Split(n, column)
-	next = &prospect{column: column, expected: new(big.Int).Set(p.count(n))}
-	start := 0
-	for _, a := range arcs {
-		width := int64(a.End - start)
-		start = a.End
-		if p.count(a.To).Sign() == 0 {
-			continue
-		}
-		rest := p.best(a.To)
-		if rest == nil {
-			return nil, false
-		}
-		next.worst = max(next.worst, rest.worst+1)
-		if best != nil && next.worst > best.worst {
-			return nil, true
-		}
-		share := new(big.Int).Mul(rest.expected, big.NewInt(width))
-		next.expected.Add(next.expected, share.Quo(share, big.NewInt(int64(p.f.cells[column]))))
-	}
-	if best != nil && next.worst == best.worst && next.expected.Cmp(best.expected) >= 0 {
-		return nil, true
-	}
-	return next, true
-}
-
-// settled reports whether all leaves that count are the same.
-func (p *planner) settled(n Node) bool {
-	first, same := -1, true
-	p.f.Reach(n, nil, func(v int) {
-		switch {
-		case p.free(v):
-		case first < 0:
-			first = v
-		default:
-			same = same && v == first
-		}
-	})
-	return same
-}
-
-// count returns how many cells of the whole table count.
-func (p *planner) count(n Node) *big.Int {
-	if known, ok := p.counts[n]; ok {
-		return known
-	}
-	sum := new(big.Int)
-	for v, c := range p.f.Counts(n) {
-		if !p.free(v) {
-			sum.Add(sum, c)
-		}
-	}
-	p.counts[n] = sum
-	return sum
-}
-
-func (p *planner) chosen(n Node) int  { return p.memo[n].column }
-func (p *planner) inOrder(n Node) int { return p.f.Column(n) }
-
-// question builds the graph of questions from the column that choose picks at each rest.
-func (p *planner) question(n Node, choose func(Node) int) *Question {
-	if q, ok := p.questions[n]; ok {
-		return q
-	}
-	if p.settled(n) {
-		p.questions[n] = nil
+// ask returns what asking the column first leads to; nil when it exceeds the limit, is no better than best, or is
+// known to be neither before all is computed.
+func (p *planner) ask(n Node, column, limit int, best *prospect) *prospect {
+	r := p.rest(n)
+	ways, possible := p.ways(n, column, limit-1)
+	if !possible {
 		return nil
 	}
-	column := choose(n)
-	arcs := p.f.Split(n, column)
-	counting := slices.DeleteFunc(slices.Clone(arcs), func(a Arc) bool { return p.count(a.To).Sign() == 0 })
-	if len(counting) == 1 { // the answer is known before it is asked
-		p.questions[n] = p.question(counting[0].To, choose)
-		return p.questions[n]
+	next := &prospect{limit: limit, worst: 1, column: column, expected: new(big.Int).Set(r.cells)}
+	for _, w := range ways { // each way that is not settled costs at least one more question
+		next.expected.Add(next.expected, w.share)
 	}
-	q := &Question{Column: column, Worst: 1}
-	for _, a := range arcs {
-		answer := Answer{End: a.End, Free: p.count(a.To).Sign() == 0}
-		if !answer.Free {
-			answer.Next = p.question(a.To, choose)
+	var dearer big.Int
+	for i := 0; best == nil || next.expected.Cmp(best.expected) < 0; i++ {
+		if i == len(ways) {
+			return next
 		}
+		w := ways[i]
+		below := p.best(w.to, limit-1)
+		if below == nil {
+			return nil
+		}
+		next.worst = max(next.worst, below.worst+1)
+		dearer.Sub(below.expected, p.rest(w.to).cells)
+		next.expected.Add(next.expected, p.f.part(&dearer, w.cells, column))
+	}
+	return nil
+}
+
+// way is an answer after which something is left to ask.
+type way struct {
+	to    Node
+	cells int
+	share *big.Int // of the cells that count
+}
+
+// ways returns the ways that a question leaves open, unless one of them is known to exceed the limit.
+func (p *planner) ways(n Node, column, limit int) (open []way, possible bool) {
+	r, start := p.rest(n), 0
+	for _, a := range p.split(n, column) {
+		below := p.rest(a.To)
+		if !below.settled() {
+			r.least = max(r.least, below.least) // to know more does not make it harder
+			if limit < below.least {
+				return nil, false
+			}
+			open = append(open, way{a.To, a.End - start, p.f.part(below.cells, a.End-start, column)})
+		}
+		start = a.End
+	}
+	return open, true
+}
+
+// part returns how much of a sum over the whole table, to which the column does not matter, lies in some cells of it.
+func (f *Forest) part(sum *big.Int, cells, column int) *big.Int {
+	part := new(big.Int).Mul(sum, big.NewInt(int64(cells)))
+	return part.Quo(part, big.NewInt(int64(f.cells[column]))) // without remainder
+}
+
+// chosen returns the questions of the best plan within the limit.
+func (p *planner) chosen(n Node, limit int) *Question {
+	if p.rest(n).settled() {
+		return nil
+	}
+	best := p.best(n, limit)
+	at := stage{n, best.worst}
+	if p.questions[at] == nil {
+		p.questions[at] = p.question(n, best.column, func(to Node) *Question { return p.chosen(to, best.worst-1) })
+	}
+	return p.questions[at]
+}
+
+// inOrder returns the questions in the order of the columns.
+func (p *planner) inOrder(n Node) *Question {
+	if p.rest(n).settled() {
+		return nil
+	}
+	at := stage{n, -1}
+	if p.questions[at] != nil {
+		return p.questions[at]
+	}
+	counting := slices.DeleteFunc(slices.Clone(p.f.Arcs(n)), func(a Arc) bool { return !p.rest(a.To).counts() })
+	if len(counting) == 1 { // the answer is known before it is asked
+		p.questions[at] = p.inOrder(counting[0].To)
+	} else {
+		p.questions[at] = p.question(n, p.f.Column(n), p.inOrder)
+	}
+	return p.questions[at]
+}
+
+func (p *planner) question(n Node, column int, next func(Node) *Question) *Question {
+	q := &Question{Column: column, Worst: 1}
+	for _, a := range p.split(n, column) {
+		answer := Answer{End: a.End, Next: next(a.To), Free: !p.rest(a.To).counts()}
 		if answer.Next != nil {
 			q.Worst = max(q.Worst, answer.Next.Worst+1)
 		}
 		q.Arcs = append(q.Arcs, answer)
 	}
-	p.questions[n] = q
 	return q
 }

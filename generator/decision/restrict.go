@@ -2,7 +2,7 @@ package decision
 
 type restriction struct {
 	n            Node
-	column, cell int
+	column, cell int32
 }
 
 // Restrict returns the diagram with a column known to lie in a cell; the result no longer asks that column.
@@ -10,7 +10,7 @@ func (f *Forest) Restrict(n Node, column, cell int) Node {
 	if f.Column(n) > column {
 		return n
 	}
-	key := restriction{n, column, cell}
+	key := restriction{n, int32(column), int32(cell)}
 	if m, ok := f.given[key]; ok {
 		return m
 	}
@@ -36,8 +36,11 @@ func (f *Forest) restricted(n Node, column, cell int) Node {
 }
 
 // Split returns what remains of a diagram for each answer about one column: arcs whose ends cut the column where the
-// rest changes. A column that the diagram does not ask gives a single arc.
+// rest changes. A column that the diagram does not ask gives a single arc. The arcs must not be changed.
 func (f *Forest) Split(n Node, column int) []Arc {
+	if f.Column(n) == column {
+		return f.inner[n].arcs
+	}
 	var arcs []Arc
 	start := 0
 	for _, end := range f.ends(n, column) {
@@ -50,22 +53,9 @@ func (f *Forest) Split(n Node, column int) []Arc {
 // ends returns where the arcs of a column end, anywhere below n, in order.
 func (f *Forest) ends(n Node, column int) []int {
 	cut := make([]bool, f.cells[column]+1)
-	seen := map[Node]bool{}
-	var walk func(Node)
-	walk = func(n Node) {
-		if f.Column(n) > column || seen[n] {
-			return
-		}
-		seen[n] = true
-		for _, a := range f.inner[n].arcs {
-			if f.inner[n].column == column {
-				cut[a.End] = true
-				continue
-			}
-			walk(a.To)
-		}
-	}
-	walk(n)
+	seen := f.newMarks()
+	f.cut(n, column, cut, seen)
+	f.marks.Put(seen)
 	cut[f.cells[column]] = true
 	var ends []int
 	for end, here := range cut {
@@ -76,48 +66,70 @@ func (f *Forest) ends(n Node, column int) []int {
 	return ends
 }
 
+func (f *Forest) cut(n Node, column int, cut []bool, seen *marks) {
+	if f.Column(n) > column || !seen.add(n) {
+		return
+	}
+	own := &f.inner[n]
+	for _, a := range own.arcs {
+		if own.column == column {
+			cut[a.End] = true
+			continue
+		}
+		f.cut(a.To, column, cut, seen)
+	}
+}
+
 // Asks returns, for each column, whether the diagram asks it anywhere.
 func (f *Forest) Asks(root Node) []bool {
 	asked := make([]bool, f.Columns())
-	for _, n := range f.topological(root) {
-		if !n.IsLeaf() {
-			asked[f.inner[n].column] = true
-		}
-	}
+	seen := f.newMarks()
+	f.asks(root, asked, seen)
+	f.marks.Put(seen)
 	return asked
+}
+
+func (f *Forest) asks(n Node, asked []bool, seen *marks) {
+	if n.IsLeaf() || !seen.add(n) {
+		return
+	}
+	asked[f.inner[n].column] = true
+	for _, a := range f.inner[n].arcs {
+		f.asks(a.To, asked, seen)
+	}
 }
 
 // Differ reports whether some situation has different leaf values in the two diagrams, both of which count: a value
 // for which free holds says nothing and differs from none.
 func (f *Forest) Differ(a, b Node, free func(value int) bool) bool {
-	seen := map[[2]Node]bool{}
-	var walk func(a, b Node) bool
-	walk = func(a, b Node) bool {
-		if a == b || seen[[2]Node{a, b}] {
-			return false
-		}
-		seen[[2]Node{a, b}] = true
-		if a.IsLeaf() && free(a.Value()) || b.IsLeaf() && free(b.Value()) {
-			return false
-		}
-		if a.IsLeaf() && b.IsLeaf() {
-			return true
-		}
-		column := min(f.Column(a), f.Column(b))
-		left, right := f.arcsAt(a, column), f.arcsAt(b, column)
-		for i, j := 0, 0; i < len(left); {
-			if walk(left[i].To, right[j].To) {
-				return true
-			}
-			end := min(left[i].End, right[j].End)
-			if left[i].End == end {
-				i++
-			}
-			if right[j].End == end {
-				j++
-			}
-		}
+	return f.differ(a, b, free, map[[2]Node]bool{})
+}
+
+func (f *Forest) differ(a, b Node, free func(value int) bool, seen map[[2]Node]bool) bool {
+	if a == b || seen[[2]Node{a, b}] {
 		return false
 	}
-	return walk(a, b)
+	if a.IsLeaf() && free(a.Value()) || b.IsLeaf() && free(b.Value()) {
+		return false
+	}
+	if a.IsLeaf() && b.IsLeaf() {
+		return true
+	}
+	seen[[2]Node{a, b}] = true
+	column := min(f.Column(a), f.Column(b))
+	var one, other [1]Arc
+	left, right := f.arcsAt(a, column, &one), f.arcsAt(b, column, &other)
+	for i, j := 0, 0; i < len(left); {
+		if f.differ(left[i].To, right[j].To, free, seen) {
+			return true
+		}
+		end := min(left[i].End, right[j].End)
+		if left[i].End == end {
+			i++
+		}
+		if right[j].End == end {
+			j++
+		}
+	}
+	return false
 }

@@ -15,6 +15,7 @@ type alerts struct{}
 // alertWord is the name of the attribute that holds the word. It is never written.
 const alertWord = "alert"
 
+// Transform implements [parser.ParagraphTransformer].
 func (alerts) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	quote, ok := node.Parent().(*ast.Blockquote)
 	if !ok || quote.FirstChild() != ast.Node(node) || node.Lines().Len() == 0 {

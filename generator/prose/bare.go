@@ -17,6 +17,7 @@ type bare struct{}
 // Trigger names the characters after which an address may begin; the space stands for the beginning of a line too.
 func (bare) Trigger() []byte { return []byte{' ', '*', '_', '~', '('} }
 
+// Parse implements [parser.InlineParser].
 func (b bare) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	if !s.web && !s.mail {
@@ -157,6 +158,7 @@ func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 // but a placeholder, and stays with its brackets.
 type angles struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (a angles) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	node := a.InlineParser.Parse(parent, block, pc)

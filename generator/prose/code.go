@@ -14,17 +14,17 @@ func (w *writer) fenced(n *ast.FencedCodeBlock) {
 		w.code("", n)
 		return
 	}
-	info := string(meant(n.Info.Segment.Value(w.source)))
+	info := string(meant(n.Info.Segment.Value(w.source.text)))
 	language, rest, _ := strings.Cut(info, " ")
-	if strings.HasPrefix(language, "{") {
-		language, rest = "", info
+	if className(language) != language {
+		language, rest = "", info // nothing that a class can say
 	}
 	if rest = strings.TrimSpace(rest); rest != "" {
 		w.write(`<p class="info">`)
 		w.escape(rest)
 		w.write("</p>\n")
 	}
-	w.code(className(language), n)
+	w.code(language, n)
 }
 
 // code writes a block of code that can be scrolled from the keyboard.
@@ -37,7 +37,7 @@ func (w *writer) code(language string, n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		w.body = appendEscaped(w.body, segment.Value(w.source))
+		w.body = appendEscaped(w.body, segment.Value(w.source.text))
 	}
 	if last := len(w.body) - 1; lines.Len() > 0 && w.body[last] != '\n' {
 		w.write("\n")

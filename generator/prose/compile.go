@@ -12,9 +12,8 @@ import (
 // writer compiles a syntax tree into a document.
 type writer struct {
 	*Document
-	source []byte
-	start  int // offset of the source in the file
-	state  *state
+	*source
+	state *state
 
 	anchors anchors
 	section int // how many headings were passed
@@ -23,21 +22,25 @@ type writer struct {
 	inCell  bool
 	noteOf  map[int]*noted // by the parser's number
 	queue   []*noted       // in the order of ours
+	unseen  []*noted       // all in the order of the file, less those that were looked at in the end
 	current *noted         // the footnote being written
 }
 
-// compile reads a source that begins at the given offset of its file.
-func compile(source []byte, start int) (d *Document) {
+func compile(source *source) (d *Document) {
+	if len(source.text) > Largest {
+		return asItIs(source.text)
+	}
 	// The parser is not ours, and no file may stop a whole site: whatever makes it panic is shown as plain text.
 	defer func() {
 		if fault := recover(); fault != nil {
-			d = asItIs(source)
+			d = asItIs(source.text)
 			d.fault = fault
 		}
 	}()
-	tree, s := parse(source)
-	w := &writer{Document: &Document{}, source: source, start: start, state: s}
-	w.body = make([]byte, 0, len(source)+len(source)/4+64)
+	tree, s := parse(source.text)
+	w := &writer{Document: &Document{}, source: source, state: s}
+	w.body = make([]byte, 0, len(source.text)+len(source.text)/4+64)
+	w.gatherNotes()
 	w.blocks(tree)
 	w.footnotes()
 	w.body = slices.Clip(w.body)
@@ -64,7 +67,7 @@ func (w *writer) hole(kind holeKind, n int) {
 }
 
 func (w *writer) raw(start, end int) {
-	w.RawHTML = append(w.RawHTML, Range{Offset: w.start + start, End: w.start + end, Text: string(w.source[start:end])})
+	w.RawHTML = append(w.RawHTML, Range{Offset: w.offset(start), End: w.offset(end), Text: string(w.source.text[start:end])})
 }
 
 func (w *writer) blocks(parent ast.Node) {
@@ -125,7 +128,7 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	w.section++
 	w.Headings = append(w.Headings, Heading{
-		Level: n.Level, Text: words, Anchor: w.anchors.take(w.named(n)), Offset: w.start + max(n.Pos(), 0),
+		Level: n.Level, Text: words, Anchor: w.anchors.take(w.named(n)), Offset: w.offset(max(n.Pos(), 0)),
 	})
 	w.hole(headingOpen, w.section-1)
 	w.inlines(n)
@@ -178,11 +181,11 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	var words []byte
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		words = append(words, segment.Value(w.source)...)
+		words = append(words, segment.Value(w.source.text)...)
 	}
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	if n.HasClosure() {
-		words = append(words, n.ClosureLine.Value(w.source)...)
+		words = append(words, n.ClosureLine.Value(w.source.text)...)
 		end = n.ClosureLine.Stop
 	}
 	words = bytes.TrimSpace(withoutComments(words))
@@ -190,7 +193,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	if bytes.ContainsAny(words, "<") && !isBreak(words) {
-		w.raw(start, start+len(bytes.TrimRight(w.source[start:end], " \t\r\n")))
+		w.raw(skipSpace(w.source.text, start), start+len(bytes.TrimRight(w.source.text[start:end], " \t\n")))
 	}
 	if n.HTMLBlockType == ast.HTMLBlockType1 {
 		w.write(`<pre class="raw" tabindex="0">`)

@@ -11,7 +11,7 @@ import (
 const replacement = "\ufffd"
 
 // appendEscaped writes plain text as HTML, fit for the text of an element and for an attribute in double quotes. NUL and
-// bytes that are no UTF-8 become the replacement character; carriage returns go, since a newline follows each.
+// bytes that are no UTF-8 become the replacement character.
 func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 	last := 0
 	for i := 0; i < len(s); {
@@ -28,7 +28,6 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 			with = "&quot;"
 		case c == 0:
 			with = replacement
-		case c == '\r':
 		case c < utf8.RuneSelf:
 			i++
 			continue

@@ -15,14 +15,20 @@ type noted struct {
 	marked bool // the text has a mark to come back to
 }
 
-// noteMark writes the number that stands for a footnote.
-func (w *writer) noteMark(n *east.FootnoteLink) {
-	if w.noteOf == nil {
-		w.noteOf = map[int]*noted{}
-		for _, note := range w.state.notes {
-			w.noteOf[note.Index] = &noted{Footnote: note, number: -1}
+// gatherNotes makes a list of the footnotes that the parser found.
+func (w *writer) gatherNotes() {
+	w.noteOf = map[int]*noted{}
+	for _, footnote := range w.state.notes {
+		note := &noted{Footnote: footnote, number: -1}
+		w.unseen = append(w.unseen, note)
+		if footnote.Index >= 0 {
+			w.noteOf[footnote.Index] = note
 		}
 	}
+}
+
+// noteMark writes the number that stands for a footnote.
+func (w *writer) noteMark(n *east.FootnoteLink) {
 	note := w.noteOf[n.Index]
 	if note == nil {
 		return
@@ -54,17 +60,16 @@ func (w *writer) footnotes() {
 		return
 	}
 	w.write(`<section class="footnotes" aria-label="Footnotes">` + "\n<ol>\n")
-	unseen := w.state.notes
-	for i := 0; i < len(w.queue) || len(unseen) > 0; {
+	for i := 0; i < len(w.queue) || len(w.unseen) > 0; {
 		if i < len(w.queue) {
 			w.footnote(w.queue[i])
 			i++
 			continue
 		}
-		if known := w.noteOf[unseen[0].Index]; known == nil || known.Footnote != unseen[0] || known.number < 0 {
-			w.enqueue(&noted{Footnote: unseen[0]})
+		if w.unseen[0].number < 0 {
+			w.enqueue(w.unseen[0])
 		}
-		unseen = unseen[1:]
+		w.unseen = w.unseen[1:]
 	}
 	w.write("</ol>\n</section>\n")
 }

@@ -49,7 +49,7 @@ func (w *writer) inline(c ast.Node) {
 }
 
 func (w *writer) text(n *ast.Text) {
-	w.body = appendEscaped(w.body, meant(n.Segment.Value(w.source)))
+	w.body = appendEscaped(w.body, meant(n.Segment.Value(w.source.text)))
 	switch {
 	case n.HardLineBreak():
 		w.write("<br>\n")
@@ -63,11 +63,11 @@ func (w *writer) codeSpan(n ast.Node) string {
 	var words []byte
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			words = append(words, t.Segment.Value(w.source)...)
+			words = append(words, t.Segment.Value(w.source.text)...)
 		}
 	}
 	if bytes.IndexByte(words, '\n') >= 0 {
-		words = bytes.ReplaceAll(bytes.ReplaceAll(words, []byte("\r\n"), []byte(" ")), []byte("\n"), []byte(" "))
+		words = bytes.ReplaceAll(words, []byte("\n"), []byte(" "))
 	}
 	if w.inCell {
 		words = bytes.ReplaceAll(words, []byte(`\|`), []byte("|"))
@@ -112,12 +112,12 @@ func (w *writer) link(n ast.Node, destination, title []byte, image bool) {
 }
 
 func (w *writer) autoLink(n *ast.AutoLink) {
-	words := string(n.Label(w.source))
+	words := string(n.Label(w.source.text))
 	if w.inLink {
 		w.escape(words)
 		return
 	}
-	destination := string(n.URL(w.source))
+	destination := string(n.URL(w.source.text))
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		destination = "mailto:" + words
 	}
@@ -130,7 +130,7 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 // addLink puts a link where the body can refer to it, and returns its number.
 func (w *writer) addLink(n ast.Node, l titled) int {
 	p := w.state.places[n]
-	l.Offset, l.End = w.start+p.start, w.start+p.end
+	l.Offset, l.End = w.offset(p.start), w.offset(p.end)
 	w.links = append(w.links, l)
 	w.Links = append(w.Links, l.Link)
 	return len(w.links) - 1
@@ -138,7 +138,7 @@ func (w *writer) addLink(n ast.Node, l titled) int {
 
 // rawHTML shows a tag as text, leaves a comment out, and breaks the line at <br>.
 func (w *writer) rawHTML(n *ast.RawHTML) {
-	words := n.Segments.Value(w.source)
+	words := n.Segments.Value(w.source.text)
 	switch {
 	case commentLength(words) == len(words):
 	case isBreak(words):
@@ -159,7 +159,8 @@ func (w *writer) checkBox(n *east.TaskCheckBox) {
 
 // plain returns the words below a node on one line, as the page shows them.
 func (w *writer) plain(n ast.Node) string {
-	return strings.Join(strings.Fields(string(w.appendWords(nil, n, true))), " ")
+	words := strings.Join(strings.Fields(string(w.appendWords(nil, n, true))), " ")
+	return strings.ToValidUTF8(strings.ReplaceAll(words, "\x00", replacement), replacement)
 }
 
 // named returns the words of a heading that its anchor is made of: without tags and images, which a repository shows as
@@ -170,7 +171,7 @@ func (w *writer) appendWords(dst []byte, parent ast.Node, all bool) []byte {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
 		case *ast.Text:
-			dst = append(dst, meant(n.Segment.Value(w.source))...)
+			dst = append(dst, meant(n.Segment.Value(w.source.text))...)
 			if n.HardLineBreak() || n.SoftLineBreak() {
 				dst = append(dst, '\n')
 			}
@@ -179,9 +180,9 @@ func (w *writer) appendWords(dst []byte, parent ast.Node, all bool) []byte {
 		case *ast.CodeSpan:
 			dst = append(dst, w.codeSpan(n)...)
 		case *ast.AutoLink:
-			dst = append(dst, n.Label(w.source)...)
+			dst = append(dst, n.Label(w.source.text)...)
 		case *ast.RawHTML:
-			if words := n.Segments.Value(w.source); all && isBreak(words) {
+			if words := n.Segments.Value(w.source.text); all && isBreak(words) {
 				dst = append(dst, '\n')
 			} else if all && !bytes.HasPrefix(words, []byte("<!--")) {
 				dst = append(dst, words...)

@@ -23,8 +23,9 @@ const (
 )
 
 // effortOf returns how many steps the inline parsers may spend on a source beyond one each byte. The constant is enough
-// for a quarter of a million words of links in paragraphs of a thousand bytes, and takes about a second to use up.
-func effortOf(source []byte) int { return 1<<27 + 64*len(source) }
+// for five thousand links on the lines of one paragraph, or for thirty thousand words in brackets that are no links, in
+// paragraphs of a thousand bytes. It takes a quarter of a second to use up.
+func effortOf(source []byte) int { return 1<<25 + 64*len(source) }
 
 // spend takes steps from what is left, and reports whether there were enough.
 func (s *state) spend(steps int) bool {
@@ -37,7 +38,7 @@ func (s *state) spend(steps int) bool {
 	return true
 }
 
-// size returns the length of a block in bytes and lines, which bounds the work of one bracket in it.
+// size returns the length of a block in bytes and lines, which bounds the work of a bracket that comes to nothing.
 func size(block ast.Node) int {
 	lines := block.Lines()
 	n := lines.Len()
@@ -53,6 +54,7 @@ type container struct {
 	needs int
 }
 
+// Open implements [parser.BlockParser].
 func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, position := reader.Position()
 	node, what := c.BlockParser.Open(parent, reader, pc)
@@ -60,16 +62,24 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, what
 	}
 	s := pc.(*state)
-	if len(pc.OpenedBlocks())+c.needs > deepest {
+	tooDeep := len(pc.OpenedBlocks())+c.needs > deepest
+	note, isNote := node.(*east.Footnote)
+	if tooDeep || isNote && losesWords(parent, position) {
 		reader.SetPosition(line, position)
-		s.tooDeep = true
+		s.tooDeep = s.tooDeep || tooDeep
 		return nil, parser.NoChildren
 	}
-	if note, ok := node.(*east.Footnote); ok {
+	if isNote {
 		s.notes = append(s.notes, note)
 	}
 	s.words = line
 	return node, what
+}
+
+// losesWords reports whether goldmark would lose words of a footnote: of one that begins inside another, and of one that
+// stands behind a tab that is partly the margin of its container.
+func losesWords(parent ast.Node, position text.Segment) bool {
+	return parent.Kind() == east.KindFootnote || position.Padding > 0
 }
 
 // Continue ends a list or footnote after very many blank lines, which would each be kept in mind once a level.
@@ -90,8 +100,10 @@ func (c container) Continue(node ast.Node, reader text.Reader, pc parser.Context
 // their paragraph one by one, moving all that follow.
 type definitions struct{ parser.BlockParser }
 
+// CanInterruptParagraph implements [parser.BlockParser]: the new paragraph stands in for the old.
 func (definitions) CanInterruptParagraph() bool { return true }
 
+// Open implements [parser.BlockParser].
 func (d definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	paragraph, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
 	if !ok || paragraph.Lines().Len() < mostDefinitions {
@@ -104,22 +116,37 @@ func (d definitions) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return d.BlockParser.Open(parent, reader, pc)
 }
 
+// references finds the definitions of links, but for those that look like a footnote and are none.
+type references struct{ parser.ParagraphTransformer }
+
+// Transform implements [parser.ParagraphTransformer].
+func (r references) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := node.Lines().At(0)
+	if !bytes.HasPrefix(util.TrimLeftSpace(first.Value(reader.Source())), []byte("[^")) {
+		r.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
 // brackets guards links and images, and notes their places.
 type brackets struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
-	cost := 1
-	if block.Peek() == ']' {
+	closing, cost := block.Peek() == ']', 1
+	if closing {
 		if !pc.IsInLinkLabel() {
 			return nil
 		}
-		cost = size(parent)
+		cost += parent.Lines().Len()
 	}
 	if !s.spend(cost) {
 		return nil
 	}
 	node := b.InlineParser.Parse(parent, block, pc)
+	if closing && node == nil {
+		s.spend(size(parent)) // it may have looked for an address up to the end
+	}
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
 		_, after := block.Position()
@@ -128,6 +155,7 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
+// CloseBlock implements [parser.CloseBlocker].
 func (b brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	b.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
@@ -135,6 +163,7 @@ func (b brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Conte
 // noteMarks guards the marks of footnotes: each is compared with every footnote there is.
 type noteMarks struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (n noteMarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	if len(s.notes) == 0 || !s.spend(len(s.notes)) {
@@ -146,6 +175,7 @@ func (n noteMarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 // delimiters guards emphasis and strikethrough: each closing delimiter may look back at every opening one.
 type delimiters struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	line, segment := block.PeekLine()

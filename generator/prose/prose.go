@@ -48,6 +48,10 @@ type titled struct {
 	title string
 }
 
+// Largest is how many bytes of Markdown Parse reads as Markdown. A syntax tree can take some hundred times its text, so
+// what is longer is shown as it is written.
+const Largest = 1 << 20
+
 // Parse reads Markdown. It never fails. The text is the whole file and start the byte offset where the Markdown begins.
 // The text must not change while Parse runs; the document keeps no part of it.
 func Parse(text []byte, start int) *Document {
@@ -55,8 +59,7 @@ func Parse(text []byte, start int) *Document {
 	if start == 0 && bytes.HasPrefix(text, []byte("\ufeff")) {
 		start = len("\ufeff")
 	}
-	source := withoutLoneReturns(text[start:])
-	d := compile(source, start)
+	d := compile(newSource(text, start))
 	d.title = d.titleHeading()
 	for _, h := range d.Headings {
 		if h.Level == 1 {
@@ -64,20 +67,6 @@ func Parse(text []byte, start int) *Document {
 		}
 	}
 	return d
-}
-
-// withoutLoneReturns makes a line end of every carriage return that has no newline after it. Offsets stay as they are.
-func withoutLoneReturns(source []byte) []byte {
-	if bytes.Count(source, []byte("\r")) == bytes.Count(source, []byte("\r\n")) {
-		return source
-	}
-	source = bytes.Clone(source)
-	for i, c := range source {
-		if c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
-			source[i] = '\n'
-		}
-	}
-	return source
 }
 
 // titleHeading returns the index of the first heading of level 1, else of the first heading, else -1.

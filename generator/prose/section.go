@@ -58,9 +58,10 @@ func (s *sections) hole(h hole) {
 	}
 }
 
+// title takes in the words of a tooltip, also in a heading, whose text is without them.
 func (s *sections) title(link int) {
 	if words := s.d.links[link].title; words != "" {
-		s.add([]byte(" " + words + " "))
+		s.text[s.now] = append(s.text[s.now], " "+words+" "...)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // in a row beyond the last column, which the standard drops: it stays in the last cell.
 type tables struct{ parser.ParagraphTransformer }
 
+// Transform implements [parser.ParagraphTransformer].
 func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	source := reader.Source()
 	if !mayBeTable(node, source, pc.(*state)) {

@@ -20,6 +20,7 @@ const (
 // declarations and instructions to it.
 type tags struct{ parser.InlineParser }
 
+// Parse implements [parser.InlineParser].
 func (t tags) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 3 {
@@ -148,11 +149,12 @@ func skipSpace(s []byte, i int) int {
 	return i
 }
 
-// htmlBlocks finds blocks of HTML, but for two kinds: a tag alone on its line that HTML does not know as a block begins
-// a paragraph (it is mostly a placeholder, and the Markdown around it is meant as such); and a comment that never ends
-// hides nothing (it would swallow the rest of the file).
+// htmlBlocks finds blocks of HTML, but for some that begin a paragraph instead: a tag alone on its line that HTML does
+// not know as a block (it is mostly a placeholder, and the Markdown around it is meant as such); a comment with words
+// behind it on its line; and a comment that never ends (it would hide the rest of the file).
 type htmlBlocks struct{ parser.BlockParser }
 
+// Open implements [parser.BlockParser].
 func (h htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, position := reader.Position()
 	node, what := h.BlockParser.Open(parent, reader, pc)
@@ -160,10 +162,14 @@ func (h htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if !ok {
 		return nil, what
 	}
-	begin := position.Start + max(pc.BlockOffset(), 0)
-	placeholder := block.HTMLBlockType == ast.HTMLBlockType7
-	endless := block.HTMLBlockType == ast.HTMLBlockType2 && pc.(*state).lastClose < begin+len("<!")
-	if placeholder || endless {
+	first := block.Lines().At(0)
+	words := bytes.TrimSpace(first.Value(reader.Source()))
+	inline := block.HTMLBlockType == ast.HTMLBlockType7
+	if block.HTMLBlockType == ast.HTMLBlockType2 {
+		size := commentLength(words)
+		inline = size > 0 && size < len(words) || pc.(*state).lastClose < first.Start
+	}
+	if inline {
 		reader.SetPosition(line, position)
 		return nil, parser.NoChildren
 	}
@@ -216,8 +222,10 @@ type templates struct{}
 
 const longestTemplate = 1024
 
+// Trigger implements [parser.InlineParser].
 func (templates) Trigger() []byte { return []byte{'{', '<'} }
 
+// Parse implements [parser.InlineParser].
 func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 4 || segment.Padding > 0 {

@@ -1,0 +1,64 @@
+package decision_test
+
+import (
+	"testing"
+
+	"remit/generator/decision"
+)
+
+// fixed returns a table of the oracle with a diagram whose values are computed from the situation.
+func fixed(t testing.TB, cells []int, value func(s []int) int) (*table, decision.Node, dense) {
+	tb := newTable(t, inBytes(nil))
+	tb.cells, tb.situations = cells, [][]int{{}}
+	for _, n := range cells {
+		var longer [][]int
+		for _, s := range tb.situations {
+			for c := range n {
+				longer = append(longer, append(append([]int{}, s...), c))
+			}
+		}
+		tb.situations = longer
+	}
+	tb.f = decision.NewForest(cells)
+	values := tb.dense(func(i int) int { return value(tb.situations[i]) })
+	var roots []decision.Node
+	for v := range 4 {
+		any := decision.False
+		for i, s := range tb.situations {
+			if values[i] == v {
+				box := make(decision.Box, len(cells))
+				for c, cell := range s {
+					box[c] = decision.CellsOf(cells[c], cell)
+				}
+				any = tb.f.Or(any, tb.f.Inside(box))
+			}
+		}
+		roots = append(roots, any)
+	}
+	root := tb.f.Product(roots, func(tuple []decision.Node) (int, bool) {
+		for v, n := range tuple {
+			if n == decision.True {
+				return v, true
+			}
+		}
+		return 0, false
+	})
+	return tb, root, values
+}
+
+// When one branch needs many questions anyway, another may take one more than its own least to ask fewer on average.
+func TestPlanSpendsSlackOfTheWorstCase(t *testing.T) {
+	tb, root, values := fixed(t, []int{2, 2, 6, 6, 2, 2}, func(s []int) int {
+		a, y, x, z := s[0], s[1], s[2], s[3]
+		switch {
+		case a == 1:
+			return 1 + (y+s[4]+s[5])%2
+		case y == 1 && x < 5 && z == 5:
+			return 0
+		case y == 1 && z == 5, y == 0 && x == 5:
+			return 2
+		}
+		return 1
+	})
+	tb.verifyPlan(root, values, map[int]bool{0: true})
+}

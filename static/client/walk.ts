@@ -1,0 +1,37 @@
+// The walk on a playbook's page: who are you, one question at a time, and an answer that was compiled by the generator.
+// The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
+
+import type { Model } from "./walk/engine";
+import type { Page } from "./walk/screen";
+import { Memory } from "./walk/memory";
+import { Session } from "./walk/session";
+import { Templates, el } from "./walk/view";
+import { Watch } from "./walk/watch";
+
+const section = document.getElementById("walk");
+if (section !== null) begin(section);
+
+function begin(section: HTMLElement): void {
+  const page = read(section);
+  if (page === null) return;
+  const memory = new Memory(section.dataset.scope ?? "/");
+  const live = el("div", "");
+  live.id = "walk-live";
+  new Session(page, memory, new Watch(section, memory), live).start();
+  section.append(live);
+  section.querySelector(".walk-static")?.remove();
+}
+
+/** read collects what the page says; null when this script does not know its version. */
+function read(section: HTMLElement): Page | null {
+  const model = JSON.parse(section.dataset.model ?? "null") as Model | null;
+  if (model === null || model.version !== 1) return null;
+  const templates = new Templates(section);
+  const roles = new Map<string, string>();
+  for (const option of Array.from(templates.clone("roles").querySelectorAll<HTMLElement>("[data-role]"))) {
+    roles.set(option.dataset.role!, option.textContent?.trim() ?? "");
+  }
+  const title = document.querySelector("h1")?.textContent?.trim() ?? section.dataset.playbook ?? "";
+  const counted = new Set((model.grants ?? []).map((g) => g.grant).filter((g) => templates.data("grant", g, "ask") !== undefined));
+  return { model, templates, title, roles, counted };
+}

@@ -1,0 +1,151 @@
+// The answer: a plate, the facts it rests on, and under it what may be done, whom to call, and what is not allowed.
+
+import type { Judgement, May } from "./engine";
+import type { Conclusion } from "./limits";
+import type { Moment, Moves, Screen } from "./screen";
+import { forbidden, holders } from "./engine";
+import { dates } from "./limits";
+import { clock } from "./clock";
+import { capital, inner, label, list } from "./say";
+import { button, el, fill, heading, slots } from "./view";
+import { crumb, onTheClock, roleTitle } from "./screen";
+import { anybody, duties, owed, owner } from "./call";
+import { nav } from "./question";
+
+/** answerScreen shows a conclusion that is not a question. */
+export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Moves): Screen {
+  const plate = c.plate === "waiting" ? waiting() : plateOf(m, j, c);
+  const title = plate.querySelector<HTMLElement>("h2") ?? plate;
+  const nodes: (Node | null)[] = [
+    crumb(m.page, m.role.role),
+    plate,
+    c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
+    ...doubts(m, j, c),
+    facts(m, moves),
+    indifferent(m, j, c),
+    ...(c.plate === "waiting" ? [] : below(m, j, c)),
+    nav(moves, true),
+  ];
+  return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
+}
+
+function waiting(): HTMLElement {
+  return el("div", "plate waiting", el("div", "", heading("One moment"), el("p", "", "Checking that this copy is the published one.")));
+}
+
+/** plateOf clones the plate of a verdict. A page that lacks one shows the words of no yes. */
+function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
+  const plate = m.page.templates.clone("verdict", c.plate).querySelector<HTMLElement>(".plate");
+  if (plate === null) return el("div", "plate", el("div", "", heading("Call the workload owner")));
+  fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may).map((a) => inner(actionTitle(m, a)))));
+  fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => inner(roleTitle(m.page, role))), "or"));
+  const reason = c.plate === "used_up" ? spent(m, c) : c.reason;
+  fill(plate, "reason", reason === "" ? "" : capital(reason) + ".");
+  return onTheClock(plate, m);
+}
+
+/** spent says why a limit stands in the way: somebody used it up, or nobody knows. */
+function spent(m: Moment, c: Conclusion): string {
+  const sure = [...m.replies.values()].includes("yes");
+  return "the limit " + (sure ? "is" : "may be") + " used up: " + list(c.withheld.map((a) => inner(actionTitle(m, a))));
+}
+
+function actionTitle(m: Moment, a: { readonly action: string }): string {
+  return m.page.templates.titled("action", a.action);
+}
+
+/** doubts are the sentences that a plate's two words leave out. */
+function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
+  const said: string[] = [];
+  if (!j.settled) said.push("Some facts are unknown: this is the safe reading.");
+  if (j.might.length > 0) said.push("Not on this reading: " + list(j.might.map((a) => inner(actionTitle(m, a))), "or") + ".");
+  if (j.may.length === 0 && m.copy.kind === "doubt") said.push("This copy cannot be relied on: " + m.copy.reason + ".");
+  if (j.decides && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
+  return said.map((s) => el("p", "", s));
+}
+
+/** facts lists what the answer rests on, each with a way to change it. */
+function facts(m: Moment, moves: Moves): HTMLElement | null {
+  const items = [...m.facts].map(([name, value]) => {
+    const words = capital(m.page.templates.titled("fact", name, "words"));
+    const asked = m.role.questions.some((q) => m.page.model.facts[q.column]!.name === name);
+    const change = asked ? button("change", "Change", () => moves.change(name)) : button("change", "Leave out", () => moves.leaveOut(name));
+    change.setAttribute("aria-label", (asked ? "Change " : "Leave out ") + words);
+    return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
+  });
+  return items.length === 0 ? null : el("ul", "facts", ...items);
+}
+
+/** reading writes a value as the walk asked for it, or as the address has it. */
+function reading(m: Moment, name: string, value: string): string {
+  const column = m.page.model.facts.findIndex((f) => f.name === name);
+  const cells = m.state.get(column);
+  if (cells === undefined || cells === "unknown" || /^-?[\d.]+$/.test(value)) return label(value);
+  const [from, to] = [Math.min(...cells), Math.max(...cells)];
+  const answers = m.page.model.roles.flatMap((r) => r.questions.filter((q) => q.column === column).flatMap((q) => q.answers));
+  return answers.find((a) => a.first === from && a.last === to)?.label ?? label(value);
+}
+
+/** indifferent names what was never needed: the answer holds whatever it is. */
+function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null {
+  const open = m.page.model.facts.filter((_, column) => !(m.state.get(column) instanceof Set));
+  if (!j.settled || open.length === 0 || j.answer === "impossible" || c.plate === "waiting") return null;
+  const names = open.map((f) => m.page.templates.titled("fact", f.name, "words"));
+  return el("p", "muted", (c.yes.length > 0 ? "You may act" : "This holds") + ", whatever: " + names.join(", ") + ".");
+}
+
+/** below is everything under the plate. */
+function below(m: Moment, j: Judgement, c: Conclusion): Node[] {
+  const none = c.yes.length === 0;
+  const stuck = c.withheld.length > 0 && owed(j).length === 0;
+  const calls = ["call_owner", "unanswered", "impossible"].includes(c.plate);
+  return [
+    ...c.yes.map((a) => card(m, a)),
+    ...(none ? [] : c.withheld.map((a) => held(m, a))),
+    ...duties(m, j),
+    ...(calls ? [el("section", "duty", owner(m.page))] : []),
+    ...(stuck ? [anybody(m, "Call")] : []),
+    ...(c.plate === "act" && !stuck ? [anybody(m, "If it does not help")] : []),
+    ...(["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j).map(([role, may]) => other(m, role, may)) : []),
+    ...forbidden(m.page.model, m.role, m.state).map((a) => m.page.templates.clone("refusal", a)),
+    ...(none ? [] : [m.page.templates.clone("goodFaith")]),
+  ];
+}
+
+/** card shows an action with the grants that cover it. */
+function card(m: Moment, a: May): DocumentFragment {
+  const made = onTheClock(m.page.templates.clone("action", a.action), m);
+  const terms = a.grants.flatMap((g) => grant(m, m.page.model.grants![g]!.grant));
+  if (a.grants.length > 1) terms.unshift(el("p", "muted", "More than one grant covers this: the strictest terms hold."));
+  slots(made, "grants")[0]?.replaceChildren(...terms);
+  return made;
+}
+
+/** grant shows the terms of a grant, and when a stopgap that begins now would end. */
+function grant(m: Moment, name: string): Node[] {
+  const lasts = Number(m.page.templates.data("grant", name, "lasts"));
+  const ends = lasts > 0 ? el("p", "muted", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
+  const terms: (Node | null)[] = [onTheClock(m.page.templates.clone("grant", name), m), ends];
+  return terms.filter((n): n is Node => n !== null);
+}
+
+/** held names an action that would be a yes, but for its dates or its limit. */
+function held(m: Moment, a: May): HTMLElement {
+  const dead = dates(m.page.model, [a], m.now);
+  const why = dead === null ? "its limit is used up" : "its authority " + dead;
+  return el("p", "so", el("span", "", el("strong", "", "Not now: " + inner(actionTitle(m, a))), ", " + why + "."));
+}
+
+/** othersWhoMay lists the other roles that hold an action here, with their actions. */
+function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
+  const by = new Map<string, string[]>();
+  for (const h of holders(m.page.model, m.role, m.state, j)) {
+    for (const role of h.roles) by.set(role, [...(by.get(role) ?? []), h.action]);
+  }
+  return [...by];
+}
+
+function other(m: Moment, role: string, may: readonly string[]): HTMLElement {
+  const actions = list(may.map((action) => inner(actionTitle(m, { action }))));
+  return el("section", "duty", el("p", "", el("b", "", roleTitle(m.page, role)), " may " + actions + "."), m.page.templates.clone("holder", role));
+}

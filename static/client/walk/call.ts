@@ -1,0 +1,83 @@
+// Whom to call: ladders with their deadlines, and the owner of the workload, who is always there.
+
+import type { Judgement, Owed } from "./engine";
+import type { Moment, Page } from "./screen";
+import { onTheClock } from "./screen";
+import { by } from "./clock";
+import { el } from "./view";
+
+/** owed lists the duties of a judgement, those to be safe included, as one list. */
+export function owed(j: Judgement): readonly Owed[] {
+  return [...j.duties, ...j.possible];
+}
+
+/** deadline says until when a duty's first contact must have been called. */
+export function deadline(d: Owed, m: Moment): string {
+  return d.minutes > 0 ? by(m.at, d.minutes, m.now) : "now";
+}
+
+/** duties shows each duty: its deadline, its ladder, and what to bring and to do. */
+export function duties(m: Moment, j: Judgement): HTMLElement[] {
+  const block = (d: Owed, why: string): HTMLElement =>
+    el("section", "duty", el("h3", "", "Call " + deadline(d, m) + why), ladder(m.page, d.ladder), ...details(m, d));
+  return [...j.duties.map((d) => block(d, "")), ...j.possible.map((d) => block(d, ", to be safe"))];
+}
+
+/** details keeps every distinct word of the rules that make up a duty. */
+function details(m: Moment, d: Owed): Node[] {
+  const kept: Node[] = [];
+  for (const rule of d.rules) {
+    for (const node of Array.from(onTheClock(m.page.templates.clone("duty", String(rule)), m).children)) {
+      if (!kept.some((k) => k.isEqualNode(node))) kept.push(node);
+    }
+  }
+  return kept;
+}
+
+/** anybody shows whom to call where no duty says so: a ladder that this role owes elsewhere, or else the owner. */
+export function anybody(m: Moment, title: string): HTMLElement {
+  const spare = fallback(m);
+  return el("section", "duty", el("h3", "", title), spare === null ? owner(m.page) : ladder(m.page, spare));
+}
+
+/** fallback is the last ladder of a role, since a playbook writes its otherwise last. */
+function fallback(m: Moment): readonly string[] | null {
+  const ladders = (m.role.ladders ?? []).filter((l): l is readonly string[] => l !== null && l.length > 0);
+  const usable = ladders.filter((l) => m.page.templates.has("ladder", l.join(">")));
+  return usable[usable.length - 1] ?? null;
+}
+
+/** ladder shows contacts in their order; the owner where the page has no such ladder. */
+function ladder(page: Page, contacts: readonly string[]): DocumentFragment {
+  const name = contacts.join(">");
+  return page.templates.has("ladder", name) ? page.templates.clone("ladder", name) : owner(page);
+}
+
+/** owner shows the owner of the workload. */
+export function owner(page: Page): DocumentFragment {
+  return page.templates.clone("owner");
+}
+
+/** ownerTitle is what to call the owner in a sentence. */
+export function ownerTitle(page: Page): string {
+  return titleIn(page.templates.clone("owner")) ?? page.templates.data("owner", "", "title") ?? "the workload owner";
+}
+
+/** first is the title of the contact on whom a ladder begins. */
+export function first(page: Page, contacts: readonly string[]): string {
+  const rung = page.templates.clone("ladder", contacts.join(">")).querySelector<HTMLElement>("li");
+  return rung?.dataset.title ?? (rung === null ? null : titleIn(rung)) ?? contacts[0]?.replace(/_/g, " ") ?? ownerTitle(page);
+}
+
+function titleIn(root: ParentNode): string | null {
+  return root.querySelector("b, strong")?.textContent ?? null;
+}
+
+/** quick is one row with the first call button that applies here, for every screen that has no ladder. */
+export function quick(m: Moment, j: Judgement): HTMLElement | null {
+  const contacts = owed(j)[0]?.ladder ?? fallback(m);
+  const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
+  const call = from.querySelector("a.call, a.btn");
+  if (call === null) return null;
+  return el("p", "row", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
+}

@@ -1,0 +1,59 @@
+// Whether this copy of the page may say yes: it must be the published build, as this device learnt not too long ago.
+// A pure decision; whoever asks brings the clock, what the site answered and what the device remembers.
+
+import { ago } from "./clock";
+
+/** What is known about this copy. Instants are Unix seconds. */
+export interface Copy {
+  readonly built: number;
+  /** How old, in seconds, a confirmation may be. */
+  readonly maxAge: number;
+  readonly now: number;
+  /** Whether the page was opened from a disk, where nobody can be asked. */
+  readonly disk: boolean;
+  /** What the site said just now: the build time of its published build, that it could not be asked, or not yet. */
+  readonly published: number | "unreachable" | "waiting";
+  /** The published build as this device last learnt it, and when. */
+  readonly learnt: Learnt | null;
+}
+
+export interface Learnt {
+  readonly published: number;
+  readonly at: number;
+}
+
+/** Waiting says no yes yet. Current is since an instant, by confirmation or by build time. Doubt says no yes at all. */
+export type Standing =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "current"; readonly since: number; readonly confirmed: boolean }
+  | { readonly kind: "doubt"; readonly reason: string; readonly reload: boolean };
+
+/** standing decides. A value that is not a number ends in doubt. */
+export function standing(c: Copy): Standing {
+  if (!(c.now >= c.built)) return doubt("the clock of this device is earlier than the time at which this page was built");
+  if (c.disk) return aged(c, c.built, false);
+  if (c.published === "waiting") return { kind: "waiting" };
+  if (c.published !== "unreachable") return c.published === c.built ? confirmed(c) : replaced(c, c.published);
+  return confirmed(c);
+}
+
+/** confirmed goes by what the device remembers. A memory from the future is none: the clock was set back. */
+function confirmed(c: Copy): Standing {
+  const learnt = c.learnt !== null && c.learnt.at <= c.now ? c.learnt : null;
+  if (learnt === null || learnt.published < c.built) return aged(c, c.built, false);
+  return learnt.published === c.built ? aged(c, learnt.at, true) : replaced(c, learnt.published);
+}
+
+function replaced(c: Copy, published: number): Standing {
+  return doubt((published > c.built ? "a newer" : "another") + " build of this site is published: reload the page", true);
+}
+
+function aged(c: Copy, since: number, confirmed: boolean): Standing {
+  if (c.now - since <= c.maxAge) return { kind: "current", since, confirmed };
+  const never = c.disk ? "this page was built " : "this copy could not be confirmed, and was built ";
+  return doubt((confirmed ? "this copy was last confirmed " : never) + ago(since, c.now));
+}
+
+function doubt(reason: string, reload = false): Standing {
+  return { kind: "doubt", reason, reload };
+}

@@ -1,0 +1,49 @@
+// What a device remembers between pages of one site: the reader's role, and the published build as it last learnt it.
+// A browser may refuse to remember; then it holds for this page alone.
+
+import type { Learnt } from "./copy";
+
+/** A Memory is the store of one site: other sites of the same host have another scope. */
+export class Memory {
+  private readonly held = new Map<string, string>();
+
+  constructor(private readonly scope: string) {}
+
+  role(): string | null {
+    return this.get("role");
+  }
+
+  keepRole(name: string): void {
+    this.set("role", name);
+  }
+
+  learnt(): Learnt | null {
+    const words = /^(\d+) (\d+)$/.exec(this.get("published") ?? "");
+    return words === null ? null : { published: Number(words[1]), at: Number(words[2]) };
+  }
+
+  keepLearnt(l: Learnt): void {
+    this.set("published", l.published + " " + l.at);
+  }
+
+  private get(name: string): string | null {
+    try {
+      return localStorage.getItem(this.key(name)) ?? this.held.get(name) ?? null;
+    } catch {
+      return this.held.get(name) ?? null;
+    }
+  }
+
+  private set(name: string, value: string): void {
+    this.held.set(name, value);
+    try {
+      localStorage.setItem(this.key(name), value);
+    } catch {
+      return; // private windows and full stores
+    }
+  }
+
+  private key(name: string): string {
+    return "remit " + this.scope + " " + name;
+  }
+}

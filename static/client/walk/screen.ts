@@ -1,0 +1,73 @@
+// What every screen of the walk needs: the page's data, what is known now, and what a reader can set going.
+
+import type { Model, Role, State } from "./engine";
+import type { Standing } from "./copy";
+import type { Reply } from "./limits";
+import type { Templates } from "./view";
+import { by } from "./clock";
+import { el } from "./view";
+
+/** The page that carries the walk. */
+export interface Page {
+  readonly model: Model;
+  readonly templates: Templates;
+  readonly title: string;
+  /** Titles of roles that a reader may choose, by name. */
+  readonly roles: ReadonlyMap<string, string>;
+  /** The grants whose limits count, by name. */
+  readonly counted: ReadonlySet<string>;
+}
+
+/** One moment of a walk. */
+export interface Moment {
+  readonly page: Page;
+  readonly role: Role;
+  readonly facts: ReadonlyMap<string, string>;
+  readonly state: State;
+  readonly at: number;
+  readonly now: number;
+  readonly copy: Standing;
+  readonly replies: ReadonlyMap<string, Reply>;
+}
+
+/** What a reader can set going. */
+export interface Moves {
+  choose(role: string): void;
+  changeRole(): void;
+  answer(fact: string, value: string): void;
+  leaveOut(fact: string): void;
+  change(fact: string): void;
+  reply(grant: string, reply: Reply): void;
+  again(): void;
+  /** Null where there is nothing to go back to. */
+  readonly back: (() => void) | null;
+}
+
+/** A screen: what stands there, where the focus goes, and what is announced. */
+export interface Screen {
+  readonly nodes: readonly Node[];
+  readonly focus: HTMLElement;
+  readonly said: string;
+}
+
+/** crumb says where the reader is. */
+export function crumb(page: Page, role: string | null, ...rest: readonly string[]): HTMLParagraphElement {
+  const parts = [page.title, role === null ? "" : roleTitle(page, role), ...rest];
+  return el("p", "crumb", parts.filter((p) => p !== "").join(" · "));
+}
+
+/** roleTitle is the title of a role as the page shows it. */
+export function roleTitle(page: Page, name: string): string {
+  return page.roles.get(name) ?? page.templates.titled("holder", name);
+}
+
+/** onTheClock rewrites durations into times of day; the duration stays as a title. */
+export function onTheClock<T extends ParentNode>(root: T, m: Moment): T {
+  for (const time of Array.from(root.querySelectorAll<HTMLElement>("time[data-minutes]"))) {
+    const minutes = Number(time.dataset.minutes);
+    if (!(minutes > 0)) continue;
+    time.title = time.textContent ?? "";
+    time.textContent = by(m.at, minutes, m.now);
+  }
+  return root;
+}

@@ -1,0 +1,193 @@
+// The walk as a reader goes through it: every step is an entry of the browser's history, and every entry can be opened
+// again. The address says what was asked; the entry beside it remembers what an address may not carry.
+
+import type { Asked } from "./address";
+import type { Moment, Moves, Page, Screen } from "./screen";
+import type { Conclusion } from "./limits";
+import type { Judgement, Role } from "./engine";
+import { again, judge, next, roleOf } from "./engine";
+import { isAddress, parse, quoted, usable, write } from "./address";
+import { ago } from "./clock";
+import { conclude, sort } from "./limits";
+import { button, el } from "./view";
+import { factScreen, limitScreen, roleScreen, soFar } from "./question";
+import { answerScreen } from "./answer";
+import { roleTitle } from "./screen";
+import { Entry, entry } from "./entry";
+import { Memory } from "./memory";
+import { Watch } from "./watch";
+
+/** An address asked longer ago than this says so, and offers to ask again. In seconds. */
+const stale = 15 * 60;
+
+/** A Session shows one walk in an element and keeps it in step with the address. */
+export class Session {
+  private readonly status = el("div", "visually-hidden");
+  private readonly above = el("div", "");
+  private readonly stage = el("div", "");
+  private entry: Entry = entry(history.state);
+  private asked: Asked = parse("");
+  private left: readonly string[] = [];
+  /** The conclusion on the screen; "" when a question stands there. */
+  private concluded = "";
+
+  constructor(
+    private readonly page: Page,
+    private readonly memory: Memory,
+    private readonly watch: Watch,
+    live: HTMLElement,
+  ) {
+    this.status.setAttribute("role", "status");
+    live.append(this.status, this.above, this.stage);
+  }
+
+  /** start shows what the address asks for and follows the browser from then on. */
+  start(): void {
+    this.open();
+    this.keep(this.entry);
+    this.show(false);
+    addEventListener("popstate", () => {
+      if (location.hash !== "" && !isAddress(location.hash)) return; // a heading of this page
+      if (history.state === null && location.hash === write(this.asked)) return; // our own step, see go
+      this.open();
+      this.show(true);
+    });
+    this.watch.begin(() => this.refresh());
+  }
+
+  /** open takes over what the address and the history entry say. */
+  private open(): void {
+    const parsed = parse(location.hash);
+    const { facts, left } = usable(this.page.model, parsed.facts);
+    const unheard = parsed.role !== null && !this.listed(parsed.role);
+    this.entry = entry(history.state);
+    if (unheard) this.entry = { ...this.entry, choose: true };
+    this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : [])];
+    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at };
+  }
+
+  private listed(role: string): boolean {
+    return this.page.roles.has(role) && roleOf(this.page.model, role) !== undefined;
+  }
+
+  /** go makes a step: a new entry of the history. */
+  private go(asked: Asked, how: Partial<Entry> = {}): void {
+    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.entry.replies, ...how };
+    this.asked = asked;
+    this.left = [];
+    try {
+      history.pushState(this.entry, "", write(asked));
+    } catch {
+      location.hash = write(asked); // some browsers refuse the first on pages opened from disk
+    }
+    this.show(true);
+  }
+
+  private show(moved: boolean): void {
+    const screen = this.screen();
+    this.above.replaceChildren(...this.notes());
+    this.stage.replaceChildren(...screen.nodes);
+    if (!moved) return;
+    this.status.textContent = screen.said;
+    this.above.scrollIntoView({ block: "start" });
+    screen.focus.tabIndex = -1;
+    screen.focus.focus({ preventScroll: true });
+  }
+
+  /** refresh follows the copy's standing and the clock, without moving a reader whom a change does not concern. */
+  private refresh(): void {
+    const m = this.moment();
+    if (m === null) return;
+    if (this.concluded === "") this.stage.querySelector("p.so")?.replaceWith(soFar(m));
+    else if (this.concluded !== JSON.stringify(this.conclusion(m)[1])) this.show(this.stage.contains(document.activeElement));
+  }
+
+  private role(): Role | null {
+    const name = this.asked.role ?? this.memory.role();
+    return this.entry.choose || name === null || !this.listed(name) ? null : (roleOf(this.page.model, name) ?? null);
+  }
+
+  private moment(): Moment | null {
+    const role = this.role();
+    if (role === null) return null;
+    const now = Date.now() / 1000;
+    const { state } = usable(this.page.model, this.asked.facts);
+    const replies = new Map(this.entry.replies.filter((r) => now - r.at <= stale && now >= r.at).map((r) => [r.grant, r.reply] as const));
+    const at = Math.min(this.asked.at ?? now, now);
+    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies };
+  }
+
+  private screen(): Screen {
+    const m = this.moment();
+    this.concluded = "";
+    if (m === null) return roleScreen(this.page, this.asked.role ?? this.memory.role(), this.moves());
+    const column = this.page.model.facts.findIndex((f) => f.name === this.entry.ask);
+    const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, m.role, m.state);
+    if (step !== null) return factScreen(m, step, this.moves());
+    const [j, c] = this.conclusion(m);
+    this.concluded = JSON.stringify(c);
+    return c.ask !== null ? limitScreen(m, c.ask, this.moves()) : answerScreen(m, j, c, this.moves());
+  }
+
+  private conclusion(m: Moment): [Judgement, Conclusion] {
+    const j = judge(m.page.model, m.role, m.state);
+    const sorted = sort(m.page.model, j.may, m.page.counted, m.replies, m.now);
+    return [j, conclude(m.page.model, j, sorted, m.copy, m.now)];
+  }
+
+  /** notes stand above a screen: what was left out of an address, whose answer it is, and how old. */
+  private notes(): HTMLElement[] {
+    const notes = this.left.slice(0, 5).map((l) => el("p", "note", l));
+    if (this.left.length > 5) notes.push(el("p", "note", this.left.length - 5 + " more were left out."));
+    const mine = this.memory.role();
+    const shown = this.role();
+    if (shown !== null && this.asked.role !== null && mine !== this.asked.role) {
+      const show = mine !== null && this.listed(mine) ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : null;
+      notes.push(el("p", "note", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " ", show));
+    }
+    const now = Date.now() / 1000;
+    if (shown !== null && this.asked.at !== null && now - this.asked.at > stale) {
+      notes.push(el("p", "note", "Asked " + ago(this.asked.at, now) + " ", button("btn", "Ask again from here", () => this.moves().again())));
+    }
+    return notes;
+  }
+
+  private moves(): Moves {
+    const { asked, entry: here } = this;
+    const role = this.role()?.role ?? asked.role;
+    const at = asked.at ?? Date.now() / 1000;
+    const without = (fact: string): Map<string, string> => new Map([...asked.facts].filter(([name]) => name !== fact));
+    return {
+      choose: (name) => this.chosen(name),
+      changeRole: () => this.go({ ...asked, role }, { choose: true }),
+      answer: (fact, value) => this.go({ role, at, facts: new Map(asked.facts).set(fact, value) }),
+      leaveOut: (fact) => this.go({ role, at, facts: without(fact) }),
+      change: (fact) => this.go({ role, at, facts: asked.facts }, { ask: fact }),
+      reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
+      again: () => this.go({ role, facts: new Map(), at: null }, { replies: [] }),
+      back: this.back(),
+    };
+  }
+
+  /** back is the browser's own, or one fact less where the walk began at this address. */
+  private back(): (() => void) | null {
+    if (this.entry.depth > 0 && entry(history.state).depth === this.entry.depth) return () => history.back();
+    const facts = [...this.asked.facts].slice(0, -1);
+    return this.asked.facts.size === 0 ? null : () => this.go({ ...this.asked, facts: new Map(facts) });
+  }
+
+  /** chosen remembers a role. The entry that asked for it keeps asking when a reader comes back to it. */
+  private chosen(name: string): void {
+    this.memory.keepRole(name);
+    this.keep({ ...this.entry, choose: true });
+    this.go({ ...this.asked, role: name });
+  }
+
+  private keep(entry: Entry): void {
+    try {
+      history.replaceState(entry, "");
+    } catch {
+      return; // then coming back here shows the first question, which offers to change the role
+    }
+  }
+}

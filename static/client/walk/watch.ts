@@ -1,0 +1,88 @@
+// Watches whether this copy is the published one: asks the site, past all caches, and remembers the reply.
+
+import type { Memory } from "./memory";
+import type { Copy, Standing } from "./copy";
+import { standing } from "./copy";
+import { ago } from "./clock";
+
+const patience = 2000; // milliseconds before the site counts as out of reach
+const again = 5 * 60; // seconds after which a page that is looked at asks anew
+const beat = 30 * 1000; // milliseconds between looks at the clock
+
+/** A Watch knows how a copy stands, and beats while the page is looked at. */
+export class Watch {
+  private published: Copy["published"] = "waiting";
+  private asked = 0;
+  private readonly disk = !/^https?:$/.test(location.protocol);
+  private readonly footer = document.createElement("span");
+  private readonly built: number;
+  private readonly maxAge: number;
+  private readonly root: string;
+  private tell: () => void = () => undefined;
+
+  constructor(
+    section: HTMLElement,
+    private readonly memory: Memory,
+  ) {
+    this.built = Number(section.dataset.built ?? NaN);
+    this.maxAge = Number(section.dataset.maxAge ?? NaN);
+    document.getElementById("copy-state")?.append(this.footer);
+    this.root = section.dataset.root ?? "";
+  }
+
+  /** standing is how the copy stands at this moment. */
+  standing(): Standing {
+    const { built, maxAge, disk, published } = this;
+    return standing({ built, maxAge, now: Date.now() / 1000, disk, published, learnt: this.memory.learnt() });
+  }
+
+  /** begin starts to watch, and runs a function whenever the copy or the clock may say something new. */
+  begin(tell: () => void): void {
+    this.tell = tell;
+    const look = (): void => {
+      if (document.visibilityState === "visible" && Date.now() / 1000 - this.asked > again) void this.ask();
+      this.look();
+    };
+    document.addEventListener("visibilitychange", look);
+    addEventListener("pageshow", look);
+    setInterval(look, beat);
+    look();
+  }
+
+  /** ask learns which build is published. A page whose site is out of reach keeps what it learnt before. */
+  private async ask(): Promise<void> {
+    this.asked = Date.now() / 1000;
+    if (this.disk) return;
+    const found = await published(this.root + "build.json");
+    if (found !== null) this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
+    if (found !== null || this.published === "waiting") this.published = found ?? "unreachable";
+    this.look();
+  }
+
+  private look(): void {
+    this.write(this.standing());
+    this.tell();
+  }
+
+  private write(s: Standing): void {
+    const said = s.kind === "doubt" ? s.reason : s.kind === "current" && s.confirmed ? "confirmed " + ago(s.since, Date.now() / 1000) : "";
+    this.footer.textContent = said === "" ? "" : " · " + said;
+  }
+}
+
+/** published fetches the build time of the published build, in Unix seconds; null when that cannot be learnt. */
+async function published(address: string): Promise<number | null> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  try {
+    const reply = await fetch(address, { cache: "no-store", signal: stop.signal });
+    const said: unknown = reply.ok ? await reply.json() : null;
+    if (typeof said !== "object" || said === null || !("built" in said) || typeof said.built !== "string") return null;
+    const built = Date.parse(said.built) / 1000;
+    return Number.isFinite(built) ? Math.floor(built) : null;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
