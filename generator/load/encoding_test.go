@@ -44,7 +44,7 @@ func TestEncodings(t *testing.T) {
 // TestHeavyInputs loads what is made to be slow or large. That it ends at all is the test; the figures are in the
 // benchmarks.
 func TestHeavyInputs(t *testing.T) {
-	const room = maxPage - 4096
+	const room = maxPage / 4
 	fill := func(s string) string { return strings.Repeat(s, room/len(s)) }
 	head := strings.TrimSuffix(sound, "---\nText\n")
 	rows := []struct {
@@ -67,8 +67,8 @@ func TestHeavyInputs(t *testing.T) {
 		{"long condition", "conditions: {a: " + fill("not ") + "b}", false},
 		{"open quotes", fill("a: \"\n"), false},
 		{"tabs", fill("\t"), true},
-		{"empty lines", "summary: x" + fill("\n"), false},
-		{"comments", fill("#\n"), false},
+		{"empty lines", "summary: x" + fill("\n"), true},
+		{"comments", fill("#\n"), true},
 		{"many names", "tags: [" + fill("a1, ") + "]\nroles: [" + fill("b") + "]", false},
 		{"many unknown names", "actions: {a: {title: T, roles: [on_call], excludes: [" + fill("abcdefgh, ")[:200000] + "]}}", false},
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
 )
@@ -187,13 +188,15 @@ func (r *reader) readable(body int) {
 
 // invalid returns the place of the first byte that is not UTF-8, or -1.
 func invalid(text []byte) int {
-	if valid := bytes.ToValidUTF8(text, nil); len(valid) != len(text) {
-		for i := range valid {
-			if valid[i] != text[i] {
-				return i
-			}
+	if utf8.Valid(text) {
+		return -1
+	}
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRune(text[i:])
+		if c == utf8.RuneError && size == 1 {
+			return i
 		}
-		return len(valid)
+		i += size
 	}
 	return -1
 }

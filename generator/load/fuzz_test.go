@@ -108,3 +108,57 @@ func (r *reader) checkPlaces(t *testing.T, n *node) {
 		}
 	}
 }
+
+// FuzzQuick reads any YAML both ways: what quick returns is what the library returns, and there is nothing to find in it.
+func FuzzQuick(f *testing.F) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range archives {
+		text, err := testdata(filepath.Base(name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, text := range unpack(text) {
+			m := cutMatter([]byte(text), 0)
+			f.Add([]byte(text[m.start:max(m.start, m.end)]))
+		}
+	}
+	f.Add([]byte(harbourSite))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		r := &reader{file: source.NewFile("x", text)}
+		text = r.clean(0, len(text))
+		if len(r.found) > 0 {
+			return
+		}
+		fast := quick(text, 0)
+		if fast == nil {
+			return
+		}
+		slow, stopped := r.parseFully(text, 0)
+		if stopped != nil || len(r.found) > 0 {
+			t.Fatalf("quick reads what the library refuses: %v %s", stopped, brief(r.found))
+		}
+		sameNodes(t, slow, fast)
+	})
+}
+
+func sameNodes(t *testing.T, want, got *node) {
+	t.Helper()
+	same := want.kind == got.kind && want.text == got.text && want.quoted == got.quoted && want.start == got.start &&
+		want.end == got.end && len(want.items) == len(got.items) && len(want.pairs) == len(got.pairs)
+	for i, at := range want.at {
+		same = same && at == got.first+i
+	}
+	if !same || want.kind == scalarNode && want.first != got.first {
+		t.Fatalf("the library reads %+v, quick %+v", want, got)
+	}
+	for i := range want.items {
+		sameNodes(t, want.items[i], got.items[i])
+	}
+	for i := range want.pairs {
+		sameNodes(t, want.pairs[i].key, got.pairs[i].key)
+		sameNodes(t, want.pairs[i].value, got.pairs[i].value)
+	}
+}

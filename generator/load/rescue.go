@@ -72,6 +72,9 @@ func (r *reader) gather(whole, n *node) {
 // it, the mistake is here.
 func (r *reader) piece(words []byte, base, level int, stopped *stop) *node {
 	end := base + len(bytes.TrimRight(words, " \r\n"))
+	if stopped.tooDeep() {
+		level = maxRescue
+	}
 	if item := bytes.TrimLeft(words, " "); level < maxRescue && bytes.HasPrefix(item, []byte("- ")) {
 		inner := bytes.Clone(words)
 		inner[len(words)-len(item)] = ' '

@@ -30,7 +30,7 @@ func (r *reader) explain(text []byte, base int, s *stop) {
 		c.context = min(s.context-base, len(text))
 	}
 	switch message := s.message; {
-	case strings.Contains(message, "max depth"):
+	case s.tooDeep():
 		r.report("too_large", c.span(c.at, c.at+1), "take the inner lists and mappings apart",
 			"lists and mappings stand inside each other more than %d deep", maxDepth)
 	case message == looseLine:
@@ -64,6 +64,9 @@ func (r *reader) explain(text []byte, base int, s *stop) {
 		c.other()
 	}
 }
+
+// tooDeep reports whether the text nests deeper than is read.
+func (s *stop) tooDeep() bool { return strings.Contains(s.message, "max depth") }
 
 // explainWord reports a line that is neither a key nor a value.
 func (r *reader) explainWord(n *node) {

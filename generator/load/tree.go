@@ -197,10 +197,11 @@ func plainID(part string) bool {
 	return part != "" && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-// written are the pages and files that the program itself puts into every site.
+// written are the pages and files that the program itself puts into every site. Its scripts, styles and tables are not
+// named: no file of content/ is published under such an ending.
 var written = []string{"index.html", "contacts.html", "authority.html", "evidence.html", "recognition.html", "drill.html",
 	"changes.html", "feed.xml", "search.html", "pocket.html", "404.html", "sitemap.xml", "manifest.webmanifest", "sw.js",
-	"build.json", "alerts.json", "playbooks/index.html", "roles/index.html", "workloads/index.html", "robots.txt", "favicon.ico"}
+	"build.json", "alerts.json", "playbooks/index.html", "roles/index.html", "workloads/index.html"}
 
 // claim gives every address to its file, and reports a second file for one address. Two addresses that differ in case
 // or in the form of an accent are one: some disks and hosts cannot tell them apart.
@@ -228,8 +229,6 @@ func (t *tree) claim(s *playbook.Site) {
 			t.report("address_taken", e.path, "give the file another name", "the address /"+e.address+" belongs to a page that the program writes")
 		case clash:
 			t.report("address_taken", e.path, "give one of the two another name", "the address /"+e.address+" belongs to "+other.path+" already")
-		case strings.HasPrefix(fold(e.address), "api/"), strings.HasPrefix(fold(e.address), "static/"):
-			t.report("address_taken", e.path, "move the file to another folder", "the folder /"+strings.SplitN(e.address, "/", 2)[0]+" belongs to files that the program writes")
 		default:
 			taken[fold(e.address)], t.addresses[e.address] = e, e
 		}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"remit/generator/playbook"
 )
@@ -23,12 +25,20 @@ func (r *reader) text(n *node, what string) playbook.Text {
 		r.emptyValue(n, what, "a text")
 		return playbook.Text{}
 	}
+	if i := strings.IndexFunc(n.text, invisible); i >= 0 {
+		c, _ := utf8.DecodeRuneInString(n.text[i:])
+		r.report("wrong_type", r.span(n), "delete its escape", "%s holds the invisible character U+%04X", what, c)
+		return playbook.Text{}
+	}
 	if as := otherThanText(n.text); !n.quoted && as != "" {
 		r.report("wrong_type", r.span(n), "put it in quotes: "+yamlQuoted(n.text), "%s is text, but YAML takes %s for %s", what, quote(n.text), as)
 		return playbook.Text{}
 	}
 	return playbook.Text{Value: strings.TrimSpace(n.text), Span: r.span(n)}
 }
+
+// invisible reports whether a character has no place in a text: it could hide a part of it.
+func invisible(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF }
 
 var (
 	number  = regexp.MustCompile(`^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))$|^\.(nan|NaN|NAN)$`)

@@ -83,6 +83,14 @@ func countMarks(text []byte) int {
 
 // parse returns the tree of text, which stands in the file at base; nil for a text without a value.
 func (r *reader) parse(text []byte, base int) (*node, *stop) {
+	if n := quick(text, base); n != nil {
+		return n, nil
+	}
+	return r.parseFully(text, base)
+}
+
+// parseFully is parse by the YAML library.
+func (r *reader) parseFully(text []byte, base int) (*node, *stop) {
 	var root yaml.Node
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, nil
