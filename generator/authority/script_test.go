@@ -20,7 +20,7 @@ import (
 
 // What the browser runs is run here: the bundled engine, on exports of random playbooks.
 
-var scripts = flag.Uint64("scripts", 250, "how many random playbooks the engine of the browser is tried on")
+var scripts = flag.Uint64("scripts", 250/fewer, "how many random playbooks the engine of the browser is tried on")
 
 // queries is how many states of one playbook the engine judges, and walks how many times its questions are followed.
 const (
@@ -34,16 +34,16 @@ var E = remitEngine, model;
 function load(text) { model = JSON.parse(text); }
 function lines(list) { return list.map(m => m.action + ": " + m.grants.map(g => model.grants[g].grant).join(" ")); }
 function owed(list) { return list.map(d => d.ladder.join(">") + " " + d.within); }
-function told(role, state) {
+function told(role, state, others) {
   const j = E.judge(model, role, state);
   return { Answer: j.answer, Safe: j.safe, Settled: j.settled, Decides: j.decides, May: lines(j.may), Might: lines(j.might),
     Duties: owed(j.duties), Possible: owed(j.possible), Forbidden: E.forbidden(model, role, state),
-    Holders: E.holders(model, role, state, j).map(h => h.action + ": " + h.roles.join(" ")) };
+    Holders: (others ? E.holders(model, role, state, j) : []).map(h => h.action + ": " + h.roles.join(" ")) };
 }
 function answers(text) {
   return JSON.stringify(JSON.parse(text).map(q => {
     const read = E.read(model, new Map(q.Facts));
-    return read.state ? told(E.roleOf(model, q.Role), read.state) : null;
+    return read.state ? told(E.roleOf(model, q.Role), read.state, q.Others) : null;
   }));
 }
 function follow(text) {
@@ -62,7 +62,7 @@ function ask(role, state, truth) {
     if (fits.length !== 1) { lost = "no one answer fits " + asked.at(-1); break; }
     state = E.assume(state, step.column, fits[0]);
   }
-  return [{ Asked: asked, Worst: worst, Lost: lost, Told: told(role, state) }, state];
+  return [{ Asked: asked, Worst: worst, Lost: lost, Told: told(role, state, false) }, state];
 }`
 
 // An engine runs the script of the browser.
@@ -100,6 +100,7 @@ func newEngine(t *testing.T) *engine {
 type query struct {
 	Role, Before string
 	Facts        [][2]string
+	Others       bool // say also what others hold, which takes long
 }
 
 // A subject is a random playbook, both compiled and loaded into the engine for some of its roles.
@@ -164,8 +165,9 @@ func TestScriptSaysWhatAskSays(t *testing.T) {
 			if i%3 == 0 {
 				st = s.randomPoint()
 			}
-			states = append(states, st)
-			asked = append(asked, s.query(s.role(), st))
+			q := s.query(s.role(), st)
+			q.Others = i%4 == 0
+			states, asked = append(states, st), append(asked, q)
 		}
 		var got []*judgement
 		if err := json.Unmarshal([]byte(e.answers(encoded(asked))), &got); err != nil {
@@ -174,6 +176,9 @@ func TestScriptSaysWhatAskSays(t *testing.T) {
 		for i, q := range asked {
 			want := asScript(s.ask(s.m, q.Role, states[i]))
 			compared++
+			if !q.Others {
+				want.Holders = nil
+			}
 			if got[i] == nil || !reflect.DeepEqual(want, shortened(*got[i])) {
 				t.Fatalf("playbook %d: %s with %s: mismatch (-want +got):\n%s", seed, q.Role, s.describe(states[i]), cmp.Diff(&want, got[i]))
 			}
@@ -308,7 +313,7 @@ func TestScriptReadsWhatAskReads(t *testing.T) {
 				continue
 			}
 			for _, text := range texts(a.fact) {
-				q := query{Role: s.role(), Facts: [][2]string{{a.fact.Name.Value, text}}}
+				q := query{Role: s.role(), Facts: [][2]string{{a.fact.Name.Value, text}}, Others: true}
 				asked, want = append(asked, q), append(want, s.told(q))
 			}
 		}
