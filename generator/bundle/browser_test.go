@@ -236,7 +236,7 @@ func TestWalkToAYes(t *testing.T) {
 	b.click("On-call engineer").sees("question 1 of at most 3", "What share of boardings fails", "Look: grafana.example").lacks("If you stop now")
 	b.click(elevated).sees("question 2 of at most 3", "If you stop now: call Incident desk by ", "before you do anything")
 	b.click("Yes").sees("question 3 of at most 3", "Is a schema migration running?")
-	b.click("No").sees(asLimit, "Count from ", "yesterday").lacks("Act now", yes)
+	b.click("No").sees(asLimit, "That is since ", "yesterday").lacks("Act now", yes)
 	b.click("No").sees("Act now", "You may roll back the last deploy. No approval needed.")
 	b.sees("Error rate: "+elevated, "Recent deploy: Yes", "You may act, whatever: provider", "Tell Incident desk by ", "once in 24 h", "Not allowed: Refund by hand", "If it does not help", "good faith")
 	if got := b.js(`document.querySelector("#walk-live time").title`); got != "within 15 min" {
@@ -322,7 +322,7 @@ func TestChangingAFactKeepsTheOthers(t *testing.T) {
 	b := newTab(t).open(fresh().serve(t) + page + "#role=on_call&error_rate=12&recent_deploy=no")
 	b.sees("Act, and escalate").click("Change Error rate").sees("change an answer", "What share")
 	b.click("Below 2 %").sees("Nothing at risk", "Recent deploy: No").click("Change Recent deploy").sees("Was boarding deployed")
-	if got := b.js(`document.querySelector("#walk-live [aria-current]").textContent`); got != "No" {
+	if got := b.js(`document.querySelector("#walk-live [aria-pressed]").textContent`); got != "No" {
 		t.Errorf("current answer %q", got)
 	}
 	b.click("Back").sees("Nothing at risk")

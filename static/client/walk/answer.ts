@@ -69,7 +69,7 @@ function facts(m: Moment, moves: Moves): HTMLElement | null {
   const items = [...m.facts].map(([name, value]) => {
     const words = capital(m.page.templates.titled("fact", name, "words"));
     const asked = m.role.questions.some((q) => m.page.model.facts[q.column]!.name === name);
-    const change = asked ? button("change", "Change", () => moves.change(name)) : button("change", "Leave out", () => moves.leaveOut(name));
+    const change = asked ? button("btn change", "Change", () => moves.change(name)) : button("btn change", "Leave out", () => moves.leaveOut(name));
     change.setAttribute("aria-label", (asked ? "Change " : "Leave out ") + words);
     return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
   });
@@ -80,7 +80,7 @@ function facts(m: Moment, moves: Moves): HTMLElement | null {
 function reading(m: Moment, name: string, value: string): string {
   const column = m.page.model.facts.findIndex((f) => f.name === name);
   const cells = m.state.get(column);
-  if (cells === undefined || cells === "unknown" || /^-?[\d.]+$/.test(value)) return label(value);
+  if (cells === undefined || cells === "unknown" || /^-?\d+(\.\d+)?$/.test(value)) return label(value);
   const [from, to] = [Math.min(...cells), Math.max(...cells)];
   const answers = m.page.model.roles.flatMap((r) => r.questions.filter((q) => q.column === column).flatMap((q) => q.answers));
   return answers.find((a) => a.first === from && a.last === to)?.label ?? label(value);
@@ -89,7 +89,7 @@ function reading(m: Moment, name: string, value: string): string {
 /** indifferent names what was never needed: the answer holds whatever it is. */
 function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null {
   const open = m.page.model.facts.filter((_, column) => !(m.state.get(column) instanceof Set));
-  if (!j.settled || open.length === 0 || j.answer === "impossible" || c.plate === "waiting") return null;
+  if (!j.settled || open.length === 0 || j.answer === "impossible" || c.yes.length < j.may.length) return null;
   const names = open.map((f) => m.page.templates.titled("fact", f.name, "words"));
   return el("p", "muted", (c.yes.length > 0 ? "You may act" : "This holds") + ", whatever: " + names.join(", ") + ".");
 }
