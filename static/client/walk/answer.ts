@@ -60,6 +60,7 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
   if (!j.settled) said.push("Some facts are unknown: this is the safe reading.");
   if (j.might.length > 0) said.push("Not on this reading: " + list(j.might.map((a) => inner(actionTitle(m, a))), "or") + ".");
   if (j.may.length === 0 && m.copy.kind === "doubt") said.push("This copy cannot be relied on: " + m.copy.reason + ".");
+  if (c.plate === "used_up" && m.role.decides === true) said.push("Beyond its limit it is yours to decide.");
   if (j.decides && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
   return said.map((s) => el("p", "", s));
 }
@@ -95,7 +96,7 @@ function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null
 }
 
 /** below is everything under the plate. */
-function below(m: Moment, j: Judgement, c: Conclusion): Node[] {
+function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
   const none = c.yes.length === 0;
   const stuck = c.withheld.length > 0 && owed(j).length === 0;
   const calls = ["call_owner", "unanswered", "impossible"].includes(c.plate);
