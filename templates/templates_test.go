@@ -12,7 +12,7 @@ func TestLayoutsParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all.Lookup("base.html") == nil {
-		t.Error("layout/base.html is missing")
+	if all.Lookup("document") == nil {
+		t.Error("layout/head.html does not define the document")
 	}
 }

@@ -138,7 +138,7 @@ func (m *Model) addGrants(a *Answer, c []Outcome) {
 		}
 		for i, g := range m.grants {
 			if used[i] {
-				entry.Grants = append(entry.Grants, usedGrant(g))
+				entry.Grants = append(entry.Grants, m.usedGrant(g))
 			}
 		}
 		switch holds {
@@ -151,7 +151,7 @@ func (m *Model) addGrants(a *Answer, c []Outcome) {
 	}
 }
 
-func usedGrant(g grant) UsedGrant {
+func (m *Model) usedGrant(g grant) UsedGrant {
 	u := UsedGrant{
 		Grant: g.action.ID(g.grant), File: g.grant.Span.Path(), Line: g.grant.Span.From().Line,
 		TogetherWith: g.grant.TogetherWith.Value,
@@ -162,10 +162,19 @@ func usedGrant(g grant) UsedGrant {
 	for _, t := range g.grant.Tell {
 		u.Tell = append(u.Tell, Tell{t.Contact.Value, written(t.Within), t.First.Value})
 	}
-	if g.grant.Until.Present() {
-		u.Until = g.grant.Until.Value.String()
+	if until := m.until(g); until.Present() {
+		u.Until = until.Value.String()
 	}
 	return u
+}
+
+// until is the last day of a grant: its own or that of the playbook, whichever comes first.
+func (m *Model) until(g grant) playbook.Given[playbook.Date] {
+	own, all := g.grant.Until, m.Playbook.Until
+	if !own.Present() || all.Present() && all.Value.Before(own.Value) {
+		return all
+	}
+	return own
 }
 
 func written(d playbook.Given[playbook.Duration]) string {

@@ -27,6 +27,7 @@ type ExportFact struct {
 	Name    string   `json:"name"`
 	Kind    string   `json:"kind"` // yes/no, choice, number
 	Cells   int      `json:"cells"`
+	Labels  []string `json:"labels"` // how each cell reads on a button
 	Options []string `json:"options,omitempty"`
 	Min     string   `json:"min,omitempty"`
 	Max     string   `json:"max,omitempty"`
@@ -122,6 +123,9 @@ func exportFact(c column) ExportFact {
 	for _, o := range c.fact.Options {
 		f.Options = append(f.Options, o.Name.Value)
 	}
+	for cell := range c.cells() {
+		f.Labels = append(f.Labels, c.label(cell, cell))
+	}
 	if c.line == nil {
 		return f
 	}
@@ -190,8 +194,7 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 	for _, f := range m.refusals(name) {
 		e.Refusals = append(e.Refusals, ExportRefusal{f.action, reference(f.root, index)})
 	}
-	rest, free := m.rest(r, &Situation{})
-	plan := m.forest.Plan(rest, free, planBudget)
+	plan := m.planOf(r)
 	e.Optimal = plan.Optimal
 	w := writer{m: m, e: &e, index: map[*decision.Question]int{}}
 	w.question(plan.Root)

@@ -67,22 +67,38 @@ const forbiddenLeaf = 2
 // refusals returns the reserved actions, and those with a prohibition that binds the role: the action's own `unless`,
 // or one on each grant that the role has for it.
 func (m *Model) refusals(name string) []refusal {
-	var list []refusal
+	r := m.role(name)
+	if r.refused == nil {
+		r.refused = m.findRefusals(name)
+	}
+	return r.refused
+}
+
+func (m *Model) findRefusals(name string) []refusal {
+	list := []refusal{}
 	own := closure(m.Site, name)
 	for _, a := range m.Playbook.Actions {
 		test, because := m.prohibition(a, name, own)
 		if test == decision.False {
 			continue
 		}
-		root := m.forest.Product([]decision.Node{m.cannot, test}, func(tuple []decision.Node) (int, bool) {
-			if tuple[0] == decision.True {
-				return impossibleLeaf, true
-			}
-			return forbiddenLeaf - 1 + max(0, tuple[1].Value()), tuple[0].IsLeaf() && tuple[1].IsLeaf()
-		})
+		root := decision.Leaf(forbiddenLeaf) // a reserved action is named even where the situation cannot be
+		if a.Reserved.IsZero() {
+			root = m.unlessImpossible(test)
+		}
 		list = append(list, refusal{a.Name.Value, because, root})
 	}
 	return list
+}
+
+// unlessImpossible returns the diagram of a refusal that holds where the test does.
+func (m *Model) unlessImpossible(test decision.Node) decision.Node {
+	return m.forest.Product([]decision.Node{m.cannot, test}, func(tuple []decision.Node) (int, bool) {
+		if tuple[0] == decision.True {
+			return impossibleLeaf, true
+		}
+		return forbiddenLeaf - 1 + max(0, tuple[1].Value()), tuple[0].IsLeaf() && tuple[1].IsLeaf()
+	})
 }
 
 // prohibition returns where an action is forbidden to a role, whatever else holds, and why.

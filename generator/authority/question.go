@@ -29,6 +29,16 @@ func (m *Model) addQuestions(a *Answer, r *role, s *Situation) {
 	}
 }
 
+// planOf returns the order of the questions of a role when nothing is known.
+func (m *Model) planOf(r *role) decision.Plan {
+	if r.plan == nil {
+		rest, free := m.rest(r, &Situation{})
+		plan := m.forest.Plan(rest, free, planBudget)
+		r.plan = &plan
+	}
+	return *r.plan
+}
+
 // rest returns the diagram of what is still open: the known facts are put in, and those that cannot be learnt are
 // taken out by joining what each of their values leads to. Its leaves are sets of classes of outcomes; free holds for
 // the empty set, which no admissible completion reaches.

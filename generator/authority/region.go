@@ -24,6 +24,9 @@ type View func(role string) Outcome
 // outcomes of the roles and of those in context. Each situation in which it holds for a role lies in a region that
 // names the role. Every region is reported once, with all roles for which bad holds throughout.
 func (m *Model) Regions(roles, context []string, bad func(role string, v View) bool) []Region {
+	if len(roles) == 0 {
+		return nil
+	}
 	root, sets := m.badRoles(roles, context, bad)
 	var regions []Region
 	for len(regions) < maxRegions {

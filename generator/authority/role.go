@@ -45,6 +45,8 @@ type role struct {
 	outcomes []Outcome // by leaf value
 	class    []int     // by leaf value: outcomes that a reader need not tell apart have the same (design 4.7)
 	coarse   decision.Node
+	plan     *decision.Plan // with nothing known; made when it is first wanted
+	refused  []refusal      // likewise
 }
 
 // role compiles the diagram of a role of the site, once.

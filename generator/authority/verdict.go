@@ -29,6 +29,19 @@ func (v Verdict) Title() string {
 	return "Call the workload owner"
 }
 
+// Advice is a safe reading as the end of a sentence: "if you stop now: …".
+func (v Verdict) Advice() string {
+	switch v {
+	case Act:
+		return "act on what is sure"
+	case ActAndEscalate:
+		return "act on what is sure, and call"
+	case Escalate:
+		return "do nothing yet, and call"
+	}
+	return "call the workload owner"
+}
+
 // RoleTitle is the title of a role of the site, or its name when there is none.
 func (m *Model) RoleTitle(name string) string {
 	if r := m.Site.Role(name); r != nil && r.Title.Present() {
@@ -108,3 +121,12 @@ func times(n int) string {
 
 // FactOf returns the fact of that name, the playbook's own or a shared one, or nil.
 func (m *Model) FactOf(name string) *playbook.Fact { return m.fact(name) }
+
+// Tested names the facts that some rule tests, in the order of the file.
+func (m *Model) Tested() []string {
+	names := make([]string, len(m.columns))
+	for i, c := range m.columns {
+		names[i] = c.fact.Name.Value
+	}
+	return names
+}

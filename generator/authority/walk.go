@@ -27,8 +27,7 @@ type Choice struct {
 // Walk returns the questions of a role and how many there are in the tree; nil when there would be more than limit.
 func (m *Model) Walk(name string, limit int) (*Walk, int) {
 	r := m.role(name)
-	rest, free := m.rest(r, &Situation{})
-	plan := m.forest.Plan(rest, free, planBudget)
+	plan := m.planOf(r)
 	u := unroller{m: m, name: name, optimal: plan.Optimal, limit: limit}
 	w := u.walk(plan.Root, make(decision.Box, len(m.columns)))
 	if u.asked > limit {

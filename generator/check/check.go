@@ -35,6 +35,7 @@ func Rules() []Rule {
 		loaded("unsafe_file"), loaded("too_large"), {"raw_html", diagnostic.Warning, nil},
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(),
+		failingScenario(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"),
 	}
 }

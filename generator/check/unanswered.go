@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
@@ -15,7 +16,7 @@ func unanswered() Rule {
 		var found []diagnostic.Diagnostic
 		seen := map[string]bool{}
 		for i, m := range s.periods {
-			for _, r := range m.Regions(listed(s), nil, isUnanswered) {
+			for _, r := range m.Regions(mayLack(m, listed(s)), nil, isUnanswered) {
 				key := r.Words + sentence(r.Roles, "and")
 				if seen[key] {
 					continue
@@ -30,6 +31,13 @@ func unanswered() Rule {
 		}
 		return found
 	}}
+}
+
+// mayLack returns the roles with an outcome that answers nothing; mostly none, which spares the search for regions.
+func mayLack(m *authority.Model, roles []string) []string {
+	return slices.DeleteFunc(roles, func(r string) bool {
+		return !m.Some(r, func(o authority.Outcome) bool { return o.Verdict == authority.Unanswered })
+	})
 }
 
 func isUnanswered(role string, v authority.View) bool { return v(role).Verdict == authority.Unanswered }

@@ -20,6 +20,8 @@ export interface Fact {
   readonly name: string;
   readonly kind: "yes/no" | "choice" | "number";
   readonly cells: number;
+  /** How each cell reads on a button. */
+  readonly labels: readonly string[];
   readonly options?: readonly string[];
   readonly min?: string;
   readonly max?: string;
@@ -270,22 +272,44 @@ export interface Step {
 /**
  * next returns the question to ask. It follows the role's questions from the first, using what is known; at a column
  * that cannot be learnt it follows every answer. The first open question met is asked, unless its answer can no longer
- * change anything; then the walk goes on past it. Null: nothing is left to ask.
+ * change anything; then the walk goes on past it. These questions reckon that all can be learnt: where they end and the
+ * answer is still open, whatever can still change it is asked. Null: nothing is left to ask.
  */
 export function next(model: Model, role: Role, state: State): Step | null {
-  if (role.questions.length === 0 || judge(model, role, state).settled) return null;
+  if (judge(model, role, state).settled) return null;
   const seen = new Set<number>();
-  const queue = [0];
+  const queue = role.questions.length > 0 ? [0] : [];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
     if (at < 0 || seen.has(at)) continue;
     seen.add(at);
     const q = role.questions[at]!;
     const known = state.get(q.column);
     const answers = q.answers.filter((a) => overlaps(known, a.first, a.last + 1) && leaves(model, role.root, assume(state, q.column, a)).length > 0);
-    if (known === undefined && tells(model, role, state, q.column)) return { column: q.column, worst: q.worst, answers };
+    if (known === undefined && tells(model, role, state, q.column)) return exact(model, role, state, { column: q.column, worst: q.worst, answers });
     queue.unshift(...answers.map((a) => a.next));
   }
-  return null;
+  const column = model.facts.findIndex((_, c) => tells(model, role, state, c));
+  return column < 0 ? null : finest(model, role, state, column);
+}
+
+/** exact makes the answers finer when one of them joins cells that a fact which cannot be learnt sets apart. */
+function exact(model: Model, role: Role, state: State, step: Step): Step {
+  if (![...state.values()].includes("unknown")) return step;
+  const pair = new Pair(model, role, state, step.column, true);
+  const joins = (a: Answer): boolean => [...range(a.first + 1, a.last)].some((c) => pair.differ(c - 1, c));
+  return step.answers.some(joins) ? finest(model, role, state, step.column) : step;
+}
+
+/** finest asks a column cell by cell. At most every column that is not known to the cell is asked after it. */
+function finest(model: Model, role: Role, state: State, column: number): Step {
+  const answers = [...possible(model, role, state, column).keys()].map((c) => ({ first: c, last: c, label: model.facts[column]!.labels[c]!, next: -1 }));
+  if (model.facts[column]!.kind === "yes/no") answers.reverse();
+  const worst = model.facts.filter((_, c) => !learnt(state.get(c))).length;
+  return { column, worst, answers };
+}
+
+function learnt(k: Known | undefined): boolean {
+  return k === "unknown" || (k !== undefined && k.size === 1);
 }
 
 /**
@@ -313,18 +337,26 @@ function range(first: number, last: number): ReadonlySet<number> {
   return cells;
 }
 
-/** tells reports whether learning a column can still change the answer, given what is known and what cannot be learnt. */
+/** tells reports whether learning a column, or its cell, can still change the answer, given what is known and what
+ * cannot be learnt. */
 function tells(model: Model, role: Role, state: State, column: number): boolean {
+  if (learnt(state.get(column))) return false;
   const all = classes(role, leaves(model, role.root, state));
-  const cells: number[] = [];
+  const each = [...possible(model, role, state, column)];
+  if (each.some(([, here]) => here !== all)) return true;
+  const pair = new Pair(model, role, state, column, false);
+  return each.some(([c], i) => each.slice(0, i).some(([d]) => pair.differ(c, d)));
+}
+
+/** possible lists the cells of a column that some admissible situation still has, with the classes of outcomes there. */
+function possible(model: Model, role: Role, state: State, column: number): Map<number, string> {
+  const cells = new Map<number, string>();
   for (let c = 0; c < model.facts[column]!.cells; c++) {
+    if (!overlaps(state.get(column), c, c + 1)) continue;
     const here = classes(role, leaves(model, role.root, new Map(state).set(column, new Set([c]))));
-    if (here === "") continue;
-    if (here !== all) return true;
-    cells.push(c);
+    if (here !== "") cells.set(c, here);
   }
-  const pair = new Pair(model, role, state, column);
-  return cells.some((c, i) => cells.slice(0, i).some((d) => pair.differ(c, d)));
+  return cells;
 }
 
 /** classes names a set of leaves by what a reader can tell apart; "" when nothing admissible is among them. */
@@ -338,7 +370,8 @@ function classes(role: Role, of: readonly number[]): string {
   return [...new Set(names)].sort().join(";");
 }
 
-/** A Pair follows a diagram for two cells of one column side by side, in every situation of the open columns. */
+/** A Pair follows a diagram for two cells of one column side by side, in every situation of the open columns. What cannot
+ * be is like anything else, unless the pair is strict. */
 class Pair {
   private readonly seen = new Set<string>();
 
@@ -347,6 +380,7 @@ class Pair {
     private readonly role: Role,
     private readonly state: State,
     private readonly column: number,
+    private readonly strict: boolean,
   ) {}
 
   /** differ reports whether some situation of the other open columns has different answers in the two cells. */
@@ -363,7 +397,7 @@ class Pair {
     if (at === Infinity) {
       const a = classes(this.role, left.map((n) => ~n));
       const b = classes(this.role, right.map((n) => ~n));
-      return a !== "" && b !== "" && a !== b;
+      return a !== b && (this.strict || (a !== "" && b !== ""));
     }
     if (at === this.column) return this.walk(this.follow(left, at, c, c + 1), this.follow(right, at, d, d + 1), c, d);
     const known = this.state.get(at);

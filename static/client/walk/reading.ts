@@ -95,8 +95,9 @@ function decimals(n: string): number {
   return (n.split(".")[1] ?? "").length;
 }
 
-/** scaled is the decimal times ten to the power of places, as a whole number. */
+/** scaled is the decimal times ten to the power of places, as a whole number. Leading zeros go, since not every engine
+ * reads them as the standard says. */
 function scaled(n: string, places: number): bigint {
   const [whole = "0", fraction = ""] = n.split(".");
-  return BigInt(whole + fraction.padEnd(places, "0"));
+  return BigInt((whole + fraction.padEnd(places, "0")).replace(/^(-?)0+(?=\d)/, "$1"));
 }

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"remit/generator/site"
+)
+
+type buildVerb struct {
+	Output string `short:"o" help:"The folder to write. Default: public, in the site's folder." type:"path" placeholder:"DIR"`
+	At     string `help:"The build time, such as 2026-10-01T12:00:00Z. Default: SOURCE_DATE_EPOCH, else that of the commit." placeholder:"TIME"`
+}
+
+// Run builds the site.
+func (v *buildVerb) Run(ctx context.Context, c console, all *verbs) error {
+	s, err := site.Open(all.Site)
+	if err != nil {
+		return err
+	}
+	built, err := s.Build(ctx, site.BuildOptions{Output: v.Output, At: v.At, Notices: c.err})
+	if err != nil {
+		return err
+	}
+	if err := built.Report.Print(c.out, "text", colour(c.out)); err != nil {
+		return err
+	}
+	if built.Report.Failed(false) {
+		fmt.Fprintln(c.err, "remit: nothing was written, since there are errors")
+		return exit(findings)
+	}
+	fmt.Fprintln(c.err, built.Summary())
+	return nil
+}

@@ -1,0 +1,20 @@
+package main
+
+import (
+	"context"
+
+	"remit/generator/site"
+)
+
+type serveVerb struct {
+	Address string `help:"The loopback address to listen on." default:"127.0.0.1:8080"`
+}
+
+// Run serves the site until it is interrupted.
+func (v *serveVerb) Run(ctx context.Context, c console, all *verbs) error {
+	s, err := site.Open(all.Site)
+	if err != nil {
+		return err
+	}
+	return s.Serve(ctx, site.ServeOptions{Address: v.Address, Notices: c.err})
+}

@@ -1,0 +1,110 @@
+package check_test
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/authority"
+	"remit/generator/check"
+	"remit/generator/diagnostic"
+	"remit/generator/load"
+	"remit/generator/playbook"
+)
+
+var update = flag.Bool("update", false, "write the output of the examples into the pages")
+
+// blocks finds the fenced blocks of a page: the files of the example, its output, the files of the repair. Behind the
+// language stands the path of the file; a playbook when there is none.
+var blocks = regexp.MustCompile("(?ms)^```(markdown|text|link)( [^\n]+)?\n(.*?)^```\n")
+
+// Each page is the test of its rule: its example prints exactly what it says, and its repair prints nothing.
+func TestPages(t *testing.T) {
+	for _, r := range check.Rules() {
+		t.Run(r.Name, func(t *testing.T) {
+			page := read(t, r.Name+".md")
+			if !strings.HasPrefix(page, "# "+r.Name+"\n") {
+				t.Error("the page does not begin with the name of its rule")
+			}
+			example, output, repair := partsOf(t, page)
+			got, left := findings(t, example), findings(t, repair)
+			if *update {
+				page = page[:output[0]] + got + page[output[1]:]
+				if err := os.WriteFile(r.Name+".md", []byte(page), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			} else if diff := cmp.Diff(page[output[0]:output[1]], got); diff != "" {
+				t.Errorf("the example: mismatch (-want +got):\n%s", diff)
+			}
+			if !strings.Contains(got, "["+r.Name+"]") {
+				t.Errorf("the example does not show the rule:\n%s", got)
+			}
+			if left != "" {
+				t.Errorf("the repair leaves findings:\n%s", left)
+			}
+		})
+	}
+}
+
+// partsOf returns the files before the output, where the output stands in the page, and the files after it.
+func partsOf(t *testing.T, page string) (example fstest.MapFS, output [2]int, repair fstest.MapFS) {
+	t.Helper()
+	example, repair = fstest.MapFS{}, fstest.MapFS{}
+	files := example
+	for _, m := range blocks.FindAllStringSubmatchIndex(page, -1) {
+		language, path := page[m[2]:m[3]], "content/playbooks/late-orders.md"
+		if m[4] >= 0 {
+			path = page[m[4]+1 : m[5]]
+		}
+		text := []byte(page[m[6]:m[7]])
+		switch language {
+		case "text":
+			output, files = [2]int{m[6], m[7]}, repair
+		case "link":
+			files[path] = &fstest.MapFile{Data: text, Mode: fs.ModeSymlink | 0o777}
+		default:
+			files[path] = &fstest.MapFile{Data: text}
+		}
+	}
+	if len(example) == 0 || len(repair) == 0 || output[1] == 0 {
+		t.Fatal("the page needs an example, its output, and a repair")
+	}
+	return example, output, repair
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// findings checks files in the site of the examples and prints what is found.
+func findings(t *testing.T, files fstest.MapFS) string {
+	t.Helper()
+	files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
+	library, found, err := load.Dir(files, load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var models []*authority.Model
+	for _, p := range library.Playbooks {
+		if !p.Failed {
+			models = append(models, authority.Compile(library.Site, p, authority.Options{Day: playbook.Date{Year: 2026, Month: 11, Day: 23}, Proof: true}))
+		}
+	}
+	found = diagnostic.Sort(append(found, check.Run(models).Findings...))
+	var b strings.Builder
+	if err := diagnostic.Text(&b, found, false); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

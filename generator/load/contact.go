@@ -1,0 +1,166 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+var (
+	contactKeys  = []string{"title", "channels", "hours", "answers_in"}
+	channelKinds = []string{"phone", "sms", "pager", "chat", "email", "room", "url"}
+	channelKeys  = append(slices.Clone(channelKinds), "private")
+	windowKeys   = []string{"days", "from", "to", "zone"}
+	dayNames     = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+)
+
+func (r *reader) contact(name playbook.Text, n *node, place source.Span, zone *time.Location) *playbook.Contact {
+	t := r.table(n, "contact "+quote(name.Value), place, contactKeys)
+	t.need("channels", `channels: [{phone: "+442079460101"}]`)
+	t.need("hours", "hours: always")
+	t.need("answers_in", "answers_in: 5 min")
+	c := &playbook.Contact{Name: name, Title: t.title(name), AnswersIn: t.duration("answers_in"), Span: span(place, t)}
+	const example = `[{phone: "+442079460101"}, {chat: "https://chat.example/c/desk"}]`
+	for _, item := range t.listDue("channels", example) {
+		if channel := r.channel(item); channel != nil {
+			c.Channels = append(c.Channels, channel)
+		}
+	}
+	c.Hours = t.hours(zone)
+	return c
+}
+
+// listDue reads a list that must hold something.
+func (t *table) listDue(key, example string) []*node {
+	items := t.list(key, example)
+	if n := t.node(key); n != nil && n.kind == listNode && len(items) == 0 && !n.broken {
+		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+example, "%s is empty", t.named(key))
+	}
+	return items
+}
+
+func (r *reader) channel(n *node) *playbook.Channel {
+	t := r.table(n, "a channel", r.file.Span(n.start, n.start), channelKeys)
+	c := &playbook.Channel{Private: t.yesNo("private").Value, Span: t.span}
+	for _, p := range t.pairs {
+		switch {
+		case p.key.text == "private":
+		case c.Kind != "":
+			r.report("wrong_type", r.span(p.key), "write two channels: [{"+c.Kind+": …}, {"+p.key.text+": …}]", "a channel has one kind, and this one has %s and %s", quote(c.Kind), quote(p.key.text))
+		default:
+			c.Kind, c.Value = p.key.text, t.text(p.key.text)
+		}
+	}
+	if c.Kind == "" && t.sure && len(t.maybe) == 0 && len(n.pairs) == len(t.pairs) {
+		r.report("missing_key", t.place, `write one of `+orList(channelKinds)+`, such as {phone: "+442079460101"}`, "a channel has no kind")
+	}
+	if !c.Value.Present() {
+		return nil
+	}
+	return c
+}
+
+// hours reads "always" or a list of windows.
+func (t *table) hours(zone *time.Location) playbook.Hours {
+	n := t.node("hours")
+	if n == nil {
+		return playbook.Hours{}
+	}
+	h := playbook.Hours{Span: t.r.span(n)}
+	const example = `[{days: mon-fri, from: "09:00", to: "17:00"}]`
+	if n.kind == scalarNode && n.text == "always" {
+		h.Always = true
+		return h
+	}
+	if n.kind != listNode {
+		t.r.notA(n, t.named("hours"), "always, or windows: hours: "+example)
+		return h
+	}
+	for _, item := range t.listDue("hours", example) {
+		if w, ok := t.r.window(item, zone); ok {
+			h.Windows = append(h.Windows, w)
+		}
+	}
+	return h
+}
+
+// window reads one opening time of the week.
+func (r *reader) window(n *node, zone *time.Location) (w playbook.Window, ok bool) {
+	before := len(r.found)
+	t := r.table(n, "a window of hours", r.file.Span(n.start, n.start), windowKeys)
+	t.need("days", "days: mon-fri")
+	t.need("from", `from: "09:00"`)
+	t.need("to", `to: "17:00"`)
+	w = playbook.Window{Days: t.days(), From: t.clock("from"), To: t.clock("to"), Zone: zone, Span: t.span}
+	if z := t.zone("zone"); z.Present() {
+		w.Zone = z.Value
+	}
+	switch {
+	case len(r.found) > before || !t.sure:
+		return w, false
+	case w.From == 24*60:
+		r.report("wrong_type", r.span(t.node("from")), `write "00:00", on the next day`, "a window cannot begin at 24:00")
+		return w, false
+	case w.From == w.To:
+		r.report("wrong_type", r.span(t.node("to")), `for the whole day write from: "00:00", to: "24:00"`, "a window cannot begin and end at the same time")
+		return w, false
+	}
+	return w, true
+}
+
+// clock reads a time of the day as minutes since midnight.
+func (t *table) clock(key string) int {
+	text := t.text(key)
+	if !text.Present() {
+		return 0
+	}
+	hour, minute, ok := strings.Cut(text.Value, ":")
+	h, err := strconv.Atoi(hour)
+	m, err2 := strconv.Atoi(minute)
+	if !ok || err != nil || err2 != nil || len(hour) != 2 || len(minute) != 2 || h < 0 || m < 0 || m > 59 || h*60+m > 24*60 {
+		help := `write hours and minutes, such as "09:00"; midnight is "00:00", at the end of a day "24:00"`
+		t.r.report("wrong_type", text.Span, help, "%s is not a time of the day: %s", t.named(key), quote(text.Value))
+	}
+	return h*60 + m
+}
+
+// days reads mon, mon-fri, sat-mon, or a list of such.
+func (t *table) days() (days [7]bool) {
+	n := t.node("days")
+	if n == nil {
+		return days
+	}
+	items := []*node{n}
+	if n.kind == listNode {
+		items = t.listDue("days", "[mon, wed]")
+	}
+	for _, item := range items {
+		text := t.r.word(item, t.named("days"), "mon-fri, sat or [mon, wed]")
+		if text.Present() && !addDays(&days, text.Value) {
+			t.r.report("wrong_type", text.Span, "write mon-fri, sat or [mon, wed]; the days are "+orList(append(dayNames[1:7:7], dayNames[0])), "%s are not days: %s", t.named("days"), quote(text.Value))
+		}
+	}
+	return days
+}
+
+// addDays adds a day, or the days from one to another, across the end of the week when need be.
+func addDays(days *[7]bool, word string) bool {
+	first, last, several := strings.Cut(word, "-")
+	from, to := slices.Index(dayNames, first), slices.Index(dayNames, last)
+	if !several {
+		to = from
+	}
+	if from < 0 || to < 0 {
+		return false
+	}
+	for d := from; ; d = (d + 1) % 7 {
+		days[d] = true
+		if d == to {
+			return true
+		}
+	}
+}

@@ -1,0 +1,217 @@
+// Package load turns the files of a site into nouns, and finds every mistake in them.
+//
+//	library, found, err := load.Dir(os.DirFS("site"), load.Options{})
+//
+// [Dir] reads site.yaml and everything below content/. It returns all that could be read, and all mistakes of the run,
+// each with its exact place and with what to write instead; it never stops at the first. A mistake is reported where it
+// was made and nowhere else: a name that could not be read is not called unknown by those who use it. An error is returned
+// only when the machine fails.
+//
+// YAML is read strictly. Aliases, anchors, tags, merge keys and second documents are refused, and so is every word that
+// two readers of YAML read differently; see refuse.go. Conditions are a small language of their own; see condition.go.
+// Whatever a file holds, reading it ends soon and takes little memory.
+//
+// Package load decides nothing: whether authority has gaps is for package check. It writes nothing and runs nothing.
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+// Options say how to load. The zero Options are good.
+type Options struct {
+	Workers int // how many files are read at a time; 0: as many as there are processors
+}
+
+// siteFile is the file that makes a folder a site.
+const siteFile = "site.yaml"
+
+// Dir loads the site in fsys, whose root holds site.yaml. Every mistake of the run is returned, sorted by place. The
+// library is never nil unless there is an error: a playbook with mistakes that leave its meaning in doubt is in it, marked
+// as [playbook.Playbook.Failed]. An error means that the machine failed, or that there is no site.yaml.
+func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, error) {
+	l := &loader{fsys: fsys}
+	if err := l.openSite(); err != nil {
+		return nil, nil, err
+	}
+	if err := l.listContent(); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", root, err)
+	}
+	files, err := l.files(o.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l.library(files), diagnostic.Sort(l.found), nil
+}
+
+// A loader holds what is known of the site while its files are read.
+type loader struct {
+	fsys  fs.FS
+	frame *frame
+	tree  *tree
+	found []diagnostic.Diagnostic
+}
+
+// openSite reads site.yaml.
+func (l *loader) openSite() error {
+	info, err := fs.Lstat(l.fsys, siteFile)
+	if err != nil {
+		return fmt.Errorf("%s: %w", siteFile, err)
+	}
+	r := &reader{file: source.NewFile(siteFile, nil)}
+	switch {
+	case !info.Mode().IsRegular():
+		r.report("unsafe_file", r.file.Span(0, 0), "put the file itself here", "this is not a regular file")
+	case info.Size() > maxSite:
+		r.report("too_large", r.file.Span(0, 0), "take out what is no longer used", "this file has %d bytes; at most %d are read", info.Size(), maxSite)
+	default:
+		text, err := fs.ReadFile(l.fsys, siteFile)
+		if err != nil {
+			return fmt.Errorf("%s: %w", siteFile, err)
+		}
+		r.file = source.NewFile(siteFile, text)
+	}
+	l.frame = r.siteOrNothing()
+	l.found = r.found
+	return nil
+}
+
+// siteOrNothing reads the file unless it has been refused. Then nothing is known, and nobody is told that a name is unknown.
+func (r *reader) siteOrNothing() *frame {
+	if len(r.found) == 0 && !r.utf16() {
+		return r.site()
+	}
+	before := r.found
+	f := r.site()
+	r.found = before
+	for _, g := range []*register{f.roles, f.contacts, f.workloads} {
+		g.sure = false
+	}
+	f.sure = false
+	return f
+}
+
+// listContent finds the files below content/ and their addresses.
+func (l *loader) listContent() error {
+	info, err := fs.Lstat(l.fsys, root)
+	switch {
+	case err == nil && !info.IsDir():
+		l.tree = &tree{}
+		l.tree.report("unsafe_file", root, "make it a folder", "this is not a folder")
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	default:
+		if l.tree, err = list(l.fsys); err != nil {
+			return err
+		}
+	}
+	l.tree.claim(l.frame.site)
+	l.found = append(l.found, l.tree.found...)
+	return nil
+}
+
+// files reads every file, several at a time, and returns what became of each, in the order of their paths.
+func (l *loader) files(workers int) ([]loaded, error) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	out := make([]loaded, len(l.tree.entries))
+	errs := make([]error, len(out))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(workers, len(out)) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(out)); i = next.Add(1) - 1 {
+				out[i], errs[i] = l.file(l.tree.entries[i])
+			}
+		})
+	}
+	group.Wait()
+	return out, errors.Join(errs...)
+}
+
+// file reads one file.
+func (l *loader) file(e *entry) (loaded, error) {
+	if e.refused {
+		return loaded{book: &playbook.Playbook{ID: e.id, File: source.NewFile(e.path, nil), Failed: true}}, nil
+	}
+	text, err := fs.ReadFile(l.fsys, e.path)
+	if err != nil {
+		return loaded{}, fmt.Errorf("%s: %w", e.path, err)
+	}
+	if e.part == assetPart {
+		return loaded{asset: &playbook.Asset{Address: e.address, Data: text}}, nil
+	}
+	r := &reader{file: source.NewFile(e.path, text)}
+	switch e.part {
+	case playbookPart:
+		return l.playbookFile(r, e), nil
+	case thanksPart:
+		return l.thanksFile(r, e), nil
+	}
+	return l.pageFile(r, e), nil
+}
+
+// library puts everything together and checks what needs all files: links, aliases, and what the recognition page names.
+func (l *loader) library(files []loaded) *playbook.Library {
+	lib := &playbook.Library{Site: l.frame.site}
+	var pages []linked
+	for _, f := range files {
+		l.found = append(l.found, f.found...)
+		if f.linked != nil {
+			pages = append(pages, *f.linked)
+		}
+		switch {
+		case f.book != nil:
+			lib.Playbooks = append(lib.Playbooks, f.book)
+		case f.page != nil:
+			lib.Pages = append(lib.Pages, f.page)
+		case f.thanks != nil:
+			lib.Thanks = append(lib.Thanks, f.thanks)
+		case f.asset != nil:
+			lib.Assets = append(lib.Assets, f.asset)
+		}
+	}
+	l.found = append(l.found, l.tree.checkLinks(pages)...)
+	l.found = append(l.found, l.tree.claimAliases(lib.Playbooks)...)
+	l.found = append(l.found, checkThanks(lib)...)
+	return lib
+}
+
+// checkThanks checks the playbooks and actions that thanks are about.
+func checkThanks(lib *playbook.Library) []diagnostic.Diagnostic {
+	ids := newRegister("playbook", true)
+	for _, p := range lib.Playbooks {
+		ids.add(p.ID)
+	}
+	var found []diagnostic.Diagnostic
+	for _, th := range lib.Thanks {
+		r := &reader{file: th.File}
+		if r.known(th.Playbook, ids) && th.Action.Present() {
+			if p := lib.Playbook(th.Playbook.Value); p != nil && !p.Failed {
+				actions := newRegister("action", true)
+				for _, a := range p.Actions {
+					actions.add(a.Name.Value)
+				}
+				r.known(th.Action, actions)
+			}
+		}
+		found = append(found, r.found...)
+	}
+	return found
+}
+
+// failing reports whether a finding leaves the meaning of a playbook in doubt.
+func failing(found []diagnostic.Diagnostic) bool {
+	return slices.ContainsFunc(found, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error })
+}

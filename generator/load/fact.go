@@ -1,0 +1,125 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+var factKeys = []string{"ask", "look", "unit", "range", "step", "worse", "options"}
+
+// fact reads the definition of a fact. A fact with a mistake in it comes back as nil: what may be said of it is in doubt.
+func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.Fact {
+	before := len(r.found)
+	t := r.table(n, "fact "+quote(name.Value), place, factKeys)
+	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.text("look"), Span: place}
+	f.Span.End = max(f.Span.End, n.end)
+	if f.Ask.Value == "" {
+		f.Ask.Value = asWords(name.Value) + "?"
+	}
+	switch {
+	case t.has("range"):
+		f.Kind = playbook.Numeric
+		t.number(f)
+	case t.has("options"):
+		f.Kind = playbook.Choice
+		t.options(f)
+	}
+	t.misplaced(f)
+	t.worse(f)
+	if len(r.found) > before || !t.sure {
+		return nil
+	}
+	return f
+}
+
+// asWords makes a heading of a name: "roll_back" becomes "Roll back".
+func asWords(name string) string {
+	words := playbook.Words(name)
+	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
+}
+
+// misplaced reports keys that do not go with the kind of the fact.
+func (t *table) misplaced(f *playbook.Fact) {
+	if t.has("range") && t.has("options") {
+		t.r.report("wrong_type", t.key("options"), `a number has a "range", a choice has "options": keep one of the two`, "%s cannot have both a range and options", t.what)
+		return
+	}
+	for _, key := range []string{"unit", "step"} {
+		switch {
+		case !t.has(key) || f.Kind == playbook.Numeric || !t.sure || t.maybe["range"]:
+		case f.Kind == playbook.Choice:
+			t.r.report("wrong_type", t.key(key), "delete it", "%s is for numbers, and %s is a choice", quote(key), t.what)
+		default:
+			t.r.report("missing_key", t.key(key), `add "range: 0..100", with its least and greatest value`, "%s has a %s but no %s", t.what, quote(key), quote("range"))
+			return
+		}
+	}
+}
+
+// number reads unit, range and step.
+func (t *table) number(f *playbook.Fact) {
+	f.Unit = t.text("unit")
+	text := t.word("range")
+	if text.Present() {
+		least, greatest, _ := strings.Cut(text.Value, "..")
+		var err, err2 error
+		f.Min, err = playbook.ParseNumber(strings.TrimSpace(least))
+		f.Max, err2 = playbook.ParseNumber(strings.TrimSpace(greatest))
+		switch {
+		case err != nil || err2 != nil:
+			t.r.report("wrong_type", text.Span, "write the least value, two points and the greatest value, such as 0..100 or -0.5..0.5", "%s is not a range: %s", t.named("range"), quote(text.Value))
+			return
+		case f.Min.Rat.Cmp(f.Max.Rat) >= 0:
+			t.r.report("wrong_type", text.Span, "write the lesser value first", "%s is empty: %s is not less than %s", t.named("range"), f.Min, f.Max)
+			return
+		}
+	}
+	if step := t.word("step"); step.Present() {
+		number, err := playbook.ParseNumber(step.Value)
+		switch {
+		case err != nil || number.Rat.Sign() <= 0:
+			t.r.report("wrong_type", step.Span, "write a number greater than 0, such as 1 or 0.1", "%s is not a distance: %s", t.named("step"), quote(step.Value))
+		default:
+			f.Step = playbook.Given[playbook.Number]{Value: number, Span: step.Span}
+		}
+	}
+}
+
+// options reads the values of a choice.
+func (t *table) options(f *playbook.Fact) {
+	n := t.node("options")
+	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
+		t.r.report("wrong_type", t.r.span(n), "write {operational: Operational, outage: Outage}", "%s is empty", t.named("options"))
+	}
+	t.r.named(t, "options", "an option", func(name playbook.Text, value *node, _ source.Span) {
+		title := t.r.text(value, "the title of option "+quote(name.Value))
+		f.Options = append(f.Options, playbook.Option{Name: name, Title: title})
+	})
+}
+
+func (t *table) worse(f *playbook.Fact) {
+	words := map[playbook.Kind][]string{playbook.Numeric: {"higher", "lower"}, playbook.Choice: {"later", "earlier"}}[f.Kind]
+	text := t.word("worse")
+	switch {
+	case !text.Present():
+	case words != nil && slices.Contains(words, text.Value):
+		f.Worse = direction(text.Value)
+	case words != nil:
+		t.r.report("wrong_type", text.Span, "write "+orList(words), "%s cannot be %s: the fact is a %s", t.named("worse"), quote(text.Value), f.Kind)
+	case t.sure && !t.maybe["range"] && !t.maybe["options"]:
+		t.r.report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", quote("worse"), t.what)
+	}
+}
+
+func direction(word string) playbook.Worse {
+	switch word {
+	case "higher", "later":
+		return playbook.WorseHigher
+	case "lower", "earlier":
+		return playbook.WorseLower
+	}
+	return playbook.WorseUnsaid
+}

@@ -1,0 +1,299 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+	"remit/generator/prose"
+	"remit/generator/source"
+)
+
+// resolve finds out where a link of a file leads. The zero Target of a link that is not External means that it leads
+// nowhere.
+func (t *tree) resolve(from *entry, l prose.Link, file *source.File) playbook.Link {
+	link := playbook.Link{Destination: l.Destination, Image: l.Image, Span: file.Span(l.Offset, l.End)}
+	destination := strings.TrimSpace(l.Destination)
+	if scheme(destination) != "" {
+		link.External = true
+		return link
+	}
+	where, anchor, _ := strings.Cut(destination, "#")
+	where, _, _ = strings.Cut(where, "?")
+	link.Anchor = unescaped(anchor)
+	if strings.HasPrefix(where, "//") || strings.Contains(where, `\`) {
+		return link
+	}
+	to := from
+	if where != "" {
+		to, link.Target = t.target(t.join(from, unescaped(where)))
+	} else if anchor != "" {
+		link.Target = from.address
+	}
+	if to != nil && link.Anchor != "" {
+		link.Anchor = to.prefix + link.Anchor
+	}
+	return link
+}
+
+// scheme returns the scheme of an address in lower case, or "".
+func scheme(address string) string {
+	end := strings.IndexAny(address, `:/\?#`)
+	if end < 1 || address[end] != ':' {
+		return ""
+	}
+	return strings.ToLower(address[:end])
+}
+
+// unescaped takes the %XX out of an address; one that is written wrong stays as it is.
+func unescaped(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// join returns the path below content/ that a destination means in a file; ".." beyond content/ stays, and leads nowhere.
+func (t *tree) join(from *entry, where string) string {
+	if strings.HasPrefix(where, "/") {
+		return strings.TrimPrefix(path.Clean(where), "/")
+	}
+	joined := path.Join(path.Dir(below(from.path)), where)
+	if joined == "." {
+		return ""
+	}
+	return joined
+}
+
+// target returns the address of what stands at a path below content/: a file, a folder with an index or a README, or an
+// address of the site.
+func (t *tree) target(where string) (*entry, string) {
+	if e := t.byPath[where]; e != nil {
+		return e, e.address
+	}
+	if e, ok := t.addresses[where]; ok {
+		return e, where
+	}
+	for _, index := range []string{"index.md", "README.md", "readme.md"} {
+		if e := t.byPath[path.Join(where, index)]; e != nil {
+			return e, e.address
+		}
+	}
+	index := path.Join(where, "index.html")
+	if e, ok := t.addresses[index]; ok {
+		return e, index
+	}
+	return nil, ""
+}
+
+// addressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
+// from disk.
+func (e *entry) addressOf(link playbook.Link) (string, bool) {
+	switch {
+	case link.External:
+		return link.Destination, !link.Image && speakable(scheme(strings.TrimSpace(link.Destination)))
+	case link.Target == "":
+		return "", false
+	}
+	anchor := link.Anchor
+	if anchor != "" {
+		anchor = "#" + url.PathEscape(anchor)
+	}
+	if link.Target == e.address && anchor != "" {
+		return anchor, true
+	}
+	return relative(e.address, link.Target) + anchor, true
+}
+
+// speakable reports whether a link may use a scheme.
+func speakable(scheme string) bool {
+	switch scheme {
+	case "http", "https", "mailto", "tel", "sms":
+		return true
+	}
+	return false
+}
+
+// relative returns the address of one page as it is written on another.
+func relative(from, to string) string {
+	here, there := strings.Split(from, "/"), strings.Split(to, "/")
+	same := 0
+	for same < len(here)-1 && same < len(there)-1 && here[same] == there[same] {
+		same++
+	}
+	parts := slices.Repeat([]string{".."}, len(here)-1-same)
+	for _, part := range there[same:] {
+		parts = append(parts, url.PathEscape(part))
+	}
+	return strings.Join(parts, "/")
+}
+
+// A linked page is a page whose links are to be checked when every page is known.
+type linked struct {
+	from  *entry
+	body  *playbook.Body
+	title string          // of the body
+	uses  []playbook.Text // "#anchor" in the front matter
+}
+
+// A linkCheck checks every link of the site.
+type linkCheck struct {
+	tree    *tree
+	anchors map[string]map[string]bool // of the pages that are written in Markdown, by address
+	names   []string                   // paths below content/, for suggestions
+	guesses int                        // how many suggestions have been looked for
+	found   []diagnostic.Diagnostic
+}
+
+// maxGuesses is for how many links that lead nowhere the nearest file of the whole site is looked for.
+const maxGuesses = 200
+
+func (t *tree) checkLinks(pages []linked) []diagnostic.Diagnostic {
+	c := &linkCheck{tree: t, anchors: map[string]map[string]bool{}}
+	for _, e := range t.entries {
+		c.names = append(c.names, below(e.path))
+	}
+	for _, p := range pages {
+		set := c.anchors[p.from.address]
+		if set == nil {
+			set = map[string]bool{}
+			c.anchors[p.from.address] = set
+		}
+		for _, h := range p.body.Headings {
+			set[h.Anchor] = true
+		}
+	}
+	for _, p := range pages {
+		for _, use := range p.uses {
+			c.anchor(use.Span, p.from.address, strings.TrimPrefix(use.Value, "#"), "this page")
+		}
+		for _, link := range p.body.Links {
+			c.link(p, link)
+		}
+	}
+	return c.found
+}
+
+func (c *linkCheck) report(rule string, at source.Span, help, message string, args ...any) {
+	c.found = append(c.found, diagnostic.Diagnostic{Rule: rule, Span: at, Help: help, Message: fmt.Sprintf(message, args...)})
+}
+
+func (c *linkCheck) link(p linked, link playbook.Link) {
+	switch {
+	case link.External:
+		if s := scheme(strings.TrimSpace(link.Destination)); !speakable(s) {
+			c.report("broken_link", link.Span, "link to an address that begins with https:, http:, mailto:, tel: or sms:", "%s cannot be linked to: %s is not a safe way to reach something", quote(link.Destination), quote(s+":"))
+		}
+	case link.Target == "":
+		c.broken(p, link)
+	case link.Anchor != "" && c.anchors[link.Target] != nil && !link.Image:
+		where := "this page"
+		if link.Target != p.from.address {
+			where = c.tree.path(link.Target)
+		}
+		c.anchor(link.Span, link.Target, link.Anchor, where)
+	}
+}
+
+// path returns the file of an address.
+func (t *tree) path(address string) string {
+	if e := t.addresses[address]; e != nil {
+		return e.path
+	}
+	return address
+}
+
+func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
+	set := c.anchors[address]
+	if set[anchor] || anchor == "top" {
+		return
+	}
+	prefix, plain, ok := strings.Cut(anchor, ":")
+	if !ok {
+		prefix, plain = "", anchor
+	} else {
+		prefix += ":"
+	}
+	help := "the page has no headings"
+	if names := headings(set, prefix); len(names) > 0 {
+		help = didYouMean("#"+plain, names)
+	}
+	c.report("missing_anchor", at, help, "%s has no heading %s", where, quote("#"+plain))
+}
+
+// headings returns the anchors of a page, or of the part of it that has a prefix, as they are written in a link.
+func headings(set map[string]bool, prefix string) []string {
+	var names []string
+	for name := range set {
+		if plain, ok := strings.CutPrefix(name, prefix); ok && plain != "" && !strings.Contains(plain, ":") {
+			names = append(names, "#"+plain)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// broken says what is wrong with a link that leads nowhere.
+func (c *linkCheck) broken(p linked, link playbook.Link) {
+	where, _, _ := strings.Cut(strings.TrimSpace(link.Destination), "#")
+	ext := strings.ToLower(path.Ext(where))
+	joined := c.tree.join(p.from, unescaped(where))
+	switch {
+	case where == "":
+		c.report("broken_link", link.Span, "write where it leads: [words](other-page.md)", "this link leads nowhere")
+	case strings.HasPrefix(where, "//"):
+		c.report("broken_link", link.Span, "write https:"+where, "%s names a host without saying how to reach it", quote(where))
+	case strings.Contains(where, `\`):
+		c.report("broken_link", link.Span, "write "+strings.ReplaceAll(where, `\`, "/"), "%s has a backslash: the parts of a path are separated by /", quote(where))
+	case strings.HasPrefix(joined, ".."):
+		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", quote(where))
+	case ext == ".svg":
+		c.report("broken_link", link.Span, "save the picture as PNG or WebP", "%s is not published: an SVG file can hold a script", quote(where))
+	case ext != "" && ext != ".md" && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
+		c.report("broken_link", link.Span, "published are .md and "+orList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", quote(where))
+	case c.tree.folders[joined]:
+		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", quote(where))
+	default:
+		c.report("broken_link", link.Span, c.guess(p.from, joined), "%s leads to no file: there is no %s", quote(where), path.Join(root, joined))
+	}
+}
+
+// guess offers the file that was probably meant: one of the same name elsewhere, or one with nearly the same path.
+func (c *linkCheck) guess(from *entry, where string) string {
+	c.guesses++
+	var names []string
+	if c.guesses <= maxGuesses {
+		names = c.names
+	}
+	base := path.Base(where)
+	for _, name := range names {
+		if strings.EqualFold(path.Base(name), base) || path.Base(name) == base+".md" {
+			return "did you mean " + quote(relativePath(from, name)) + "?"
+		}
+	}
+	near := map[string]string{}
+	var bases []string
+	for _, name := range names {
+		if b := path.Base(name); near[b] == "" {
+			near[b] = name
+			bases = append(bases, b)
+		}
+	}
+	if best := nearest(base, bases); best != "" {
+		return "did you mean " + quote(relativePath(from, near[best])) + "?"
+	}
+	return "correct the path, which counts from the file it stands in; one that begins with / counts from content/"
+}
+
+// relativePath returns the path of a file below content/ as it is written in a link of another.
+func relativePath(from *entry, to string) string {
+	p := relative(below(from.path), to)
+	if plain, err := url.PathUnescape(p); err == nil && !strings.Contains(plain, " ") {
+		return plain
+	}
+	return p
+}

@@ -1,0 +1,239 @@
+package load
+
+import (
+	"strings"
+
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+var (
+	playbookKeys = []string{"title", "summary", "workload", "roles", "last_reviewed_on", "review_in", "valid_from",
+		"valid_until", "last_drilled_on", "tags", "aliases", "alerts", "facts", "conditions", "triggers", "impossible",
+		"actions", "escalation", "scenarios", "waive"}
+	impossibleKeys = []string{"when", "because"}
+	waiverKeys     = []string{"rule", "because", "until"}
+)
+
+// A book reads the front matter of one playbook.
+type book struct {
+	*reader
+	frame   *frame
+	p       *playbook.Playbook
+	t       *table
+	listed  *register // the roles that the playbook addresses
+	actions *register
+	scope   scope
+	places  map[string]source.Span // of facts, conditions and triggers
+	sure    bool                   // every name that a condition may use is known
+	anchors []playbook.Text        // headings of the page that steps refer to
+	doubt   bool                   // a condition depends on something that could not be read
+}
+
+// playbook reads the front matter between start and end into p.
+func (r *reader) playbook(p *playbook.Playbook, start, end int, f *frame) *book {
+	n := r.document(start, end)
+	b := &book{
+		reader: r, frame: f, p: p,
+		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), playbookKeys),
+		places: map[string]source.Span{},
+		scope:  scope{facts: map[string]*playbook.Fact{}, named: map[string]bool{}},
+	}
+	b.sure = f.sure && b.t.whole("facts") && b.t.whole("conditions") && b.t.whole("triggers")
+	b.head()
+	b.facts()
+	b.conditions()
+	b.decisions()
+	return b
+}
+
+// head reads the keys that hold a single value or a list of words.
+func (b *book) head() {
+	t, p := b.t, b.p
+	t.need("title", "title: Checkout errors are rising")
+	t.need("workload", "workload: checkout")
+	t.need("roles", "roles: [on_call]")
+	p.Title, p.Summary = t.text("title"), t.text("summary")
+	p.Workload = t.word("workload")
+	b.known(p.Workload, b.frame.workloads)
+	b.addressees()
+	p.LastReviewedOn, p.LastDrilledOn = t.date("last_reviewed_on"), t.date("last_drilled_on")
+	p.ReviewIn = t.duration("review_in")
+	p.Validity = t.validity()
+	p.Tags, p.Alerts = t.texts("tags"), t.texts("alerts")
+	p.Aliases = b.aliases()
+}
+
+// addressees reads the roles of the playbook.
+func (b *book) addressees() {
+	n := b.t.node("roles")
+	b.listed = newRegister("role", n != nil && n.kind == listNode && !n.broken)
+	b.p.Roles = b.t.names("roles", "[on_call]", false)
+	b.knownAll(b.p.Roles, b.frame.roles)
+	for _, role := range b.p.Roles {
+		b.listed.add(role.Value)
+	}
+	if n != nil && n.kind == listNode && len(b.p.Roles) < len(n.items) {
+		b.listed.sure = false
+	}
+}
+
+// validity reads the days on which authority holds.
+func (t *table) validity() playbook.Validity {
+	v := playbook.Validity{From: t.date("valid_from"), Until: t.date("valid_until")}
+	if v.From.Present() && v.Until.Present() && v.Until.Value.Before(v.From.Value) {
+		t.r.report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
+		t.r.relate(v.From.Span, "it begins here")
+	}
+	return v
+}
+
+// aliases reads old addresses of the playbook below the same site.
+func (b *book) aliases() (list []playbook.Text) {
+	for _, alias := range b.t.texts("aliases") {
+		if aliasAddress(alias.Value) == "" {
+			b.report("wrong_type", alias.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", quote(alias.Value))
+			continue
+		}
+		list = append(list, alias)
+	}
+	return list
+}
+
+// aliasAddress returns the file that answers to an old address, or "" when the address cannot be one of this site.
+func aliasAddress(alias string) string {
+	rest, ok := strings.CutPrefix(alias, "/")
+	if !ok || strings.ContainsAny(rest, "\\?#:%<>\"|*") || strings.ContainsFunc(rest, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return ""
+	}
+	folder := strings.HasSuffix(rest, "/")
+	for part := range strings.SplitSeq(strings.TrimSuffix(rest, "/"), "/") {
+		if part == "" && rest != "" || part == "." || part == ".." {
+			return ""
+		}
+	}
+	switch {
+	case rest == "" || folder:
+		return rest + "index.html"
+	case strings.HasSuffix(rest, ".html"):
+		return rest
+	}
+	return rest + ".html"
+}
+
+// facts reads the facts of the playbook and enters them, and the shared ones, in the scope of conditions.
+func (b *book) facts() {
+	for name, fact := range b.frame.facts {
+		b.scope.facts[name] = fact
+		b.places[name] = b.frame.places[name]
+	}
+	b.named(b.t, "facts", "a fact", func(name playbook.Text, n *node, place source.Span) {
+		fact := b.fact(name, n, place)
+		if fact != nil {
+			b.p.Facts = append(b.p.Facts, fact)
+		}
+		if b.taken(name, "a fact") {
+			return
+		}
+		b.scope.facts[name.Value] = fact
+	})
+}
+
+// taken enters a name of the one namespace of facts, conditions and triggers, and reports one that is in it already.
+func (b *book) taken(name playbook.Text, what string) bool {
+	first, ok := b.places[name.Value]
+	if !ok {
+		b.places[name.Value] = name.Span
+		return false
+	}
+	if first.Path() != b.file.Path {
+		b.report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, quote(name.Value))
+	} else {
+		b.report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, quote(name.Value))
+	}
+	b.relate(first, "the name is taken here")
+	return true
+}
+
+// conditions reads conditions, triggers and impossible situations. All names are known before the first test is read.
+func (b *book) conditions() {
+	b.t.need("triggers", "triggers: {elevated: error_rate >= 2}, or triggers: always")
+	type test struct {
+		name playbook.Text
+		node *node
+		list *[]*playbook.Named
+	}
+	var tests []test
+	collect := func(key, what string, list *[]*playbook.Named) {
+		b.named(b.t, key, what, func(name playbook.Text, n *node, _ source.Span) {
+			if !b.taken(name, what) {
+				b.scope.named[name.Value] = true
+			}
+			tests = append(tests, test{name, n, list})
+		})
+	}
+	collect("conditions", "a condition", &b.p.Conditions)
+	if n := b.t.node("triggers"); n != nil && n.kind == scalarNode && n.text == "always" {
+		b.p.Always = b.span(n)
+	} else {
+		b.someTrigger(n)
+		collect("triggers", "a trigger", &b.p.Triggers)
+	}
+	for _, t := range tests {
+		c := b.condition(t.node, quote(t.name.Value))
+		*t.list = append(*t.list, &playbook.Named{Name: t.name, Condition: c})
+	}
+	b.keep(cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
+	b.impossible()
+}
+
+// someTrigger reports an empty mapping of triggers: nothing would ever be at risk.
+func (b *book) someTrigger(n *node) {
+	if n != nil && n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
+		b.sure = false // whoever names a trigger is not to blame
+		b.report("wrong_type", b.span(n), "write a trigger such as elevated: error_rate >= 2, or triggers: always", "%s is empty: nothing would ever be at risk", b.t.named("triggers"))
+	}
+}
+
+func (b *book) impossible() {
+	for _, item := range b.t.list("impossible", "[{when: provider == operational and swamped, because: …}]") {
+		t := b.item(item, "an entry of "+b.t.named("impossible"), impossibleKeys)
+		t.need("when", "when: provider == operational and error_rate > 90")
+		b.p.Impossible = append(b.p.Impossible, &playbook.Impossible{
+			When: b.test(t, "when"), Because: t.text("because"), Span: t.span,
+		})
+	}
+}
+
+// item reads an item of a list as a table.
+func (r *reader) item(n *node, what string, keys []string) *table {
+	return r.table(n, what, r.file.Span(n.start, n.start), keys)
+}
+
+// decisions reads actions, duties, scenarios and waivers.
+func (b *book) decisions() {
+	t := b.t
+	if t.sure && !t.some("actions") && !t.some("escalation") && !t.maybe["actions"] && !t.maybe["escalation"] {
+		b.report("missing_key", t.place, `add "actions" with what people may do, or "escalation" with whom they call`, "the playbook has neither an action nor an escalation")
+	}
+	b.readActions()
+	for _, item := range t.list("escalation", "[{when: severe, to: [incident_desk], within: 5 min}]") {
+		b.p.Duties = append(b.p.Duties, b.duty(item))
+	}
+	for _, item := range t.list("scenarios", "[{name: …, role: on_call, given: {…}, expect: {…}}]") {
+		b.p.Scenarios = append(b.p.Scenarios, b.scenario(item))
+	}
+	for _, item := range t.list("waive", "[{rule: never_drilled, because: …, until: 2027-01-01}]") {
+		w := b.item(item, "a waiver", waiverKeys)
+		w.need("rule", "rule: never_drilled")
+		w.need("because", "because: The first drill is planned for March.")
+		w.need("until", "until: 2027-03-31")
+		b.p.Waivers = append(b.p.Waivers, &playbook.Waiver{Rule: w.word("rule"), Because: w.text("because"), Until: w.date("until"), Span: w.span})
+	}
+}
+
+// some reports whether a key was written and holds something, or could not be read.
+func (t *table) some(key string) bool {
+	n := t.node(key)
+	return n != nil && (n.broken || n.empty() || len(n.pairs)+len(n.items) > 0 || n.text != "")
+}

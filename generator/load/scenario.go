@@ -1,0 +1,143 @@
+package load
+
+import (
+	"fmt"
+	"strings"
+
+	"remit/generator/playbook"
+)
+
+var (
+	scenarioKeys = []string{"name", "role", "given", "expect"}
+	expectKeys   = []string{"answer", "may", "escalate"}
+	answers      = []string{"not_at_risk", "act", "act_and_escalate", "escalate", "decide", "ask_holder", "unanswered", "unsettled", "impossible"}
+)
+
+// scenario reads a situation with the answer its author expects.
+func (b *book) scenario(n *node) *playbook.Scenario {
+	t := b.item(n, "a scenario", scenarioKeys)
+	t.need("name", "name: Deploy 20 minutes ago, 3 % failing")
+	t.need("role", "role: on_call")
+	t.need("expect", "expect: {answer: act}")
+	s := &playbook.Scenario{Name: t.text("name"), Role: t.word("role"), Span: t.span}
+	b.known(s.Role, b.frame.roles)
+	if n := t.node("given"); n != nil && n.kind == mappingNode {
+		for _, p := range b.unique(n.pairs) {
+			if p.key.broken || p.key.kind != scalarNode {
+				continue
+			}
+			if o, ok := b.observation(p); ok {
+				s.Given = append(s.Given, o)
+			}
+		}
+	} else if n != nil {
+		b.notA(n, t.named("given"), "facts with their values: given: {error_rate: 3, recent_deploy: yes}")
+	}
+	if t.has("expect") {
+		s.Expect = b.expectation(t)
+	}
+	return s
+}
+
+// observation reads the value of one fact.
+func (b *book) observation(p pair) (o playbook.Observation, ok bool) {
+	o.Fact = playbook.Text{Value: p.key.text, Span: b.span(p.key)}
+	fact, known := b.scope.facts[p.key.text]
+	if !known {
+		b.unknownFact(o.Fact)
+		return o, false
+	}
+	o.Value = b.word(p.value, "the value of "+quote(p.key.text), "a value")
+	if fact == nil || !o.Value.Present() {
+		return o, false
+	}
+	if o.Value.Value == "unknown" {
+		b.report("wrong_type", o.Value.Span, "leave the fact out of the scenario: then it is not known", "%s is not a value", quote("unknown"))
+		return o, false
+	}
+	return o, b.value(fact, &o.Value)
+}
+
+func (b *book) unknownFact(name playbook.Text) {
+	if !b.sure || b.full() {
+		return
+	}
+	if b.scope.named[name.Value] {
+		b.report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", quote(name.Value))
+		return
+	}
+	facts := newRegister("fact", true)
+	for known := range b.scope.facts {
+		facts.add(known)
+	}
+	b.unknown(name, facts, b.help(name.Value, facts))
+}
+
+// value checks a value against its fact, and brings true and false to yes and no.
+func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
+	switch f.Kind {
+	case playbook.YesNo:
+		is, ok := yes(v.Value)
+		if !ok {
+			b.report("wrong_type", v.Span, "write yes or no", "%s is yes or no, not %s", quote(f.Name.Value), quote(v.Value))
+			return false
+		}
+		v.Value = map[bool]string{true: "yes", false: "no"}[is]
+		return true
+	case playbook.Choice:
+		options := newRegister("option", true)
+		for _, o := range f.Options {
+			options.add(o.Name.Value)
+		}
+		if !options.has[v.Value] {
+			b.report("unknown_name", v.Span, b.help(v.Value, options), "%s has no option %s", quote(f.Name.Value), quote(v.Value))
+			return false
+		}
+		return true
+	}
+	return b.numberValue(f, v)
+}
+
+func (b *book) numberValue(f *playbook.Fact, v *playbook.Text) bool {
+	unit := ""
+	if f.Unit.Present() {
+		unit = fmt.Sprintf("; the unit is %s and is not written", quote(f.Unit.Value))
+	}
+	number, err := playbook.ParseNumber(v.Value)
+	switch {
+	case err != nil:
+		b.report("wrong_type", v.Span, strings.TrimPrefix(err.Error(), "not a number: ")+unit, "%s is a number, not %s", quote(f.Name.Value), quote(v.Value))
+	case !f.InRange(number.Rat):
+		b.report("out_of_range", v.Span, fmt.Sprintf("write a number from %s to %s%s", f.Min, f.Max, unit), "%s is outside the range of %s", v.Value, quote(f.Name.Value))
+		b.relate(f.Span, "the fact is defined here")
+	case !f.OnGrid(number.Rat):
+		b.report("off_grid", v.Span, fmt.Sprintf("write a multiple of %s, counted from %s", f.Step.Value, f.Min), "%s is not on the grid of %s", v.Value, quote(f.Name.Value))
+		b.relate(f.Step.Span, "its step is given here")
+	default:
+		return true
+	}
+	return false
+}
+
+func (b *book) expectation(t *table) (e playbook.Expectation) {
+	n := t.node("expect")
+	u := b.table(n, t.named("expect"), t.key("expect"), expectKeys)
+	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
+		b.report("wrong_type", b.span(n), "write expect: {answer: act}", "%s is empty", t.named("expect"))
+	}
+	e.Answer = u.choice("answer", answers...)
+	e.May = b.expected(u, "may", b.actions)
+	e.Escalate = b.expected(u, "escalate", b.frame.contacts)
+	return e
+}
+
+// expected reads a list of names that may be empty: then none is expected.
+func (b *book) expected(t *table, key string, g *register) playbook.Given[[]playbook.Text] {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Given[[]playbook.Text]{}
+	}
+	list := t.names(key, "[…], or [] for none", true)
+	b.knownAll(list, g)
+	return playbook.Given[[]playbook.Text]{Value: list, Span: b.span(n)}
+}

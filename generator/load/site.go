@@ -1,0 +1,272 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	_ "time/tzdata" // so that every machine knows the zones, also one without a database of its own
+
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+var (
+	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "index", "good_faith", "roles",
+		"contacts", "workloads", "facts", "holidays", "synonyms", "sources"}
+	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
+	workloadKeys = []string{"title", "owner", "good_faith"}
+	sourceKeys   = []string{"folder", "prefix"}
+)
+
+// A frame is what the playbooks of a site refer to.
+type frame struct {
+	site      *playbook.Site
+	roles     *register
+	contacts  *register
+	workloads *register
+	role      map[string]*playbook.Role // those that could be read without a mistake
+	facts     map[string]*playbook.Fact // the shared ones; nil for one that has mistakes
+	places    map[string]source.Span    // where the shared facts are defined
+	sure      bool                      // every shared fact is known by name
+}
+
+// site reads site.yaml.
+func (r *reader) site() *frame {
+	n := r.document(r.bom(), len(r.file.Text))
+	t := r.table(n, "site.yaml", r.file.Span(n.start, n.start), siteKeys)
+	f := &frame{
+		site:      &playbook.Site{File: r.file},
+		roles:     newRegister("role", t.whole("roles")),
+		contacts:  newRegister("contact", t.whole("contacts")),
+		workloads: newRegister("workload", t.whole("workloads")),
+		role:      map[string]*playbook.Role{},
+		facts:     map[string]*playbook.Fact{},
+		places:    map[string]source.Span{},
+		sure:      t.whole("facts"),
+	}
+	t.siteHead(f.site)
+	t.siteNouns(f)
+	t.siteLists(f.site)
+	r.siteReferences(f)
+	return f
+}
+
+// bom returns the length of the byte order mark at the beginning of the file.
+func (r *reader) bom() int {
+	if strings.HasPrefix(string(r.file.Text[:min(3, len(r.file.Text))]), "\ufeff") {
+		return 3
+	}
+	return 0
+}
+
+// siteHead reads the keys that hold a single value.
+func (t *table) siteHead(s *playbook.Site) {
+	t.need("title", "title: Harbour Online playbooks")
+	t.need("url", "url: https://example.github.io/playbooks/")
+	s.Title = t.text("title")
+	s.URL = t.address("url")
+	s.Repository = t.address("repository")
+	s.Branch = t.text("branch")
+	s.GoodFaith = t.text("good_faith")
+	s.Index = t.yesNo("index")
+	s.MaxAge = t.duration("max_age")
+	if !s.MaxAge.Present() {
+		s.MaxAge.Value = playbook.Duration{Count: 7, Unit: playbook.Day}
+	}
+	s.TimeZone = t.zone("time_zone")
+	if s.TimeZone.Value == nil {
+		s.TimeZone.Value = time.UTC
+	}
+}
+
+// address reads an absolute web address.
+func (t *table) address(key string) playbook.Text {
+	text := t.text(key)
+	if !text.Present() {
+		return text
+	}
+	u, err := url.Parse(text.Value)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(text.Value, " \\?#") {
+		t.r.report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), quote(text.Value))
+		return playbook.Text{}
+	}
+	return text
+}
+
+// zone reads the name of a time zone.
+func (t *table) zone(key string) playbook.Given[*time.Location] {
+	text := t.word(key)
+	if !text.Present() {
+		return playbook.Given[*time.Location]{}
+	}
+	zone, err := time.LoadLocation(text.Value)
+	if err != nil || text.Value == "Local" {
+		t.r.report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", quote(text.Value))
+		return playbook.Given[*time.Location]{}
+	}
+	return playbook.Given[*time.Location]{Value: zone, Span: text.Span}
+}
+
+// siteNouns reads roles, contacts, workloads and shared facts.
+func (t *table) siteNouns(f *frame) {
+	t.need("roles", "roles: {on_call: {title: On-call engineer, kind: team_member, contact: on_call_rota}}")
+	t.need("contacts", `contacts: {on_call_rota: {title: On-call rota, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}}`)
+	t.need("workloads", "workloads: {checkout: {title: Checkout, owner: head_of_commerce}}")
+	r, s := t.r, f.site
+	r.named(t, "roles", "a role", func(name playbook.Text, n *node, place source.Span) {
+		before := len(r.found)
+		role := r.role(name, n, place)
+		f.roles.add(name.Value)
+		s.Roles = append(s.Roles, role)
+		if len(r.found) == before {
+			f.role[name.Value] = role
+		}
+	})
+	r.named(t, "contacts", "a contact", func(name playbook.Text, n *node, place source.Span) {
+		f.contacts.add(name.Value)
+		s.Contacts = append(s.Contacts, r.contact(name, n, place, s.TimeZone.Value))
+	})
+	r.named(t, "workloads", "a workload", func(name playbook.Text, n *node, place source.Span) {
+		f.workloads.add(name.Value)
+		s.Workloads = append(s.Workloads, r.workload(name, n, place))
+	})
+	r.named(t, "facts", "a fact", func(name playbook.Text, n *node, place source.Span) {
+		fact := r.fact(name, n, place)
+		f.facts[name.Value], f.places[name.Value] = fact, place
+		if fact != nil {
+			s.Facts = append(s.Facts, fact)
+		}
+	})
+}
+
+func (r *reader) role(name playbook.Text, n *node, place source.Span) *playbook.Role {
+	t := r.table(n, "role "+quote(name.Value), place, roleKeys)
+	t.need("kind", "kind: team_member")
+	role := &playbook.Role{
+		Name: name, Title: t.title(name), Contact: t.word("contact"), Responsibilities: t.texts("responsibilities"),
+		Includes: t.names("includes", "[on_call]", true), Span: span(place, t),
+	}
+	switch t.choice("kind", "team_member", "workload_owner", "escalation_manager").Value {
+	case "workload_owner":
+		role.Kind = playbook.WorkloadOwner
+	case "escalation_manager":
+		role.Kind = playbook.EscalationManager
+	}
+	return role
+}
+
+// title reads the title of a thing; one without a title is called by its name.
+func (t *table) title(name playbook.Text) playbook.Text {
+	title := t.text("title")
+	if !title.Present() {
+		title.Value = asWords(name.Value)
+	}
+	return title
+}
+
+// span returns the place of a named thing: from its name to the end of what is said of it.
+func span(place source.Span, t *table) source.Span {
+	place.End = max(place.End, t.span.End)
+	return place
+}
+
+func (r *reader) workload(name playbook.Text, n *node, place source.Span) *playbook.Workload {
+	t := r.table(n, "workload "+quote(name.Value), place, workloadKeys)
+	t.need("owner", "owner: head_of_commerce")
+	return &playbook.Workload{
+		Name: name, Title: t.title(name), Owner: t.word("owner"), GoodFaith: t.text("good_faith"), Span: span(place, t),
+	}
+}
+
+// siteLists reads the keys that hold lists.
+func (t *table) siteLists(s *playbook.Site) {
+	for _, item := range t.list("holidays", "[2026-12-25, 2027-01-01]") {
+		if day := t.r.date(item, "an entry of "+t.named("holidays")); day.Present() {
+			s.Holidays = append(s.Holidays, day)
+		}
+	}
+	for _, item := range t.list("synonyms", "[[failover, switchover]]") {
+		if group := t.synonyms(item); len(group) > 0 {
+			s.Synonyms = append(s.Synonyms, group)
+		}
+	}
+	for _, item := range t.list("sources", "[{folder: ../payments/playbooks, prefix: payments}]") {
+		at := t.r.span(item)
+		u := t.r.table(item, "an entry of "+t.named("sources"), t.r.file.Span(at.Start, at.Start), sourceKeys)
+		u.need("folder", "folder: ../payments/playbooks")
+		u.need("prefix", "prefix: payments")
+		s.Sources = append(s.Sources, &playbook.Source{Folder: u.text("folder"), Prefix: u.text("prefix"), Span: at})
+	}
+}
+
+func (t *table) synonyms(item *node) (group []playbook.Text) {
+	what := "an entry of " + t.named("synonyms")
+	if item.kind != listNode {
+		t.r.notA(item, what, "a list of words that mean the same, such as [failover, switchover]")
+		return nil
+	}
+	for _, word := range item.items {
+		if text := t.r.text(word, what); text.Present() {
+			group = append(group, text)
+		}
+	}
+	return group
+}
+
+// siteReferences checks the names that roles and workloads refer to.
+func (r *reader) siteReferences(f *frame) {
+	for _, role := range f.site.Roles {
+		r.known(role.Contact, f.contacts)
+		r.knownAll(role.Includes, f.roles)
+	}
+	r.includeCycles(f)
+	for _, w := range f.site.Workloads {
+		if !r.known(w.Owner, f.roles) {
+			continue
+		}
+		if owner := f.role[w.Owner.Value]; owner != nil && owner.Kind != playbook.WorkloadOwner {
+			r.report("wrong_type", w.Owner.Span, fmt.Sprintf("name a role of kind workload_owner, or make %s one", quote(w.Owner.Value)),
+				"the owner of workload %s has the kind %s", quote(w.Name.Value), owner.Kind)
+			r.relate(owner.Span, "the role is defined here")
+		}
+	}
+}
+
+// includeCycles reports roles that include each other, once for each circle.
+func (r *reader) includeCycles(f *frame) {
+	state := map[string]int{} // 1: on the way, 2: done
+	var way []string
+	var visit func(role *playbook.Role)
+	visit = func(role *playbook.Role) {
+		state[role.Name.Value] = 1
+		way = append(way, role.Name.Value)
+		for _, name := range role.Includes {
+			next := f.role[name.Value]
+			switch {
+			case next == nil || state[name.Value] == 2:
+			case state[name.Value] == 1:
+				circle := append(way[indexOf(way, name.Value):len(way):len(way)], name.Value)
+				r.report("cyclic_names", name.Span, "take one of them out: a role cannot hold itself", "roles include each other in a circle: %s", strings.Join(circle, " includes "))
+			default:
+				visit(next)
+			}
+		}
+		way = way[:len(way)-1]
+		state[role.Name.Value] = 2
+	}
+	for _, role := range f.site.Roles {
+		if state[role.Name.Value] == 0 {
+			visit(role)
+		}
+	}
+}
+
+func indexOf(list []string, s string) int {
+	for i, x := range list {
+		if x == s {
+			return i
+		}
+	}
+	return 0
+}

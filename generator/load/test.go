@@ -1,0 +1,63 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// test reads the condition that stands under a key.
+func (b *book) test(t *table, key string) playbook.Condition {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Condition{}
+	}
+	return b.condition(n, t.named(key))
+}
+
+// condition reads a node as a condition in the scope of the playbook.
+func (b *book) condition(n *node, what string) playbook.Condition {
+	const due = "a condition such as error_rate >= 5 and not migration_running"
+	switch {
+	case n.kind != scalarNode || n.broken:
+		b.notA(n, what, due)
+		return playbook.Condition{}
+	case strings.TrimSpace(n.text) == "":
+		b.emptyValue(n, what, due)
+		return playbook.Condition{}
+	}
+	c, found := condition(b.scalar(n), b.scope)
+	if !b.sure {
+		found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.Rule == "unknown_name" })
+	}
+	b.keep(found)
+	b.doubt = b.doubt || c.Expr == nil
+	return c
+}
+
+// scalar hands the text of a node over with the place of each of its bytes.
+func (r *reader) scalar(n *node) scalar {
+	s := scalar{text: strings.TrimRight(n.text, " \t\r\n"), file: r.file, start: n.first}
+	s.end = s.start + len(s.text)
+	if n.at != nil {
+		s.at = slices.Clone(n.at[:len(s.text)])
+		s.end = s.at[len(s.text)-1] + 1
+		s.start, s.at = s.at[0], append(s.at, s.end)
+	}
+	return s
+}
+
+// keep takes over what another part of the package has found.
+func (r *reader) keep(found []diagnostic.Diagnostic) {
+	for _, d := range found {
+		if r.full() {
+			return
+		}
+		r.report(d.Rule, d.Span, d.Help, "%s", d.Message)
+		if !r.full() {
+			r.found[len(r.found)-1] = d
+		}
+	}
+}

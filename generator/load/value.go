@@ -1,0 +1,257 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"remit/generator/playbook"
+)
+
+// text reads a text. A word that YAML 1.1 or YAML 1.2 takes for something else than text is refused, since the next
+// reader of the file may be of the other mind.
+func (r *reader) text(n *node, what string) playbook.Text {
+	switch {
+	case n.broken:
+		return playbook.Text{}
+	case n.kind != scalarNode:
+		r.notA(n, what, "a text")
+		return playbook.Text{}
+	case strings.TrimSpace(n.text) == "":
+		r.emptyValue(n, what, "a text")
+		return playbook.Text{}
+	}
+	if as := otherThanText(n.text); !n.quoted && as != "" {
+		r.report("wrong_type", r.span(n), "put it in quotes: "+yamlQuoted(n.text), "%s is text, but YAML takes %s for %s", what, quote(n.text), as)
+		return playbook.Text{}
+	}
+	return playbook.Text{Value: strings.TrimSpace(n.text), Span: r.span(n)}
+}
+
+var (
+	number  = regexp.MustCompile(`^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))$|^\.(nan|NaN|NAN)$`)
+	sixties = regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`)
+	instant = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?$`)
+)
+
+// otherThanText says what a scalar without quotes is to YAML 1.1 or 1.2, or "" when both take it for text.
+func otherThanText(s string) string {
+	switch s {
+	case "~", "null", "Null", "NULL":
+		return "nothing at all"
+	case "=":
+		return "a default value"
+	case "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE", "false", "False", "FALSE",
+		"on", "On", "ON", "off", "Off", "OFF":
+		return "yes or no"
+	}
+	if c := s[0]; (c < '0' || c > '9') && c != '+' && c != '-' && c != '.' {
+		return ""
+	}
+	switch {
+	case number.MatchString(s):
+		return "a number"
+	case sixties.MatchString(s) && s[0] != '0':
+		return "a number to the base 60"
+	case instant.MatchString(s):
+		return "a date"
+	}
+	return ""
+}
+
+// word reads a single word of a fixed set, or one with a grammar of its own, such as a name or a date. Here quotes make
+// no difference: what is due is known.
+func (r *reader) word(n *node, what, due string) playbook.Text {
+	switch {
+	case n.broken:
+	case n.kind != scalarNode:
+		r.notA(n, what, due)
+	case strings.TrimSpace(n.text) == "":
+		r.emptyValue(n, what, due)
+	default:
+		return playbook.Text{Value: strings.TrimSpace(n.text), Span: r.span(n)}
+	}
+	return playbook.Text{}
+}
+
+// choice reads one of a few words.
+func (t *table) choice(key string, words ...string) playbook.Text {
+	text := t.word(key)
+	if !text.Present() {
+		return text
+	}
+	for _, w := range words {
+		if w == text.Value {
+			return text
+		}
+	}
+	help := "write " + orList(words)
+	if near := nearest(strings.ToLower(text.Value), words); near != "" {
+		help = fmt.Sprintf("did you mean %s? It is one of %s", quote(near), orList(words))
+	}
+	t.r.report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), quote(text.Value))
+	return playbook.Text{}
+}
+
+// yesNo reads yes, no, true or false.
+func (t *table) yesNo(key string) playbook.Given[bool] {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Given[bool]{}
+	}
+	text := t.r.word(n, t.named(key), "yes or no")
+	value, ok := yes(text.Value)
+	if text.Present() && !ok {
+		t.r.report("wrong_type", text.Span, "write yes or no", "%s is yes or no, not %s", t.named(key), quote(text.Value))
+		return playbook.Given[bool]{}
+	}
+	return playbook.Given[bool]{Value: value, Span: text.Span}
+}
+
+func yes(word string) (value, ok bool) {
+	switch word {
+	case "yes", "true":
+		return true, true
+	case "no", "false":
+		return false, true
+	}
+	return false, false
+}
+
+// maxCount is the greatest number of times that a limit may allow.
+const maxCount = 1_000_000
+
+// count reads a whole number from 1.
+func (t *table) count(key string) playbook.Given[int] {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Given[int]{}
+	}
+	text := t.r.word(n, t.named(key), "a whole number")
+	if !text.Present() {
+		return playbook.Given[int]{}
+	}
+	number, err := playbook.ParseNumber(text.Value)
+	value, err2 := strconv.Atoi(text.Value)
+	if err != nil || err2 != nil || number.Rat.Sign() <= 0 || value > maxCount {
+		t.r.report("wrong_type", text.Span, "write a whole number from 1, in digits", "%s is a whole number, not %s", t.named(key), quote(text.Value))
+		return playbook.Given[int]{}
+	}
+	return playbook.Given[int]{Value: value, Span: text.Span}
+}
+
+// date reads a calendar day.
+func (t *table) date(key string) playbook.Given[playbook.Date] {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Given[playbook.Date]{}
+	}
+	return t.r.date(n, t.named(key))
+}
+
+func (r *reader) date(n *node, what string) playbook.Given[playbook.Date] {
+	text := r.word(n, what, "a date such as 2026-10-01")
+	if !text.Present() {
+		return playbook.Given[playbook.Date]{}
+	}
+	day, err := time.Parse(time.DateOnly, text.Value)
+	if err != nil {
+		help := "write year, month and day, such as 2026-10-01"
+		if loose, err := time.Parse("2006-1-2", text.Value); err == nil {
+			help = "write " + loose.Format(time.DateOnly)
+		}
+		r.report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, quote(text.Value))
+		return playbook.Given[playbook.Date]{}
+	}
+	return playbook.Given[playbook.Date]{Value: playbook.DateOf(day), Span: text.Span}
+}
+
+// duration reads a length of time, or one of the words that may stand for one here ("now", "incident").
+func (t *table) duration(key string, words ...string) playbook.Given[playbook.Duration] {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Given[playbook.Duration]{}
+	}
+	due := "a time such as 5 min, 2 h, 30 days or 6 months"
+	if len(words) > 0 {
+		due += ", or " + orList(words)
+	}
+	text := t.r.word(n, t.named(key), due)
+	if !text.Present() {
+		return playbook.Given[playbook.Duration]{}
+	}
+	for _, w := range words {
+		if w == text.Value {
+			unit := map[string]playbook.Unit{"now": playbook.Now, "incident": playbook.Incident}[w]
+			return playbook.Given[playbook.Duration]{Value: playbook.Duration{Unit: unit}, Span: text.Span}
+		}
+	}
+	value, why := parseDuration(text.Value)
+	if why != "" {
+		t.r.report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), quote(text.Value))
+		return playbook.Given[playbook.Duration]{}
+	}
+	return playbook.Given[playbook.Duration]{Value: value, Span: text.Span}
+}
+
+var lengthOfTime = regexp.MustCompile(`^([0-9]{1,12}) ?([A-Za-z]*)$`)
+
+// The longest time, a hundred years, in each unit.
+var longest = map[playbook.Unit]int{playbook.Minute: 52_560_000, playbook.Hour: 876_000, playbook.Day: 36_500, playbook.Month: 1_200}
+
+// parseDuration reads 5 min, 2 h, 30 days or 6 months. Of anything else it says what to write instead, with DUE for the
+// list of all that may stand there.
+func parseDuration(s string) (d playbook.Duration, help string) {
+	m := lengthOfTime.FindStringSubmatch(s)
+	if m == nil {
+		return d, "write DUE"
+	}
+	count, _ := strconv.Atoi(m[1])
+	unit, factor := unitOf(m[2])
+	if factor == 0 {
+		return d, "write DUE"
+	}
+	d = playbook.Duration{Count: count * factor, Unit: unit}
+	switch {
+	case count == 0:
+		return d, "write a time longer than nothing"
+	case count > longest[unit] || d.Count > longest[unit]:
+		return d, "write at most a hundred years"
+	case !isWritten(s, d):
+		return d, "write " + d.String()
+	}
+	return d, ""
+}
+
+// isWritten reports whether s is how a duration is written; 1 days and 1 day are both taken.
+func isWritten(s string, d playbook.Duration) bool {
+	count := strconv.Itoa(d.Count)
+	units := map[playbook.Unit][]string{playbook.Minute: {"min"}, playbook.Hour: {"h"}, playbook.Day: {"day", "days"}, playbook.Month: {"month", "months"}}
+	for _, u := range units[d.Unit] {
+		if s == count+" "+u {
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf understands what people write for a unit, so that the message can say how it is written here.
+func unitOf(word string) (unit playbook.Unit, factor int) {
+	switch strings.ToLower(word) {
+	case "m", "min", "mins", "minute", "minutes":
+		return playbook.Minute, 1
+	case "h", "hr", "hrs", "hour", "hours":
+		return playbook.Hour, 1
+	case "d", "day", "days":
+		return playbook.Day, 1
+	case "w", "week", "weeks":
+		return playbook.Day, 7
+	case "month", "months", "mo":
+		return playbook.Month, 1
+	case "y", "year", "years":
+		return playbook.Month, 12
+	}
+	return playbook.Minute, 0
+}

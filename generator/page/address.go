@@ -1,0 +1,150 @@
+package page
+
+import (
+	"html/template"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"remit/generator/playbook"
+)
+
+// A place is where a page stands; it knows how to lead from there to other pages.
+type place struct {
+	address string
+	root    string // leads from the page to the root of the site: "", "../", or the base path
+}
+
+// placeOf returns the place of a page. 404.html is served for addresses of any depth, so it needs the base path.
+func (w *writer) placeOf(address string) place {
+	if address == notFoundAddress {
+		return place{address, w.base()}
+	}
+	return place{address, strings.Repeat("../", strings.Count(address, "/"))}
+}
+
+// base is the path below which the site is published: "/playbooks/".
+func (w *writer) base() string {
+	u, err := url.Parse(w.site.URL.Value)
+	if err != nil || !strings.HasPrefix(u.Path, "/") {
+		return "/"
+	}
+	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+}
+
+// to returns the link from a page to an address of the site.
+func (p place) to(address string) string {
+	if p.root != "" {
+		return p.root + (&url.URL{Path: "/" + address}).EscapedPath()[1:]
+	}
+	return (&url.URL{Path: address}).String() // puts ./ before a name that looks like a scheme
+}
+
+// A link is a word that leads somewhere.
+type link struct{ Text, Href string }
+
+func (p place) link(text, address string) link { return link{text, p.to(address)} }
+
+func roleAddress(name string) string     { return "roles/" + name + ".html" }
+func workloadAddress(name string) string { return "workloads/" + name + ".html" }
+
+const (
+	homeAddress        = "index.html"
+	searchAddress      = "search.html"
+	contactsAddress    = "contacts.html"
+	matrixAddress      = "authority.html"
+	recognitionAddress = "recognition.html"
+	notFoundAddress    = "404.html"
+)
+
+// A channel is one way to reach somebody, as a button. Without an address it is only shown.
+type channel struct {
+	Word  string       // Call, Text, Page, Chat, Email, Open, Room
+	Value string       // the number or name, for paper; "" for addresses that say nothing to a reader
+	Href  template.URL // "" when the value is no address of its kind
+	Call  bool         // it reaches somebody at once
+	Rings bool         // it is a phone
+	Label string       // for those who hear the page: "Call Duty desk"
+}
+
+// channelOf turns a channel into a button. What its kind cannot carry is shown as text and leads nowhere.
+func channelOf(c *playbook.Channel, who string) channel {
+	v := strings.TrimSpace(c.Value.Value)
+	out := channel{Word: channelWord(c.Kind), Value: v}
+	out.Label, out.Rings = out.Word+" "+who, c.Kind == "phone"
+	switch {
+	case (c.Kind == "phone" || c.Kind == "sms") && dialable.MatchString(v):
+		scheme := map[string]string{"phone": "tel:", "sms": "sms:"}[c.Kind]
+		out.Href, out.Call = template.URL(scheme+v), c.Kind == "phone" // digits only: nothing else passes dialable
+	case c.Kind == "email" && mailable.MatchString(v):
+		out.Href = template.URL("mailto:" + v)
+	case c.Kind != "phone" && c.Kind != "sms" && isWeb(v):
+		out.Href, out.Value, out.Call = template.URL((webURL(v)).String()), "", c.Kind == "pager"
+	}
+	return out
+}
+
+func channelWord(kind string) string {
+	switch kind {
+	case "phone":
+		return "Call"
+	case "sms":
+		return "Text"
+	case "pager":
+		return "Page"
+	case "chat":
+		return "Chat"
+	case "email":
+		return "Email"
+	case "room":
+		return "Room"
+	}
+	return "Open"
+}
+
+// dialable matches a number in E.164 form, or a short one of 2 to 6 digits.
+var dialable = regexp.MustCompile(`^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$`)
+
+// mailable matches a plain mail address, nothing that adds headers or recipients.
+var mailable = regexp.MustCompile(`^[A-Za-z0-9.!#$*+/=^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
+
+func isWeb(v string) bool { return webURL(v) != nil }
+
+// webURL returns an http or https address, or nil.
+func webURL(v string) *url.URL {
+	u, err := url.Parse(v)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(v, "\"'<>` \\") {
+		return nil
+	}
+	return u
+}
+
+// A cite names the lines of a rule, and leads to them when the repository is known.
+type cite struct{ Text, Href string }
+
+// cite cites the place where something was written.
+func (w *writer) cite(path string, at int) cite {
+	line, name := itoa(at), path
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	return cite{name + ", line " + line, w.sourceLink(path, "#L"+line)}
+}
+
+// sourceLink leads to a file in the repository; "" when there is no repository.
+func (w *writer) sourceLink(path, line string) string {
+	u := webURL(w.site.Repository.Value)
+	if u == nil || path == "" {
+		return ""
+	}
+	branch := w.site.Branch.Value
+	if branch == "" {
+		branch = "main"
+	}
+	blob := "/blob/"
+	if strings.Contains(u.Host, "gitlab") {
+		blob = "/-/blob/"
+	}
+	file := (&url.URL{Path: "/" + branch + "/" + path}).EscapedPath()[1:]
+	return strings.TrimSuffix(u.String(), "/") + blob + file + line
+}

@@ -1,0 +1,244 @@
+package page
+
+import (
+	"fmt"
+
+	"remit/generator/authority"
+)
+
+// A plate is a verdict as a sign: its shape, its two or three words, and one sentence. The sentence is in three pieces
+// around what the script or the page fills in.
+type plate struct {
+	Verdict string
+	Icon    string // a symbol of the sheet of icons
+	Title   string
+	Before  string
+	Slot    string // actions, roles or reason; "" when the sentence has no gap
+	Fill    string // what stands in the gap, when the page knows it
+	After   string
+}
+
+// plates lists what the walk can answer. The last three are never verdicts of a playbook: they are why a page that may
+// be out of date, or a grant that is used up, says no yes.
+func plates() []plate {
+	list := []plate{
+		{Verdict: "act", Before: "You may ", Slot: "actions", After: ". No approval needed."},
+		{Verdict: "act_and_escalate", Before: "You may ", Slot: "actions", After: ". No approval needed. You also owe a call."},
+		{Verdict: "escalate", Before: "Nothing here is yours to do alone. Call in this order."},
+		{Verdict: "ask_holder", Before: "This is for the ", Slot: "roles", After: ". Call, and hand it over."},
+		{Verdict: "decide", Before: "No grant covers this, and nobody above you has to. Decide, and write down why."},
+		{Verdict: "impossible", Before: "These readings cannot all be right. ", Slot: "reason", After: " Look again."},
+		{Verdict: "not_at_risk", Before: "Nothing that this playbook watches for is happening. You need not act."},
+		{Verdict: "unanswered", Before: "This playbook has no answer for you here. Do not guess: call."},
+		{Verdict: "call_owner", Before: "What you know is not enough to act on. Do not guess: call."},
+		{Verdict: "cannot_confirm", Before: "", Slot: "reason", After: " So this page says no yes. Call before you act."},
+		{Verdict: "used_up", Before: "", Slot: "reason", After: " Do not use it again. Call."},
+		{Verdict: "unsettled", Before: "The answer hangs on what you could not find out. Until you know, only what stands below is safe."},
+	}
+	for i := range list {
+		list[i].Icon, list[i].Title = iconOf(list[i].Verdict), titleOf(list[i].Verdict)
+	}
+	return list
+}
+
+func titleOf(verdict string) string {
+	switch verdict {
+	case "cannot_confirm":
+		return "Cannot confirm"
+	case "used_up":
+		return "Used up"
+	}
+	return authority.Verdict(verdict).Title()
+}
+
+// iconOf names the shape of a verdict: people know these shapes from the walls of their workplaces.
+func iconOf(verdict string) string {
+	switch verdict {
+	case "act":
+		return "tick"
+	case "act_and_escalate":
+		return "tick-phone"
+	case "ask_holder":
+		return "people"
+	case "decide":
+		return "diamond"
+	case "impossible", "cannot_confirm":
+		return "triangle"
+	case "not_at_risk", "unsettled":
+		return "plain"
+	}
+	return "phone-round"
+}
+
+// An answer is what holds at an end of the questions.
+type answer struct {
+	Verdict, Icon, Title string
+	Say                  string
+	May                  []may
+	End                  string // how long the yes holds, in words
+	Calls                []callOut
+	Holders              []holder
+	Beyond               bool // beyond this it is the reader's to decide
+	Refused              []refused
+}
+
+// A may is an action with the terms of each grant.
+type may struct {
+	Title, Href string
+	Terms       []string // a line for each grant
+}
+
+// A callOut is a duty as it stands for the reader.
+type callOut struct {
+	By     string
+	Bring  []string
+	Ladder ladder
+}
+
+// A holder is who else may take an action.
+type holder struct {
+	Action, Who string
+	Contacts    []contact
+}
+
+type refused struct{ Title, Because string }
+
+// answer makes the view of what authority says.
+func (t *tree) answer(a authority.Answer) *answer {
+	v := &answer{Verdict: string(a.Answer), Icon: iconOf(string(a.Answer)), Title: a.Answer.Title(), Beyond: a.Decides && a.Answer != authority.Decide}
+	for _, m := range a.May {
+		v.May = append(v.May, t.may(m))
+	}
+	if len(a.May) > 0 {
+		v.End = t.end
+	}
+	for _, d := range a.Duties {
+		v.Calls = append(v.Calls, t.callOut(d))
+	}
+	if a.Answer == authority.AskHolder {
+		v.Holders = t.holders(a.Holders)
+	}
+	for _, f := range a.Forbidden {
+		if r := t.b.Action(f.Action); r != nil && !r.Reserved.IsZero() {
+			continue // the table says once that nobody here may
+		}
+		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), sentence(f.Because)})
+	}
+	if v.Say = sayingOf(a.Answer); a.Answer == authority.Unanswered {
+		v.Calls = []callOut{t.owner()}
+	}
+	return v
+}
+
+// sayingOf is the sentence of an answer that neither acts nor calls.
+func sayingOf(v authority.Verdict) string {
+	switch v {
+	case authority.NotAtRisk, authority.Decide, authority.Unanswered:
+		for _, p := range plates() {
+			if p.Verdict == string(v) {
+				return p.Before
+			}
+		}
+	}
+	return ""
+}
+
+func (t *tree) actionTitle(name string) string {
+	if a := t.b.Action(name); a != nil {
+		return titled(a)
+	}
+	return name
+}
+
+func (t *tree) may(m authority.May) may {
+	v := may{Title: t.actionTitle(m.Action)}
+	if a := t.b.Action(m.Action); a != nil {
+		v.Href = t.w.anchor(t.b, t.at, a.Steps)
+	}
+	for _, g := range m.Grants {
+		v.Terms = append(v.Terms, t.grantWords(g))
+	}
+	return v
+}
+
+// grantWords are the terms of a grant as one line.
+func (t *tree) grantWords(g authority.UsedGrant) string {
+	words := g.LimitWords()
+	for _, one := range g.Tell {
+		words = append(words, tellWords(t.w.contact(one.Contact).Title, one.First, deadlineWords(one.Within)))
+	}
+	if g.TogetherWith != "" {
+		words = append(words, "together with the "+lower(t.w.roleTitle(g.TogetherWith)))
+	}
+	if g.Until != "" {
+		if day, ends := t.lastDay(g.Grant); ends {
+			words = append(words, "granted until "+day.Words())
+		}
+	}
+	return upper(joined(words, "; "))
+}
+
+func tellWords(who string, first bool, within string) string {
+	words := "tell " + who
+	if within != "" {
+		words += " " + within
+	}
+	if first {
+		words += ", before you act; do not wait for a reply"
+	}
+	return words
+}
+
+func (t *tree) callOut(d authority.Owed) callOut {
+	v := callOut{By: deadlineWords(d.Within), Ladder: t.w.ladder(d.To)}
+	for _, b := range d.Bring {
+		v.Bring = append(v.Bring, sentence(b))
+	}
+	return v
+}
+
+// owner is the call to the owner of the workload, who answers when nobody else does.
+func (t *tree) owner() callOut {
+	return callOut{Ladder: ladder{Rungs: []rung{{1, t.w.ownerOf(t.b)}}}}
+}
+
+func (t *tree) holders(list []authority.Holder) []holder {
+	var views []holder
+	for _, h := range list {
+		v := holder{Action: lower(t.actionTitle(h.Action))}
+		var who []string
+		for _, r := range h.Roles {
+			who = append(who, t.w.roleTitle(r))
+		}
+		v.Who = series(who, "or")
+		for _, c := range h.Contacts {
+			v.Contacts = append(v.Contacts, t.w.contact(c))
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// safe says in one sentence what a reader who learns no more may do and must do (design 4.7).
+func (t *tree) safe(a authority.Answer) string {
+	var acts, calls []string
+	for _, m := range a.May {
+		acts = append(acts, lower(t.actionTitle(m.Action)))
+	}
+	for _, list := range [][]authority.Owed{a.Duties, a.PossibleDuties} {
+		for _, d := range list {
+			if len(d.To) > 0 {
+				calls = append(calls, fmt.Sprintf("%s %s", t.w.contact(d.To[0]).Title, deadlineWords(d.Within)))
+			}
+		}
+	}
+	switch {
+	case len(acts) > 0 && len(calls) > 0:
+		return "you may " + series(acts, "and") + "; also call " + series(calls, "and") + "."
+	case len(acts) > 0:
+		return "you may " + series(acts, "and") + "."
+	case len(calls) > 0:
+		return "do not act; call " + series(calls, "and") + "."
+	}
+	return "do not act; call the " + lower(t.w.ownerOf(t.b).Title) + "."
+}

@@ -1,0 +1,72 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// data are the files for programs: what the search loads, alerts, the list of addresses.
+func (w *writer) data() ([]File, error) {
+	files := append(w.searchFiles(), File{Path: ".nojekyll", Data: []byte{}})
+	alerts := map[string][]string{}
+	for _, b := range w.books {
+		for _, a := range b.Alerts {
+			if !slices.Contains(alerts[a.Value], b.Address()) {
+				alerts[a.Value] = append(alerts[a.Value], b.Address())
+			}
+		}
+	}
+	data, err := json.MarshalIndent(alerts, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(files, File{"alerts.json", append(data, '\n')}, w.sitemap()), nil
+}
+
+// sitemap lists the pages under the site's address.
+func (w *writer) sitemap() File {
+	base := strings.TrimSuffix(w.site.URL.Value, "/") + "/"
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, s := range w.sheets() {
+		if s.address == notFoundAddress {
+			continue
+		}
+		address := strings.TrimSuffix(s.address, "index.html")
+		b.WriteString("<url><loc>")
+		xml.EscapeText(&b, []byte(base+(&url.URL{Path: "/" + address}).EscapedPath()[1:]))
+		b.WriteString("</loc></url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return File{"sitemap.xml", b.Bytes()}
+}
+
+// buildFile says which build this is and what belongs to it. Reading it past all caches confirms a copy (design 4.9).
+type buildFile struct {
+	Version int               `json:"version"`
+	Built   string            `json:"built"`
+	Commit  string            `json:"commit"`
+	Files   map[string]string `json:"files"`
+}
+
+// build lists all other files with their sums.
+func (w *writer) build(files []File) (File, error) {
+	b := buildFile{1, w.stamp().Machine, w.Version, map[string]string{}}
+	sums := make([]string, len(files))
+	each(len(files), func(i int) error {
+		sum := sha256.Sum256(files[i].Data)
+		sums[i] = hex.EncodeToString(sum[:])
+		return nil
+	})
+	for i, f := range files {
+		b.Files[f.Path] = sums[i]
+	}
+	data, err := json.MarshalIndent(b, "", " ")
+	return File{"build.json", append(data, '\n')}, err
+}

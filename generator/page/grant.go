@@ -1,0 +1,254 @@
+package page
+
+import (
+	"slices"
+
+	"remit/generator/authority"
+	"remit/generator/playbook"
+)
+
+// An action is all that a page says about an action of a playbook.
+type action struct {
+	Name, Title string
+	Tags        []string
+	Steps, Undo string // links on the page of the playbook
+	When        string // narrows every grant; "" for no test
+	Never       *never
+	Reserved    string // why nobody here may; "" when somebody may
+	IsReserved  bool
+	Rows        []grantRow
+	Nobody      []string // roles of the playbook that hold no grant for it
+	Excludes    []string
+}
+
+// A never is a prohibition in words.
+type never struct {
+	When, Because string
+	Except        []string
+}
+
+// A grantRow is one grant: who, when and on which terms.
+type grantRow struct {
+	ID    string
+	Who   []string
+	Also  []string // roles that hold it because they include one of those
+	When  string
+	Never *never
+	terms
+}
+
+// The terms of a grant are the limits and duties that come with its yes.
+type terms struct {
+	Limits   []string
+	Tells    []tell
+	Together string
+	End      string // "until 31 March 2027"; "" when it has no end
+	Out      string // why it is not in force on the day of the build; "" when it is
+	Cite     cite
+}
+
+// A tell is whom to inform.
+type tell struct {
+	Who     string
+	First   bool
+	Within  string
+	Minutes int
+}
+
+// actions makes the views of all actions of a playbook.
+func (w *writer) actions(b *book, at place) []action {
+	var list []action
+	for _, a := range b.Actions {
+		v := action{Name: a.Name.Value, Title: titled(a), Tags: actionTags(a), Steps: w.anchor(b, at, a.Steps), Undo: w.anchor(b, at, a.Undo)}
+		v.IsReserved, v.Reserved = !a.Reserved.IsZero(), sentence(a.Because.Value)
+		if a.When.Present() {
+			v.When = w.words(b, a.When)
+		}
+		v.Never = w.never(b, a.Unless, a.Except, a.Because)
+		for _, other := range a.Excludes {
+			if o := b.Action(other.Value); o != nil {
+				v.Excludes = append(v.Excludes, lower(titled(o)))
+			}
+		}
+		var holders []string
+		for _, g := range a.Grants {
+			row, who := w.grantRow(b, a, g)
+			v.Rows = append(v.Rows, row)
+			holders = append(holders, who...)
+		}
+		if !v.IsReserved {
+			v.Nobody = w.titlesWithout(b, holders)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func titled(a *playbook.Action) string {
+	if a.Title.Value != "" {
+		return a.Title.Value
+	}
+	return upper(playbook.Words(a.Name.Value))
+}
+
+// undoable is the tag of an action that is easily taken back.
+const undoable = "can be undone"
+
+func actionTags(a *playbook.Action) []string {
+	var tags []string
+	if a.Stopgap.Value {
+		tags = append(tags, "stopgap")
+	}
+	switch {
+	case a.Reversible.Present() && a.Reversible.Value:
+		tags = append(tags, undoable)
+	case a.Reversible.Present():
+		tags = append(tags, "cannot be undone")
+	}
+	return tags
+}
+
+// anchor leads to a heading of the page of the playbook.
+func (w *writer) anchor(b *book, at place, t playbook.Text) string {
+	if len(t.Value) < 2 || t.Value[0] != '#' {
+		return ""
+	}
+	name := "#" + proseName(t.Value[1:])
+	if at.address == b.Address() {
+		return name
+	}
+	return at.to(b.Address()) + name
+}
+
+func (w *writer) words(b *book, c playbook.Condition) string {
+	return authority.Words(w.site, b.Playbook, c)
+}
+
+func (w *writer) never(b *book, unless playbook.Condition, except []playbook.Text, because playbook.Text) *never {
+	if !unless.Present() {
+		return nil
+	}
+	n := &never{When: w.words(b, unless), Because: sentence(because.Value)}
+	for _, r := range except {
+		n.Except = append(n.Except, w.roleTitle(r.Value))
+	}
+	return n
+}
+
+// whenever is when a grant without a test of its own holds.
+const whenever = "whenever this playbook applies"
+
+// grantRow makes the view of a grant, and returns the roles of the playbook that hold it.
+func (w *writer) grantRow(b *book, a *playbook.Action, g *playbook.Grant) (grantRow, []string) {
+	names := playbook.Values(g.Roles)
+	if g.All {
+		names = playbook.Values(b.Roles)
+	}
+	row := grantRow{ID: a.ID(g), When: whenever, Never: w.never(b, g.Unless, g.Except, g.Because), terms: w.terms(b, g)}
+	if g.When.Present() {
+		row.When = "when " + w.words(b, g.When)
+	}
+	for _, name := range names {
+		row.Who = append(row.Who, w.roleTitle(name))
+	}
+	holders := slices.Clone(names)
+	for _, r := range b.Roles {
+		if !slices.Contains(names, r.Value) && overlap(w.closure(r.Value), names) {
+			row.Also = append(row.Also, w.roleTitle(r.Value))
+			holders = append(holders, r.Value)
+		}
+	}
+	return row, holders
+}
+
+// closure returns a role and those that it includes, directly or through others.
+func (w *writer) closure(name string) []string {
+	list := []string{name}
+	for i := 0; i < len(list); i++ {
+		r := w.site.Role(list[i])
+		if r == nil {
+			continue
+		}
+		for _, inner := range r.Includes {
+			if !slices.Contains(list, inner.Value) {
+				list = append(list, inner.Value)
+			}
+		}
+	}
+	return list
+}
+
+func overlap(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+func (w *writer) titlesWithout(b *book, holders []string) []string {
+	var titles []string
+	for _, r := range b.Roles {
+		if !slices.Contains(holders, r.Value) {
+			titles = append(titles, w.roleTitle(r.Value))
+		}
+	}
+	return titles
+}
+
+func (w *writer) terms(b *book, g *playbook.Grant) terms {
+	t := terms{Limits: limitWords(g.Limits), Cite: w.cite(g.Span.Path(), g.Span.From().Line), Out: w.outOfForce(b, g)}
+	for _, one := range g.Tell {
+		t.Tells = append(t.Tells, tell{w.contact(one.Contact.Value).Title, one.First.Value, deadlineOf(one.Within), minutes(one.Within.Value)})
+	}
+	if g.TogetherWith.Present() {
+		t.Together = w.roleTitle(g.TogetherWith.Value)
+	}
+	if end, ends := lastDay(b.Validity, g.Validity); ends {
+		t.End = "until " + end.Words()
+	}
+	return t
+}
+
+func deadlineOf(d playbook.Given[playbook.Duration]) string {
+	if !d.Present() {
+		return ""
+	}
+	return deadline(d.Value)
+}
+
+// limitWords says limits as everybody else does.
+func limitWords(l *playbook.Limits) []string {
+	if l == nil {
+		return nil
+	}
+	text := func(d playbook.Given[playbook.Duration]) string {
+		if !d.Present() {
+			return ""
+		}
+		return d.Value.String()
+	}
+	return authority.UsedGrant{Limits: &authority.Limits{
+		Times: l.Times.Value, Per: text(l.Per), Apart: text(l.Apart), Lasts: text(l.Lasts), UpTo: l.UpTo.Value,
+	}}.LimitWords()
+}
+
+// lastDay is the earliest of the ends of several validities.
+func lastDay(all ...playbook.Validity) (day playbook.Date, ends bool) {
+	for _, v := range all {
+		if v.Until.Present() && (!ends || v.Until.Value.Before(day)) {
+			day, ends = v.Until.Value, true
+		}
+	}
+	return day, ends
+}
+
+// outOfForce says why a grant gave no yes on the day of the build.
+func (w *writer) outOfForce(b *book, g *playbook.Grant) string {
+	for _, v := range []playbook.Validity{b.Validity, g.Validity} {
+		switch {
+		case v.Covers(w.today):
+		case v.From.Present() && w.today.Before(v.From.Value):
+			return "Not yet: begins on " + v.From.Value.Words()
+		default:
+			return "Lapsed: ended on " + v.Until.Value.Words()
+		}
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package page
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+
+	"remit/templates"
+)
+
+// sealed are the files of layout/ that no site can replace: they write the document and its policy, and what people act
+// on. They are parsed last, so that nothing of theirs is redefined either.
+var sealed = [...]string{"answer.html", "head.html", "walk.html"}
+
+// parseLayout parses the built-in templates with those of a site in their place.
+func parseLayout(theme fs.FS) (*template.Template, error) {
+	all := template.New("layout")
+	own, err := themed(all, theme)
+	if err != nil {
+		return nil, err
+	}
+	builtIn, err := fs.Glob(templates.FS, "layout/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range builtIn {
+		base := path.Base(name)
+		if slices.Contains(own, base) || slices.Contains(sealed[:], base) {
+			continue
+		}
+		if err := parse(all, templates.FS, name); err != nil {
+			return nil, err
+		}
+	}
+	for _, base := range sealed {
+		if err := parse(all, templates.FS, "layout/"+base); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// themed parses the templates of a site and returns their names.
+func themed(all *template.Template, theme fs.FS) ([]string, error) {
+	if theme == nil {
+		return nil, nil
+	}
+	files, err := fs.Glob(theme, "layout/*.html")
+	if err != nil {
+		return nil, err
+	}
+	var own []string
+	for _, name := range files {
+		base := path.Base(name)
+		if slices.Contains(sealed[:], base) {
+			return nil, fmt.Errorf("templates/%s: this template is sealed; remove the file", name)
+		}
+		text, err := fs.ReadFile(theme, name)
+		if err != nil {
+			return nil, err
+		}
+		if bad := forged.Find(text); bad != nil {
+			return nil, fmt.Errorf("templates/%s: a site's template cannot bring %q", name, bad)
+		}
+		if err := parse(all, theme, name); err != nil {
+			return nil, fmt.Errorf("templates/%w", err)
+		}
+		own = append(own, base)
+	}
+	return own, nil
+}
+
+// forged matches what would let a site's template run code, replace the policy or dress something up as an answer.
+var forged = regexp.MustCompile(`(?i)<\s*/?\s*(script|style|iframe|object|embed|base|meta|template|link)\b|\bon[a-z]+\s*=|\bstyle\s*=|\bplate\b|\bid\s*=\s*["']?walk|javascript:`)
+
+func parse(all *template.Template, from fs.FS, name string) error {
+	text, err := fs.ReadFile(from, name)
+	if err != nil {
+		return err
+	}
+	if _, err := all.New(path.Base(name)).Parse(string(text)); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// favicon returns the picture of the site's tab.
+func favicon() (File, error) {
+	data, err := fs.ReadFile(templates.FS, "layout/favicon.svg")
+	if errors.Is(err, fs.ErrNotExist) {
+		return File{}, fmt.Errorf("the built-in picture is missing: %w", err)
+	}
+	return File{"favicon.svg", data}, err
+}

@@ -1,0 +1,186 @@
+package page
+
+import (
+	"encoding/json"
+	"html/template"
+	"math/big"
+	"strings"
+
+	"remit/generator/authority"
+	"remit/generator/playbook"
+)
+
+// playbookView is the page of one playbook.
+type playbookView struct {
+	Title, Summary string
+	Workload       link
+	Lapsed         string
+	Walk           walk
+	Actions        []action
+	Always         bool // opening the page is the trigger
+	Triggers       []named
+	Conditions     []named
+	Facts          []fact
+	Impossible     []ruledOut
+	Escalations    []escalation
+	Contents       []link
+	Body           template.HTML
+	State          state
+	Alerts, Tags   []string
+	Tellings       []telling
+}
+
+// A named is a condition or trigger with its meaning.
+type named struct{ Name, Words string }
+
+// A ruledOut is a situation that cannot be.
+type ruledOut struct{ When, Because string }
+
+// A telling is a thanks that names this playbook.
+type telling struct{ Title, Href string }
+
+func (w *writer) playbook(b *book) sheet {
+	view := func(at place) any { return w.playbookView(b, at) }
+	also := func() ([]File, error) { return w.api(b) }
+	return sheet{address: b.Address(), layout: "playbook.html", title: b.Title.Value, scripts: []string{"walk"}, view: view, also: also}
+}
+
+func (w *writer) playbookView(b *book, at place) playbookView {
+	v := playbookView{
+		Title: b.Title.Value, Summary: b.Summary.Value, Workload: w.workloadLink(at, b.Workload.Value), Lapsed: w.lapsed(b),
+		Walk: w.walk(b, at), Always: !b.Always.IsZero(), Triggers: w.named(b, b.Triggers), Conditions: w.named(b, b.Conditions),
+		Contents: contents(&b.Body), Body: bodyOf(&b.Body), State: w.state(b),
+		Alerts: playbook.Values(b.Alerts), Tags: playbook.Values(b.Tags), Tellings: w.tellings(b, at),
+	}
+	v.Actions, v.Facts, v.Escalations = v.Walk.Actions, v.Walk.Facts, v.Walk.Duties
+	for _, line := range b.Impossible {
+		v.Impossible = append(v.Impossible, ruledOut{upper(w.words(b, line.When)), sentence(line.Because.Value)})
+	}
+	return v
+}
+
+func (w *writer) workloadLink(at place, name string) link {
+	title := name
+	if l := w.site.Workload(name); l != nil && l.Title.Value != "" {
+		title = l.Title.Value
+	}
+	return at.link(title, workloadAddress(name))
+}
+
+func (w *writer) named(b *book, list []*playbook.Named) []named {
+	var views []named
+	for _, n := range list {
+		views = append(views, named{playbook.Words(n.Name.Value), w.words(b, n.Condition)})
+	}
+	return views
+}
+
+func (w *writer) tellings(b *book, at place) []telling {
+	var list []telling
+	for _, t := range w.Library.Thanks {
+		if t.Playbook.Value == b.ID {
+			list = append(list, telling{t.Title, at.to(recognitionAddress)})
+		}
+	}
+	return list
+}
+
+// taken are the names that the page gives to elements of its own. A heading of the same name goes by another.
+var taken = [...]string{"walk", "walk-live", "who-may-do-what", "copy-state", "main"}
+
+// proseName is the name of a heading on the page.
+func proseName(anchor string) string {
+	for _, name := range taken {
+		if anchor == name {
+			return anchor + ".text" // no heading has a dot, and a colon would look like a scheme
+		}
+	}
+	return anchor
+}
+
+// bodyOf is the prose of a page. Package load has made it safe.
+func bodyOf(b *playbook.Body) template.HTML {
+	html := b.HTML
+	for _, name := range taken {
+		html = strings.ReplaceAll(html, ` id="`+name+`"`, ` id="`+proseName(name)+`"`)
+		html = strings.ReplaceAll(html, ` href="#`+name+`"`, ` href="#`+proseName(name)+`"`)
+	}
+	return template.HTML(html)
+}
+
+// contents lists the headings of the first two levels; a short page needs no list.
+func contents(b *playbook.Body) []link {
+	var list []link
+	for _, h := range b.Headings {
+		if h.Level <= 2 && h.Anchor != "" && strings.Contains(b.HTML, ` id="`+template.HTMLEscapeString(h.Anchor)+`">`) {
+			list = append(list, link{h.Text, "#" + proseName(h.Anchor)})
+		}
+	}
+	if len(list) < 3 {
+		return nil
+	}
+	return list
+}
+
+// A state says how well kept a playbook is.
+type state struct {
+	Reviewed, Due, Practised, Until string
+	Overdue                         bool
+	Proof                           string
+	Owner                           link
+	Source                          cite
+}
+
+func (w *writer) state(b *book) state {
+	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}}
+	if b.LastReviewedOn.Present() {
+		s.Reviewed = b.LastReviewedOn.Value.Words()
+		if b.ReviewIn.Present() {
+			due := b.LastReviewedOn.Value.Add(b.ReviewIn.Value)
+			s.Due, s.Overdue = due.Words(), due.Before(w.today)
+		}
+	}
+	if b.LastDrilledOn.Present() {
+		s.Practised = b.LastDrilledOn.Value.Words()
+	}
+	if b.Until.Present() {
+		s.Until = b.Until.Value.Words()
+	}
+	if p, known := w.Proofs[b.ID]; known {
+		s.Proof = proofLine(p)
+	}
+	return s
+}
+
+// proofLine says what was proved: "48,210 situations, all answered, 66 % by an explicit rule".
+func proofLine(p authority.Proof) string {
+	if p.Situations == nil || p.Situations.Sign() == 0 {
+		return ""
+	}
+	line := grouped(p.Situations) + " situations, "
+	if p.Answered.Cmp(p.Situations) == 0 {
+		line += "all answered, "
+	} else {
+		line += grouped(p.Answered) + " answered, "
+	}
+	share := new(big.Int).Mul(p.Explicit, big.NewInt(100))
+	return line + share.Quo(share, p.Situations).String() + " % by an explicit rule"
+}
+
+// apiPlaybook is a playbook as data for other programs.
+type apiPlaybook struct {
+	Title    string `json:"title"`
+	Workload string `json:"workload"`
+	Page     string `json:"page"`
+	authority.Export
+	RoleTitles map[string]string `json:"role_titles"`
+}
+
+func (w *writer) api(b *book) ([]File, error) {
+	a := apiPlaybook{b.Title.Value, b.Workload.Value, b.Address(), b.model.Export(playbook.Values(b.Roles)), map[string]string{}}
+	for _, r := range b.Roles {
+		a.RoleTitles[r.Value] = w.roleTitle(r.Value)
+	}
+	data, err := json.Marshal(a)
+	return []File{{"api/playbooks/" + b.ID + ".json", append(data, '\n')}}, err
+}

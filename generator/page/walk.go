@@ -1,0 +1,284 @@
+package page
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"remit/generator/authority"
+	"remit/generator/playbook"
+)
+
+// mostNodes is how many questions a page unrolls for readers without a script, all roles together.
+const mostNodes = 200
+
+// A walk is the section in which a reader finds out whether to act: the questions unrolled, and the wording that the
+// script shows one at a time.
+type walk struct {
+	Model     string // the compiled model as JSON
+	Playbook  string
+	Built     int64
+	MaxAge    int64 // in seconds
+	Root      string
+	Scope     string // the path below which the site is published
+	Build     string // what build.json calls this build
+	Out       string // why nothing here is granted now; "" otherwise
+	Roles     []roleWalk
+	Plates    []plate
+	Facts     []fact
+	Actions   []action
+	Grants    []grantWording
+	Ladders   []ladder
+	Duties    []escalation
+	Refusals  []refusal
+	Holders   []holding
+	Owner     contact
+	GoodFaith string
+	End       string
+	Somebody  string // leads to the table, for those who hold none of the roles
+}
+
+// A refusal is an action that can be forbidden, by name.
+type refusal struct{ Name, Title, Because string }
+
+// A holding is a role of the playbook with whom to call for it.
+type holding struct {
+	Role, Title string
+	contact
+}
+
+// A grantWording is the terms of a grant, and what has to be asked before its yes is shown.
+type grantWording struct {
+	ID      string
+	Ask     string
+	Since   int // minutes; 0 for the incident
+	Lasts   int // minutes; 0 for no limit
+	Granted string
+	terms
+}
+
+// A roleWalk is the questions for one role.
+type roleWalk struct {
+	Name, Title string
+	Step        *step // nil when there were too many to unroll
+	AtMost      string
+}
+
+func (w *writer) walk(b *book, at place) walk {
+	names := playbook.Values(b.Roles)
+	model, err := json.Marshal(b.model.Export(names))
+	if err != nil {
+		panic(err) // an Export is plain data
+	}
+	v := walk{
+		Model: string(model), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: int64(w.maxAge().Approximate() / time.Second),
+		Root: at.root, Scope: w.base(), Build: w.buildName(), Out: w.lapsed(b), Plates: plates(), Facts: w.facts(b),
+		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
+		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
+	}
+	left := mostNodes
+	for _, name := range names {
+		r := roleWalk{Name: name, Title: w.roleTitle(name)}
+		if found, asked := b.model.Walk(name, left); found != nil {
+			left -= asked
+			r.Step, r.AtMost = (&tree{w, b, at, v.End}).step(found), atMost(found)
+		}
+		v.Roles = append(v.Roles, r)
+		v.Holders = append(v.Holders, holding{name, r.Title, w.roleContact(name)})
+	}
+	v.Refusals = refusals(v.Actions, b)
+	return v
+}
+
+func atMost(t *authority.Walk) string {
+	if t.Fact == nil {
+		return "No question needed."
+	}
+	words := "At most " + counted(t.Worst, "question")
+	if t.Optimal {
+		return words + "; no order needs fewer."
+	}
+	return words + "."
+}
+
+func (w *writer) maxAge() playbook.Duration {
+	if w.site.MaxAge.Value.Count > 0 {
+		return w.site.MaxAge.Value
+	}
+	return playbook.Duration{Count: 7, Unit: playbook.Day}
+}
+
+// buildName is what build.json says as well, so that a page and its data can be told to belong together.
+func (w *writer) buildName() string {
+	if w.Version != "" {
+		return w.Version
+	}
+	return w.stamp().Machine
+}
+
+// endWords say how long a yes of this page holds (design 4.9).
+func (w *writer) endWords(b *book) string {
+	void := "void in a copy built more than " + w.maxAge().String() + " before you read it"
+	if day, ends := lastDay(b.Validity); ends {
+		return "Granted until " + day.Words() + "; " + void + "."
+	}
+	return upper(void) + "."
+}
+
+// lapsed says why nothing is granted on the day of the build; "" when the playbook is in force.
+func (w *writer) lapsed(b *book) string {
+	switch {
+	case b.Validity.Covers(w.today):
+		return ""
+	case b.From.Present() && w.today.Before(b.From.Value):
+		return "The authority of this playbook begins on " + b.From.Value.Words() + "."
+	}
+	return "The authority of this playbook lapsed on " + b.Until.Value.Words() + "."
+}
+
+// ownerOf is whom to call when nothing else answers.
+func (w *writer) ownerOf(b *book) contact {
+	l := w.site.Workload(b.Workload.Value)
+	if l == nil {
+		return contact{Title: "Workload owner", Kept: true}
+	}
+	c := w.roleContact(l.Owner.Value)
+	c.Title = w.roleTitle(l.Owner.Value)
+	return c
+}
+
+func (w *writer) goodFaith(b *book) string {
+	if l := w.site.Workload(b.Workload.Value); l != nil && l.GoodFaith.Value != "" {
+		return l.GoodFaith.Value
+	}
+	return w.site.GoodFaith.Value
+}
+
+// A fact is a question with where to look for its answer.
+type fact struct {
+	Name, Words, Ask string
+	Look             look
+	Values           string // what it can be, in words
+}
+
+// A look says where the answer is seen: an address, or words.
+type look struct{ Href, Text string }
+
+// facts are the questions that the playbook's rules test.
+func (w *writer) facts(b *book) []fact {
+	var list []fact
+	for _, f := range b.model.Export(nil).Facts {
+		list = append(list, factView(b.model.FactOf(f.Name)))
+	}
+	return list
+}
+
+func factView(f *playbook.Fact) fact {
+	v := fact{Name: f.Name.Value, Words: playbook.Words(f.Name.Value), Ask: f.Ask.Value, Look: lookOf(f.Look.Value), Values: "yes or no"}
+	if v.Ask == "" {
+		v.Ask = upper(v.Words) + "?"
+	}
+	switch f.Kind {
+	case playbook.Choice:
+		var titles []string
+		for _, o := range f.Options {
+			titles = append(titles, o.Title.Value)
+		}
+		v.Values = series(titles, "or")
+	case playbook.Numeric:
+		v.Values = f.Min.String() + " to " + authority.Measure(f, f.Max.String())
+	}
+	return v
+}
+
+// lookOf turns where to look into a link when it is an address; a link is known by its host.
+func lookOf(text string) look {
+	u := webURL(text)
+	if u == nil {
+		return look{Text: text}
+	}
+	return look{u.String(), strings.TrimPrefix(u.Host, "www.") + strings.TrimSuffix(u.Path, "/")}
+}
+
+// grantWordings are the terms of every grant of the playbook, by its id.
+func (w *writer) grantWordings(b *book) []grantWording {
+	var list []grantWording
+	for _, a := range b.Actions {
+		for _, g := range a.Grants {
+			v := grantWording{ID: a.ID(g), Granted: w.granted(b, g), terms: w.terms(b, g)}
+			if g.Limits.Counted() {
+				v.Ask, v.Since = usedBefore(titled(a), g.Limits)
+			}
+			if g.Limits != nil && g.Limits.Lasts.Present() {
+				v.Lasts = minutes(g.Limits.Lasts.Value)
+			}
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// granted says who answers for a grant, and how long it holds.
+func (w *writer) granted(b *book, g *playbook.Grant) string {
+	words := "Granted by the " + lower(w.ownerOf(b).Title)
+	if b.LastReviewedOn.Present() {
+		words += ", reviewed " + b.LastReviewedOn.Value.Words()
+	}
+	if end, ends := lastDay(b.Validity, g.Validity); ends {
+		words += ", valid until " + end.Words()
+	}
+	return words + "."
+}
+
+// usedBefore asks whether a limit is used up, and since when it counts: in minutes, 0 for the incident.
+func usedBefore(title string, l *playbook.Limits) (ask string, since int) {
+	var parts []string
+	note := func(times int, d playbook.Duration) {
+		period := "in the last " + d.String()
+		if d.Unit == playbook.Incident {
+			period = "in this incident"
+		} else {
+			since = max(since, minutes(d))
+		}
+		done := "has anyone done this"
+		if times > 1 {
+			done = "has this been done " + itoa(times) + " times"
+		}
+		parts = append(parts, done+" "+period)
+	}
+	per := playbook.Duration{Unit: playbook.Incident}
+	if l.Per.Present() {
+		per = l.Per.Value
+	}
+	if l.Times.Present() || l.Per.Present() {
+		note(max(1, l.Times.Value), per)
+	}
+	if l.Apart.Present() {
+		note(1, l.Apart.Value)
+	}
+	return title + ": " + strings.Join(parts, ", or ") + "?", since
+}
+
+// refusals are the actions that can be forbidden, with every reason.
+func refusals(actions []action, b *book) []refusal {
+	var list []refusal
+	for i, a := range actions {
+		var reasons []string
+		if a.IsReserved {
+			reasons = append(reasons, a.Reserved)
+		}
+		if a.Never != nil {
+			reasons = append(reasons, a.Never.Because)
+		}
+		forbids := len(reasons) > 0
+		for _, row := range a.Rows {
+			if row.Never != nil {
+				reasons, forbids = append(reasons, row.Never.Because), true
+			}
+		}
+		if forbids {
+			list = append(list, refusal{b.Actions[i].Name.Value, a.Title, distinct(reasons)})
+		}
+	}
+	return list
+}

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html/template"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"remit/generator/authority"
+	"remit/generator/playbook"
+)
+
+// A writer holds what all pages of one build share. After digest nothing in it changes.
+type writer struct {
+	Input
+	site   *playbook.Site
+	zone   *time.Location
+	today  playbook.Date
+	layout *template.Template
+	people map[string]contact // by name
+	books  []*book            // in the order of the library
+}
+
+// A book is a playbook with its model. Only the task that writes its page may ask the model; everybody else reads what
+// does not change in it: its grants and its duties.
+type book struct {
+	*playbook.Playbook
+	model *authority.Model
+}
+
+func newWriter(in Input) (*writer, error) {
+	layout, err := parseLayout(in.Templates)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout}
+	if z := w.site.TimeZone.Value; z != nil {
+		w.zone = z
+	}
+	w.today = playbook.DateOf(in.Built.In(w.zone))
+	w.people = w.contactViews()
+	return w, w.bind()
+}
+
+// bind puts every playbook and its model together.
+func (w *writer) bind() error {
+	for _, p := range w.Library.Playbooks {
+		m := w.Models[p.ID]
+		if m == nil {
+			return fmt.Errorf("%s: the playbook has no model", p.ID)
+		}
+		w.books = append(w.books, &book{p, m})
+	}
+	return nil
+}
+
+// A sheet is a page to be written: its address, the template that lays it out, and what makes its view.
+type sheet struct {
+	address string
+	layout  string
+	title   string
+	scripts []string
+	view    func(place) any
+	also    func() ([]File, error) // what is written beside the page, in the same task
+}
+
+// pages writes all HTML pages, in parallel.
+func (w *writer) pages() ([]File, error) {
+	sheets := w.sheets()
+	files := make([][]File, len(sheets))
+	err := each(len(sheets), func(i int) error {
+		data, err := w.write(sheets[i])
+		if err != nil {
+			return err
+		}
+		files[i] = []File{{sheets[i].address, data}}
+		if sheets[i].also != nil {
+			more, err := sheets[i].also()
+			files[i] = append(files[i], more...)
+			return err
+		}
+		return nil
+	})
+	return slices.Concat(files...), err
+}
+
+// sheets lists the pages of the site.
+func (w *writer) sheets() []sheet {
+	list := []sheet{w.home(), w.contacts(), w.matrix(), w.search(), w.notFound()}
+	list = append(list, w.indexes()...)
+	for _, b := range w.books {
+		list = append(list, w.playbook(b))
+	}
+	for _, r := range w.site.Roles {
+		list = append(list, w.role(r))
+	}
+	for _, l := range w.site.Workloads {
+		list = append(list, w.workload(l))
+	}
+	if len(w.Library.Thanks) > 0 {
+		list = append(list, w.recognition())
+	}
+	for _, p := range w.Library.Pages {
+		list = append(list, w.ordinary(p))
+	}
+	return list
+}
+
+// write lays out the inside of a page first and on its own, so that a template that leaves an element or a comment open
+// cannot swallow what follows.
+func (w *writer) write(s sheet) ([]byte, error) {
+	at := w.placeOf(s.address)
+	var main bytes.Buffer
+	if err := w.layout.ExecuteTemplate(&main, s.layout, s.view(at)); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.address, err)
+	}
+	var page bytes.Buffer
+	page.Grow(main.Len() + 8<<10)
+	inside := template.HTML(tight(main.String())) // what a template wrote: escaped already
+	if err := w.layout.ExecuteTemplate(&page, "document", w.document(s, at, inside)); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.address, err)
+	}
+	return page.Bytes(), nil
+}
+
+// each calls f for every number below n, on all processors, and returns the error of the lowest number that has one.
+func each(n int, f func(int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		done.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = f(i)
+			}
+		})
+	}
+	done.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whole adds all that is no page, and sorts.
+func (w *writer) whole(files []File) ([]File, error) {
+	files = append(files, w.Assets...)
+	for _, a := range w.Library.Assets {
+		files = append(files, File{a.Address, a.Data})
+	}
+	data, err := w.data()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, data...)
+	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == "favicon.svg" }) {
+		icon, err := favicon()
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, icon)
+	}
+	build, err := w.build(files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, build)
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	for i := 1; i < len(files); i++ {
+		if files[i].Path == files[i-1].Path {
+			return nil, fmt.Errorf("%s: two files want this address", files[i].Path)
+		}
+	}
+	return files, nil
+}
+
+// tight takes the empty lines out that template actions leave behind. Prose keeps its line breaks, since pre elements
+// need theirs: only lines without a letter go, and none inside a pre element.
+func tight(html string) string {
+	var b strings.Builder
+	b.Grow(len(html))
+	inside := false
+	for line := range strings.Lines(html) {
+		if !inside && strings.TrimSpace(line) == "" {
+			continue
+		}
+		b.WriteString(line)
+		open, shut := strings.LastIndex(line, "<pre"), strings.LastIndex(line, "</pre>")
+		if open != shut {
+			inside = open > shut
+		}
+	}
+	return b.String()
+}

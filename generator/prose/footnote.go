@@ -1,0 +1,95 @@
+package prose
+
+import (
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// Footnotes are numbered in the order in which the text first mentions them, and stand at its end. Those that nothing
+// mentions follow: a reader must not miss them because of a slip in a name.
+
+// noted is a footnote on its way to the end of the text.
+type noted struct {
+	*east.Footnote
+	number int
+	marked bool // the text has a mark to come back to
+}
+
+// gatherNotes makes a list of the footnotes that the parser found.
+func (w *writer) gatherNotes() {
+	w.noteOf = map[int]*noted{}
+	for _, footnote := range w.state.notes {
+		note := &noted{Footnote: footnote, number: -1}
+		w.unseen = append(w.unseen, note)
+		if footnote.Index >= 0 {
+			w.noteOf[footnote.Index] = note
+		}
+	}
+}
+
+// noteMark writes the number that stands for a footnote.
+func (w *writer) noteMark(n *east.FootnoteLink) {
+	note := w.noteOf[n.Index]
+	if note == nil {
+		return
+	}
+	if note.number < 0 {
+		w.enqueue(note)
+	}
+	switch {
+	case w.inLink:
+		w.hole(noteMarkBare, note.number)
+	case note.marked:
+		w.hole(noteMarkAgain, note.number)
+	default:
+		note.marked = true
+		w.hole(noteMark, note.number)
+	}
+}
+
+// enqueue gives a footnote the next number.
+func (w *writer) enqueue(note *noted) {
+	note.number = len(w.queue)
+	w.queue = append(w.queue, note)
+	w.notes = append(w.notes, w.section)
+}
+
+// footnotes writes all footnotes. One may mention another, so the queue grows meanwhile.
+func (w *writer) footnotes() {
+	if len(w.state.notes) == 0 {
+		return
+	}
+	w.write(`<section class="footnotes" aria-label="Footnotes">` + "\n<ol>\n")
+	for i := 0; i < len(w.queue) || len(w.unseen) > 0; {
+		if i < len(w.queue) {
+			w.footnote(w.queue[i])
+			i++
+			continue
+		}
+		if w.unseen[0].number < 0 {
+			w.enqueue(w.unseen[0])
+		}
+		w.unseen = w.unseen[1:]
+	}
+	w.write("</ol>\n</section>\n")
+}
+
+func (w *writer) footnote(note *noted) {
+	w.current = note
+	w.hole(noteItem, note.number)
+	w.write("\n")
+	w.blocks(note.Footnote)
+	if last := note.LastChild(); last != nil && !ast.IsParagraph(last) {
+		w.back()
+		w.write("\n")
+	}
+	w.write("</li>\n")
+	w.current = nil
+}
+
+// back writes the way back to the first mark of the footnote, if there is one.
+func (w *writer) back() {
+	if w.current.marked {
+		w.hole(noteBack, w.current.number)
+	}
+}

@@ -1,0 +1,254 @@
+package prose
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Raw HTML is never written, but it is parsed: so that comments can be left out, <br> can break a line, a finding can
+// point at the rest, and no Markdown is seen inside of an attribute.
+
+const (
+	longestTag   = 1024 // bytes; a longer tag is text all the same, only unnoticed
+	mostTagLines = 16
+)
+
+// tags finds tags in paragraphs. It replaces the patterns of goldmark, which read on without bound, and leaves comments,
+// declarations and instructions to it.
+type tags struct{ parser.InlineParser }
+
+// Parse implements [parser.InlineParser].
+func (t tags) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 3 {
+		return nil
+	}
+	if line[1] == '!' || line[1] == '?' {
+		node := t.InlineParser.Parse(parent, block, pc)
+		if node == nil && bytes.HasPrefix(line, []byte("<!--")) {
+			s := pc.(*state)
+			s.unclosed = append(s.unclosed, place{segment.Start, segment.Start + len("<!--")})
+		}
+		return node
+	}
+	if size := tagHere(block); size > 0 {
+		return taken(block, size)
+	}
+	return nil
+}
+
+// tagHere returns the length of the tag at the reader's place, also over several lines, or 0. It does not move.
+func tagHere(block text.Reader) int {
+	number, position := block.Position()
+	defer block.SetPosition(number, position)
+	words, _ := block.PeekLine()
+	size := tagLength(words)
+	for n := 1; size < 0 && n < mostTagLines && len(words) < longestTag; n++ {
+		block.AdvanceLine()
+		next, _ := block.PeekLine()
+		if next == nil {
+			return 0
+		}
+		words = append(bytes.Clone(words), next...)
+		size = tagLength(words)
+	}
+	return max(size, 0)
+}
+
+// taken returns a node of raw HTML of the given length, and moves the reader behind it.
+func taken(block text.Reader, size int) ast.Node {
+	node := ast.NewRawHTML()
+	for size > 0 {
+		line, segment := block.PeekLine()
+		n := min(size, len(line))
+		node.Segments.Append(segment.WithStop(min(segment.Stop, segment.Start+n-segment.Padding)))
+		if size -= n; size > 0 {
+			block.AdvanceLine()
+		} else {
+			block.Advance(n)
+		}
+	}
+	return node
+}
+
+// tagLength returns the length of the tag at the beginning of s, 0 when there is none, -1 when s ends before the tag.
+func tagLength(s []byte) int {
+	s = s[:min(len(s), longestTag)]
+	i := 1
+	closing := i < len(s) && s[i] == '/'
+	if closing {
+		i++
+	}
+	if i >= len(s) || !letter(s[i]) {
+		return 0
+	}
+	for i < len(s) && (letterOrDigit(s[i]) || s[i] == '-') {
+		i++
+	}
+	for {
+		gap := i
+		i = skipSpace(s, i)
+		switch {
+		case i >= len(s):
+			return -1
+		case s[i] == '>':
+			return i + 1
+		case closing:
+			return 0
+		case s[i] == '/':
+			if i+1 < len(s) && s[i+1] == '>' {
+				return i + 2
+			}
+			return 0
+		case gap == i || !letter(s[i]) && s[i] != '_' && s[i] != ':':
+			return 0
+		}
+		if i = attributeEnd(s, i); i <= 0 {
+			return i
+		}
+	}
+}
+
+// attributeEnd returns the end of the attribute whose name begins at i, 0 when it is none, -1 when s ends before.
+func attributeEnd(s []byte, i int) int {
+	for i < len(s) && (letterOrDigit(s[i]) || bytes.IndexByte([]byte("_:.-"), s[i]) >= 0) {
+		i++
+	}
+	value := skipSpace(s, i)
+	if value >= len(s) || s[value] != '=' {
+		return i
+	}
+	value = skipSpace(s, value+1)
+	if value >= len(s) {
+		return -1
+	}
+	if quote := s[value]; quote == '"' || quote == '\'' {
+		end := bytes.IndexByte(s[value+1:], quote)
+		if end < 0 {
+			return -1
+		}
+		return value + 1 + end + 1
+	}
+	end := value
+	for end < len(s) && s[end] > ' ' && bytes.IndexByte([]byte("\"'=<>`"), s[end]) < 0 {
+		end++
+	}
+	if end == value {
+		return 0
+	}
+	return end
+}
+
+func skipSpace(s []byte, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' || s[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+// htmlBlocks finds blocks of HTML, but for some that begin a paragraph instead: a tag alone on its line that HTML does
+// not know as a block (it is mostly a placeholder, and the Markdown around it is meant as such); a comment with words
+// behind it on its line; and a comment that never ends (it would hide the rest of the file).
+type htmlBlocks struct{ parser.BlockParser }
+
+// Open implements [parser.BlockParser].
+func (h htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, position := reader.Position()
+	node, what := h.BlockParser.Open(parent, reader, pc)
+	block, ok := node.(*ast.HTMLBlock)
+	if !ok {
+		return nil, what
+	}
+	first := block.Lines().At(0)
+	words := bytes.TrimSpace(first.Value(reader.Source()))
+	inline := block.HTMLBlockType == ast.HTMLBlockType7
+	if block.HTMLBlockType == ast.HTMLBlockType2 {
+		size := commentLength(words)
+		inline = size > 0 && size < len(words) || pc.(*state).lastClose < first.Start
+	}
+	if inline {
+		reader.SetPosition(line, position)
+		return nil, parser.NoChildren
+	}
+	return node, what
+}
+
+// withoutComments returns raw HTML without its comments. A comment that does not end stays.
+func withoutComments(raw []byte) []byte {
+	var kept []byte
+	for {
+		begin := bytes.Index(raw, []byte("<!--"))
+		if begin < 0 {
+			return append(kept, raw...)
+		}
+		size := commentLength(raw[begin:])
+		if size == 0 {
+			return append(kept, raw...)
+		}
+		kept = append(kept, raw[:begin]...)
+		raw = raw[begin+size:]
+	}
+}
+
+// commentLength returns the length of the comment at the beginning of s, or 0 when none begins or it does not end.
+func commentLength(s []byte) int {
+	if !bytes.HasPrefix(s, []byte("<!--")) {
+		return 0
+	}
+	for _, short := range []string{"<!-->", "<!--->"} {
+		if bytes.HasPrefix(s, []byte(short)) {
+			return len(short)
+		}
+	}
+	const open, end = len("<!--"), "-->"
+	if at := bytes.Index(s[open:], []byte(end)); at >= 0 {
+		return open + at + len(end)
+	}
+	return 0
+}
+
+// isBreak reports whether a tag is <br>, in any of its spellings.
+func isBreak(tag []byte) bool {
+	name := bytes.Trim(tag, "<>/ \t\r\n")
+	return len(name) == 2 && name[0]|0x20 == 'b' && name[1]|0x20 == 'r'
+}
+
+// templates takes what other generators would run, {{ }}, {% %} and <% %>, out of the hands of the other parsers, so
+// that it is shown letter by letter.
+type templates struct{}
+
+const longestTemplate = 1024
+
+// Trigger implements [parser.InlineParser].
+func (templates) Trigger() []byte { return []byte{'{', '<'} }
+
+// Parse implements [parser.InlineParser].
+func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 4 || segment.Padding > 0 {
+		return nil
+	}
+	var end string
+	switch string(line[:2]) {
+	case "{{":
+		end = "}}"
+	case "{%":
+		end = "%}"
+	case "<%":
+		end = "%>"
+	default:
+		return nil
+	}
+	line = line[:min(len(line), longestTemplate)]
+	size := bytes.Index(line[2:], []byte(end))
+	if size < 0 {
+		return nil
+	}
+	size += 2 + len(end)
+	words := ast.NewString(pc.(*state).source[segment.Start : segment.Start+size])
+	block.Advance(size)
+	return words
+}

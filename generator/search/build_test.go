@@ -1,0 +1,104 @@
+package search_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"runtime"
+	"strings"
+	"testing"
+
+	"remit/generator/search"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestBuildIsTheSameHoweverManyWorkers(t *testing.T) {
+	docs := newCorpus(300, 100).documents
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := search.Build(docs).Files()
+	for _, workers := range []int{2, 3, 8, 8, 8, 64} {
+		runtime.GOMAXPROCS(workers)
+		if diff := cmp.Diff(want, search.Build(docs).Files()); diff != "" {
+			t.Fatalf("%d workers: mismatch (-want +got):\n%s", workers, diff)
+		}
+	}
+}
+
+func TestFilesAreSafeInAnyPage(t *testing.T) {
+	docs := []search.Document{{ID: "x", Title: "</script><!--\u2028\u2029&\xff\x00 `${1}` \\ \" '", Address: "a*!.html",
+		Sections: []search.Section{{Heading: "</SCRIPT>", Anchor: "*", Text: "</script> <script> ]]> --> \u2028"}}}}
+	data := search.Build(docs).Files()[0].Data
+	for _, bad := range []string{"<", ">", "&", "\u2028", "\u2029", "\x00", "\xff"} {
+		if bytes.Contains(data, []byte(bad)) {
+			t.Errorf("the file holds %q", bad)
+		}
+	}
+	argument, ok := bytes.CutPrefix(data, []byte("remitSearch("))
+	argument, closed := bytes.CutSuffix(argument, []byte(");\n"))
+	if !ok || !closed || !json.Valid(argument) {
+		t.Errorf("not one call with JSON: %s", data)
+	}
+}
+
+// The corpus has a vocabulary of its own per document (codes, alerts, hosts) besides the common one, as playbooks have.
+func TestFilesStaySmall(t *testing.T) {
+	docs := newCorpus(1000, 880).documents
+	text := 0
+	for _, d := range docs {
+		for _, s := range d.Sections {
+			text += len(s.Heading) + len(s.Text) + len(strings.Join(s.Code, " "))
+		}
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	raw := 0
+	for _, f := range search.Build(docs).Files() {
+		raw += len(f.Data)
+		if _, err := w.Write(f.Data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("1,000 documents, %d bytes of text: %d bytes, %d packed", text, raw, packed.Len())
+	if packed.Len() > 300_000 {
+		t.Errorf("%d bytes packed, want at most 300,000", packed.Len())
+	}
+}
+
+func TestQualityKeepsItsFloor(t *testing.T) {
+	c := newCorpus(400, 200)
+	ix := search.Build(c.documents)
+	asked, first := map[string]int{}, map[string]int{}
+	for _, q := range c.queries(100) {
+		asked[q.kind]++
+		if results := ix.Search(q.text, 1); len(results) > 0 && results[0].Document == q.document {
+			first[q.kind]++
+		}
+	}
+	for kind, floor := range map[string]int{"exact": 98, "words": 98, "prefix": 97, "typo": 95, "alert": 100, "code": 100} {
+		if percent := 100 * first[kind] / asked[kind]; percent < floor {
+			t.Errorf("%s: %d %% of the answers come first, want %d %%", kind, percent, floor)
+		} else {
+			t.Logf("%s: %d %% of the answers come first", kind, percent)
+		}
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	docs := newCorpus(1000, 880).documents
+	b.ReportAllocs()
+	for b.Loop() {
+		search.Build(docs)
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	c := newCorpus(1000, 880)
+	ix, queries := search.Build(c.documents), c.queries(50)
+	for i := 0; b.Loop(); i++ {
+		ix.Search(queries[i%len(queries)].text, 10)
+	}
+}

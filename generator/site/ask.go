@@ -1,0 +1,148 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"remit/generator/authority"
+	"remit/generator/diagnostic"
+	"remit/generator/load"
+	"remit/generator/playbook"
+)
+
+// An Asker answers questions about one loaded site on one day. Each playbook is compiled when it is first asked about.
+type Asker struct {
+	library *playbook.Library
+	day     playbook.Date
+	models  map[string]*authority.Model
+}
+
+// Asker loads the site for asking. A playbook with mistakes in it can still be asked about, unless its meaning is in
+// doubt; mistakes in site.yaml leave everything in doubt.
+func (s *Site) Asker(on string) (*Asker, error) {
+	library, findings, err := load.Dir(s.fsys, load.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if errorsIn(findings, "site.yaml") {
+		return nil, &UsageError{"site.yaml has mistakes, so nothing can be asked", "remit check shows them"}
+	}
+	today, err := day(on, time.Now(), library.Site)
+	if err != nil {
+		return nil, err
+	}
+	return &Asker{library, today, map[string]*authority.Model{}}, nil
+}
+
+func errorsIn(findings []diagnostic.Diagnostic, path string) bool {
+	for _, d := range findings {
+		if d.Severity == diagnostic.Error && d.Span.Path() == path {
+			return true
+		}
+	}
+	return false
+}
+
+// A Reply is an answer with what is needed to put it in words.
+type Reply struct {
+	authority.Answer
+	model *authority.Model
+}
+
+// Ask answers one question. Facts are "name=value", or "name=?" for one that cannot be learnt. The error is a
+// [*UsageError] when a name or a value is wrong.
+func (a *Asker) Ask(id, role string, facts []string) (*Reply, error) {
+	m, err := a.model(id)
+	if err != nil {
+		return nil, err
+	}
+	if role == "" {
+		return nil, &UsageError{"no role is given", "say who asks, with --role and one of " + strings.Join(playbook.Values(m.Playbook.Roles), ", ")}
+	}
+	readings, err := readingsOf(facts)
+	if err != nil {
+		return nil, err
+	}
+	return a.reply(m, role, readings)
+}
+
+func (a *Asker) reply(m *authority.Model, role string, readings []authority.Reading) (*Reply, error) {
+	situation, err := m.Read(readings)
+	if err != nil {
+		return nil, misread(err)
+	}
+	answer, err := m.Ask(role, situation)
+	if err != nil {
+		return nil, misread(err)
+	}
+	return &Reply{answer, m}, nil
+}
+
+// misread turns what is wrong with a reading into wrong use.
+func misread(err error) error {
+	var reading *authority.ReadingError
+	if errors.As(err, &reading) {
+		return &UsageError{reading.Problem, reading.Hint}
+	}
+	return err
+}
+
+func (a *Asker) model(id string) (*authority.Model, error) {
+	if m := a.models[id]; m != nil {
+		return m, nil
+	}
+	p := a.library.Playbook(id)
+	switch {
+	case id == "":
+		return nil, &UsageError{"no playbook is named", "the playbooks are " + strings.Join(a.ids(), ", ")}
+	case p == nil:
+		hint := "the playbooks are " + strings.Join(a.ids(), ", ")
+		if near := authority.Nearest(id, a.ids()); near != "" {
+			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+		}
+		return nil, &UsageError{fmt.Sprintf("there is no playbook %q", id), hint}
+	case p.Failed:
+		return nil, &UsageError{fmt.Sprintf("playbook %q has mistakes that leave its meaning in doubt", id), "remit check shows them"}
+	}
+	a.models[id] = authority.Compile(a.library.Site, p, authority.Options{Day: a.day})
+	return a.models[id], nil
+}
+
+// ids names the playbooks, not more than a reader wants to see.
+func (a *Asker) ids() []string {
+	var ids []string
+	for _, p := range a.library.Playbooks {
+		ids = append(ids, p.ID)
+	}
+	if len(ids) > 40 {
+		ids = append(ids[:40], "…")
+	}
+	return ids
+}
+
+func readingsOf(facts []string) ([]authority.Reading, error) {
+	var readings []authority.Reading
+	for _, f := range facts {
+		name, value, ok := strings.Cut(f, "=")
+		if !ok || name == "" || value == "" {
+			return nil, &UsageError{fmt.Sprintf("%q is not a fact with a value", f), "write fact=value, or fact=? when it cannot be learnt"}
+		}
+		readings = append(readings, authority.Reading{Fact: name, Value: value})
+	}
+	return readings, nil
+}
+
+// Print writes the answer as text or as JSON on one line.
+func (r *Reply) Print(w io.Writer, format string) error {
+	if format == "json" {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		return e.Encode(r.Answer)
+	}
+	_, err := io.WriteString(w, r.say())
+	return err
+}

@@ -1,0 +1,184 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"remit/generator/bundle"
+	"remit/generator/diagnostic"
+	"remit/generator/output"
+	"remit/generator/page"
+	"remit/generator/revision"
+	"remit/generator/source"
+)
+
+// version is what remit calls itself.
+const version = "0.1"
+
+// BuildOptions choose where and for when the site is built.
+type BuildOptions struct {
+	Output  string // the folder to write; public in the site's folder when empty
+	At      string // the build time in RFC 3339; empty for SOURCE_DATE_EPOCH, else the commit's, else now
+	Notices io.Writer
+}
+
+// Built is what a build did.
+type Built struct {
+	Report *Report
+	Output string
+	Wrote  output.Report
+	took   time.Duration
+	pages  int
+}
+
+// Summary says in one line what was written.
+func (b *Built) Summary() string {
+	return fmt.Sprintf("remit: %d files in %s: %d written, %d unchanged, %d removed (%s)",
+		b.pages, b.Output, b.Wrote.Written, b.Wrote.Kept, b.Wrote.Removed, b.took.Round(time.Millisecond))
+}
+
+// Build checks the site and, when there is no error, writes it whole.
+func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
+	begun := time.Now()
+	at, commit, err := s.moment(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	st, files, err := s.render(at, commit)
+	if err != nil {
+		return nil, err
+	}
+	b := &Built{Report: st.report(), Output: s.target(o), pages: len(files)}
+	if b.Report.Failed(false) {
+		return b, nil
+	}
+	b.Wrote, err = output.Write(b.Output, files, output.Options{
+		Protect: []string{s.root, filepath.Join(s.root, "content")},
+		NoSync:  true, // a power failure may cost a rebuild; waiting for the disk would cost every build more than all else
+	})
+	b.took = time.Since(begun)
+	return b, misplaced(err)
+}
+
+// misplaced turns what is wrong with the choice of the output folder into wrong use.
+func misplaced(err error) error {
+	var conflict *output.ConflictError
+	if errors.As(err, &conflict) || errors.Is(err, output.ErrRefused) {
+		return &UsageError{Problem: err.Error()}
+	}
+	return err
+}
+
+// moment returns the build time and the commit, which is empty outside git and when the site differs from it.
+func (s *Site) moment(ctx context.Context, o BuildOptions) (time.Time, string, error) {
+	head, err := revision.Head(ctx, s.root, s.target(o))
+	if err != nil && !withoutCommit(err) {
+		return time.Time{}, "", err
+	}
+	commit := head.Hash
+	if head.Dirty {
+		commit = "" // it is not what the pages would cite
+	}
+	if o.At != "" {
+		at, err := time.Parse(time.RFC3339, o.At)
+		if err != nil {
+			return time.Time{}, "", &UsageError{fmt.Sprintf("%q is not a time", o.At), "write it like 2026-10-01T12:00:00Z"}
+		}
+		return at.UTC(), commit, nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, "", &UsageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q", epoch), "it must be a number of seconds"}
+		}
+		return time.Unix(seconds, 0).UTC(), commit, nil
+	}
+	if err == nil {
+		return head.Time.UTC(), commit, nil
+	}
+	if o.Notices != nil {
+		fmt.Fprintf(o.Notices, "remit: the build time is now, so two builds differ: %v\n", err)
+	}
+	return time.Now().UTC().Truncate(time.Second), "", nil
+}
+
+// withoutCommit reports whether an error only means that there is no commit to name.
+func withoutCommit(err error) bool {
+	return errors.Is(err, revision.ErrNoRepository) || errors.Is(err, revision.ErrNoGit) ||
+		errors.Is(err, revision.ErrNoCommit) || errors.Is(err, revision.ErrUntrusted)
+}
+
+// target is the folder to write.
+func (s *Site) target(o BuildOptions) string {
+	if o.Output == "" {
+		return filepath.Join(s.root, "public")
+	}
+	return o.Output
+}
+
+// render goes from the folder to the finished files; there are none when the study has errors.
+func (s *Site) render(at time.Time, commit string) (*study, []output.File, error) {
+	st, err := s.study("", at)
+	if err != nil {
+		return nil, nil, err
+	}
+	theme, err := s.folder("static")
+	if err != nil {
+		return nil, nil, err
+	}
+	assets, messages, err := bundle.Build(theme)
+	if err != nil {
+		return nil, nil, err
+	}
+	st.findings = append(st.findings, s.ofTheme(messages)...)
+	if errors, _ := diagnostic.Count(st.findings); errors > 0 {
+		return st, nil, nil
+	}
+	files, err := s.pages(st, assets, at, commit)
+	return st, files, err
+}
+
+func (s *Site) pages(st *study, assets []bundle.Asset, at time.Time, commit string) ([]output.File, error) {
+	templates, err := s.folder("templates")
+	if err != nil {
+		return nil, err
+	}
+	in := page.Input{Library: st.library, Models: st.inForce(), Proofs: st.result.Proofs, Built: at, Version: commit, Templates: templates}
+	for _, a := range assets {
+		in.Assets = append(in.Assets, page.File(a))
+	}
+	pages, err := page.Render(in)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]output.File, len(pages))
+	for i, p := range pages {
+		files[i] = output.File(p)
+	}
+	return files, nil
+}
+
+// ofTheme turns what the bundler says about a site's own styles into findings.
+func (s *Site) ofTheme(messages []bundle.Message) []diagnostic.Diagnostic {
+	var list []diagnostic.Diagnostic
+	for _, m := range messages {
+		text, err := fs.ReadFile(s.fsys, m.File)
+		if err != nil {
+			text = nil // a file that cannot be read still has a name to point at
+		}
+		f := source.NewFile(m.File, text)
+		start := f.Offset(m.Line, m.Column)
+		list = append(list, diagnostic.Diagnostic{
+			Rule: "syntax", Severity: diagnostic.Error, Span: f.Span(start, start), Message: m.Text,
+			Help: "mend the file, or remove it to use the built-in one",
+		})
+	}
+	return list
+}

@@ -1,0 +1,150 @@
+package site
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"remit/generator/authority"
+	"remit/generator/playbook"
+)
+
+// Interview asks back on a terminal for whatever is missing: the playbook, the role, and one fact after the other, the
+// one that settles most first. An empty line stops; what holds by then is said.
+func (a *Asker) Interview(in io.Reader, out io.Writer, id, role string, facts []string) error {
+	t := &talk{bufio.NewScanner(in), out}
+	id, err := t.playbook(a, id)
+	if err != nil {
+		return err
+	}
+	m, err := a.model(id)
+	if err != nil {
+		return err
+	}
+	if role, err = t.role(m, role); err != nil {
+		return err
+	}
+	readings, err := readingsOf(facts)
+	if err != nil {
+		return err
+	}
+	return t.facts(a, m, role, readings)
+}
+
+type talk struct {
+	in  *bufio.Scanner
+	out io.Writer
+}
+
+// errStopped says that the reader stopped before there was anything to say.
+var errStopped = &UsageError{Problem: "stopped before the question was complete"}
+
+func (t *talk) playbook(a *Asker, id string) (string, error) {
+	if id != "" {
+		return id, nil
+	}
+	var titles, ids []string
+	for _, p := range a.library.Playbooks {
+		ids, titles = append(ids, p.ID), append(titles, p.Title.Value)
+	}
+	i, err := t.choose("What is happening?", titles)
+	if err != nil {
+		return "", err
+	}
+	return ids[i], nil
+}
+
+func (t *talk) role(m *authority.Model, role string) (string, error) {
+	if role != "" {
+		return role, nil
+	}
+	var titles []string
+	for _, r := range m.Playbook.Roles {
+		titles = append(titles, m.RoleTitle(r.Value))
+	}
+	i, err := t.choose("Who are you?", titles)
+	if err != nil {
+		return "", err
+	}
+	return m.Playbook.Roles[i].Value, nil
+}
+
+// facts asks until the answer is settled, nothing can be learnt any more, or the reader stops.
+func (t *talk) facts(a *Asker, m *authority.Model, role string, readings []authority.Reading) error {
+	for {
+		reply, err := a.reply(m, role, readings)
+		if err != nil {
+			return err
+		}
+		if reply.Next == nil {
+			return reply.Print(t.out, "text")
+		}
+		value, err := t.fact(m.FactOf(*reply.Next), reply.Questions.Worst)
+		if errors.Is(err, errStopped) {
+			return reply.Print(t.out, "text")
+		}
+		if err != nil {
+			return err
+		}
+		next := append(readings[:len(readings):len(readings)], authority.Reading{Fact: *reply.Next, Value: value})
+		if _, err := m.Read(next); err != nil {
+			fmt.Fprintln(t.out, " ", err)
+			continue
+		}
+		readings = next
+	}
+}
+
+// fact asks for one value; "?" says that it cannot be learnt.
+func (t *talk) fact(f *playbook.Fact, worst int) (string, error) {
+	fmt.Fprintf(t.out, "\n%s (at most %d %s)\n", f.Ask.Value, worst, plural(worst, "question"))
+	if f.Look.Present() {
+		fmt.Fprintf(t.out, "  look: %s\n", f.Look.Value)
+	}
+	switch f.Kind {
+	case playbook.YesNo:
+		return t.read("  yes, no, or ? when you cannot tell: ")
+	case playbook.Choice:
+		for _, o := range f.Options {
+			fmt.Fprintf(t.out, "  %s  %s\n", o.Name.Value, o.Title.Value)
+		}
+		return t.read("  one of these, or ? when you cannot tell: ")
+	}
+	return t.read(fmt.Sprintf("  a number from %s to %s, or ? when you cannot tell: ", authority.Measure(f, f.Min.Text), authority.Measure(f, f.Max.Text)))
+}
+
+// choose asks for one of a list, by its number.
+func (t *talk) choose(question string, options []string) (int, error) {
+	fmt.Fprintln(t.out, question)
+	for i, o := range options {
+		fmt.Fprintf(t.out, "  %d  %s\n", i+1, o)
+	}
+	for {
+		text, err := t.read(fmt.Sprintf("  1 to %d: ", len(options)))
+		if err != nil {
+			return 0, err
+		}
+		if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= len(options) {
+			return n - 1, nil
+		}
+	}
+}
+
+// read returns one line; errStopped for an empty one, and at the end.
+func (t *talk) read(prompt string) (string, error) {
+	fmt.Fprint(t.out, prompt)
+	if !t.in.Scan() {
+		if err := t.in.Err(); err != nil {
+			return "", err
+		}
+		return "", errStopped
+	}
+	text := strings.TrimSpace(t.in.Text())
+	if text == "" {
+		return "", errStopped
+	}
+	return text, nil
+}

@@ -1,0 +1,198 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"remit/generator/authority"
+)
+
+// say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
+// forbids, and what to find out next.
+func (r *Reply) say() string {
+	t := &teller{model: r.model}
+	t.line("%s", strings.ToUpper(r.Answer.Answer.Title()))
+	t.line("%s, as %s", r.model.Playbook.Title.Value, r.model.RoleTitle(r.Role))
+	switch r.Answer.Answer {
+	case authority.Impossible:
+		t.impossible(r.Answer)
+	case authority.Unsettled:
+		t.unsettled(r.Answer)
+	case authority.NotAtRisk:
+		t.line("No trigger of this playbook holds: it puts nothing at risk.")
+	case authority.Unanswered:
+		t.callOwner("This playbook has no answer for you here.")
+	}
+	if r.Settled {
+		t.grants("You may", r.May)
+	} else {
+		t.grants("You may, whatever the rest turns out to be", r.May)
+	}
+	t.duties("Call", r.Duties)
+	t.holders(r.Answer)
+	if r.Decides && r.Answer.Answer != authority.Decide {
+		t.line("Beyond this it is yours to decide.")
+	}
+	t.refusals(r.Forbidden)
+	t.noMatter(r.Answer)
+	return t.b.String()
+}
+
+// noMatter names the facts that were left out and change nothing any more.
+func (t *teller) noMatter(a authority.Answer) {
+	if !a.Settled || a.Answer == authority.Impossible {
+		return
+	}
+	var names []string
+	for _, f := range t.model.Tested() {
+		if !slices.ContainsFunc(a.Facts, func(r authority.Reading) bool { return r.Fact == f }) {
+			names = append(names, f)
+		}
+	}
+	if names != nil {
+		t.line("Does not matter here: %s", strings.Join(names, ", "))
+	}
+}
+
+type teller struct {
+	model *authority.Model
+	b     strings.Builder
+}
+
+func (t *teller) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+
+func (t *teller) impossible(a authority.Answer) {
+	t.line("These readings cannot all be right. Check them.")
+	for _, r := range a.RuledOutBy {
+		t.line("  ruled out: %s (%s:%d)", r.Because, r.File, r.Line)
+	}
+	t.callOwner("If they are right all the same:")
+}
+
+func (t *teller) unsettled(a authority.Answer) {
+	if a.Next != nil {
+		t.line("Next: %s (%s)", t.model.Question(*a.Next), *a.Next)
+		t.line("At most %d more %s.", a.Questions.Worst, plural(a.Questions.Worst, "question"))
+	} else {
+		t.line("What is left cannot be learnt, so the safe reading holds.")
+	}
+	t.line("If you stop now: %s.", a.Safe.Advice())
+	if a.Safe == authority.CallOwner {
+		t.callOwner("")
+	}
+	t.duties("To be safe, call", a.PossibleDuties)
+	if len(a.Might) > 0 {
+		t.line("Perhaps, but not yet:")
+		for _, m := range a.Might {
+			t.line("  %s", t.model.ActionTitle(m.Action))
+		}
+	}
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+func (t *teller) callOwner(why string) {
+	if why != "" {
+		t.line("%s", why)
+	}
+	t.line("  call the workload owner: %s", t.model.OwnerTitle())
+	if w := t.model.Site.Workload(t.model.Playbook.Workload.Value); w != nil {
+		t.channels(t.model.Site.Role(w.Owner.Value).Contact.Value)
+	}
+}
+
+func (t *teller) grants(head string, list []authority.May) {
+	for _, m := range list {
+		t.line("%s: %s", head, t.model.ActionTitle(m.Action))
+		for _, g := range m.Grants {
+			t.line("  %s", strings.Join(append(terms(t.model, g), fmt.Sprintf("%s:%d", g.File, g.Line)), "; "))
+		}
+		if len(m.Grants) > 1 {
+			t.line("  more than one grant covers this: the strictest terms hold")
+		}
+	}
+}
+
+// terms are the limits of a grant, and whom it wants told, as phrases.
+func terms(m *authority.Model, g authority.UsedGrant) []string {
+	words := g.LimitWords()
+	for _, tell := range g.Tell {
+		phrase := "tell " + m.ContactTitle(tell.Contact)
+		if tell.First {
+			phrase += " before you act"
+		}
+		if tell.Within != "" {
+			phrase += " within " + tell.Within
+		}
+		words = append(words, phrase)
+	}
+	if g.TogetherWith != "" {
+		words = append(words, "together with "+m.RoleTitle(g.TogetherWith))
+	}
+	if g.Until != "" {
+		words = append(words, "granted until "+g.Until)
+	}
+	return words
+}
+
+func (t *teller) duties(head string, list []authority.Owed) {
+	for _, d := range list {
+		by := "within " + d.Within
+		if d.Within == "now" {
+			by = "now"
+		}
+		var names []string
+		for _, c := range d.To {
+			names = append(names, t.model.ContactTitle(c))
+		}
+		t.line("%s %s: %s (%s:%d)", head, by, strings.Join(names, ", then "), d.File, d.Line)
+		for _, c := range d.To {
+			t.channels(c)
+		}
+		for _, b := range d.Bring {
+			t.line("  bring: %s", b)
+		}
+		for _, s := range d.IfSilent {
+			t.line("  if nobody answers: %s", s)
+		}
+	}
+}
+
+// channels shows how to reach a contact.
+func (t *teller) channels(contact string) {
+	if c := t.model.Site.Contact(contact); c != nil {
+		for _, ch := range c.Channels {
+			if !ch.Private {
+				t.line("  %s %s: %s", c.Title.Value, ch.Kind, ch.Value.Value)
+			}
+		}
+	}
+}
+
+func (t *teller) holders(a authority.Answer) {
+	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
+		return
+	}
+	for _, h := range a.Holders {
+		var who []string
+		for _, r := range h.Roles {
+			who = append(who, t.model.RoleTitle(r))
+		}
+		t.line("Not you: %s may: %s", strings.Join(who, " or "), t.model.ActionTitle(h.Action))
+		for _, c := range h.Contacts {
+			t.channels(c)
+		}
+	}
+}
+
+func (t *teller) refusals(list []authority.Refusal) {
+	for _, f := range list {
+		t.line("Not allowed: %s. %s", t.model.ActionTitle(f.Action), f.Because)
+	}
+}

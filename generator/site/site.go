@@ -1,0 +1,108 @@
+// Package site runs the verbs of remit on one site.
+//
+// A [Site] is a folder with a site.yaml. [Open] finds it; each verb is a method in a file of its own: [Site.Check],
+// [Site.Build], [Site.Serve], [Site.Asker]. [Init] writes a new site, [Explain] prints what a rule means. This is the
+// only package that calls the steps of the work, in one straight line:
+//
+//	load.Dir → authority.Compile → check.Run → bundle.Build → page.Render → output.Write
+//
+// Check and ask stop early; serve repeats it. Package site knows how the steps fit together, and none of their work.
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"remit/generator/playbook"
+)
+
+// A Site is an opened site folder.
+type Site struct {
+	root string // absolute
+	fsys fs.FS
+}
+
+// A UsageError says that remit was used wrongly, and what to do instead.
+type UsageError struct{ Problem, Hint string }
+
+func (e *UsageError) Error() string {
+	if e.Hint == "" {
+		return e.Problem
+	}
+	return e.Problem + ": " + e.Hint
+}
+
+// Open opens the site in dir; when dir is empty, in the working directory or the nearest parent with a site.yaml.
+func Open(dir string) (*Site, error) {
+	if dir != "" {
+		if !isSite(dir) {
+			return nil, &UsageError{fmt.Sprintf("%s holds no site.yaml", dir), "name the folder of a site, or make one with remit init"}
+		}
+		return open(dir)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	for at := here; ; at = filepath.Dir(at) {
+		if isSite(at) {
+			return open(at)
+		}
+		if at == filepath.Dir(at) {
+			return nil, &UsageError{"there is no site.yaml here or in a parent folder", "go to a site, name one with --site, or make one with remit init"}
+		}
+	}
+}
+
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "site.yaml"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+func open(dir string) (*Site, error) {
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Site{root, os.DirFS(root)}, nil
+}
+
+// day reads a date of the command line; when it is empty, the day is that of now in the site's time zone.
+func day(text string, now time.Time, site *playbook.Site) (playbook.Date, error) {
+	if text == "" {
+		return playbook.DateOf(now.In(zone(site))), nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return playbook.Date{}, &UsageError{fmt.Sprintf("%q is not a date", text), "write it like 2026-10-01"}
+	}
+	return playbook.DateOf(t), nil
+}
+
+func zone(site *playbook.Site) *time.Location {
+	if site == nil || site.TimeZone.Value == nil {
+		return time.UTC
+	}
+	return site.TimeZone.Value
+}
+
+// folder returns the site's own folder of that name, or nil when it has none. The folders static and templates of the
+// generator itself, whose example site lies beside them, are built in already and shadow nothing: they are told by the
+// Go file that embeds them.
+func (s *Site) folder(name string) (fs.FS, error) {
+	info, err := fs.Stat(s.fsys, name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(s.fsys, name+"/"+name+".go"); err == nil {
+		return nil, nil
+	}
+	return fs.Sub(s.fsys, name)
+}

@@ -1,0 +1,82 @@
+package site
+
+import (
+	"runtime"
+	"sync"
+	"time"
+
+	"remit/generator/authority"
+	"remit/generator/check"
+	"remit/generator/diagnostic"
+	"remit/generator/load"
+	"remit/generator/playbook"
+)
+
+// study is what load, compile and check make of the site: the part that all verbs share.
+type study struct {
+	library  *playbook.Library
+	day      playbook.Date
+	models   []*authority.Model // of the playbooks that loaded, for proofs
+	findings []diagnostic.Diagnostic
+	result   check.Result
+}
+
+// study loads and checks the site for a day; on is empty for the day of now.
+func (s *Site) study(on string, now time.Time) (*study, error) {
+	st := &study{}
+	var err error
+	if st.library, st.findings, err = load.Dir(s.fsys, load.Options{}); err != nil {
+		return nil, err
+	}
+	if st.day, err = day(on, now, st.library.Site); err != nil {
+		return nil, err
+	}
+	if st.library.Site == nil {
+		return st, nil
+	}
+	st.models = compile(st.library, authority.Options{Day: st.day, Proof: true})
+	st.result = check.Run(st.models)
+	st.findings = diagnostic.Sort(append(st.findings, st.result.Findings...))
+	return st, nil
+}
+
+// compile compiles every playbook that loaded, several at once.
+func compile(library *playbook.Library, o authority.Options) []*authority.Model {
+	models := make([]*authority.Model, len(library.Playbooks))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				models[i] = authority.Compile(library.Site, library.Playbooks[i], o)
+			}
+		})
+	}
+	loaded := models[:0]
+	for i, p := range library.Playbooks {
+		if !p.Failed {
+			next <- i
+		}
+	}
+	close(next)
+	wg.Wait()
+	for _, m := range models {
+		if m != nil {
+			loaded = append(loaded, m)
+		}
+	}
+	return loaded
+}
+
+// inForce returns the models by playbook as they hold on the day, for readers: a playbook that has lapsed grants
+// nothing, while its proof leaves that aside.
+func (st *study) inForce() map[string]*authority.Model {
+	models := map[string]*authority.Model{}
+	for _, m := range st.models {
+		if !m.Playbook.Validity.Covers(st.day) {
+			m = authority.Compile(m.Site, m.Playbook, authority.Options{Day: st.day})
+		}
+		models[m.Playbook.ID] = m
+	}
+	return models
+}

@@ -1,0 +1,7 @@
+// The engine and the readings as one object, for tests that run them outside a page. A name that begins with an
+// underscore is no entry: nothing of this is published.
+
+import { assume, forbidden, holders, judge, next, roleOf } from "./walk/engine";
+import { interval, read, written } from "./walk/reading";
+
+Object.assign(globalThis, { remitEngine: { assume, forbidden, holders, interval, judge, next, read, roleOf, written } });
