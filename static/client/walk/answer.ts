@@ -9,7 +9,7 @@ import { clock } from "./clock";
 import { capital, inner, label, list } from "./say";
 import { button, el, fill, heading, slots } from "./view";
 import { crumb, onTheClock, roleTitle } from "./screen";
-import { anybody, duties, owed, owner } from "./call";
+import { anybody, duties, owed, owner, quick } from "./call";
 import { nav } from "./question";
 
 /** answerScreen shows a conclusion that is not a question. */
@@ -19,6 +19,7 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const nodes: (Node | null)[] = [
     crumb(m.page, m.role.role),
     plate,
+    calling(j, c) ? quick(m, j) : null,
     c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
     ...doubts(m, j, c),
     facts(m, moves),
@@ -27,6 +28,12 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
     nav(moves, true),
   ];
   return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
+}
+
+/** calling says whether a plate asks for a call: then the button stands in the same view. */
+function calling(j: Judgement, c: Conclusion): boolean {
+  if (c.plate === "waiting") return false;
+  return owed(j).length > 0 || ["used_up", "cannot_confirm", "call_owner", "unanswered"].includes(c.plate);
 }
 
 function waiting(): HTMLElement {
@@ -70,7 +77,7 @@ function facts(m: Moment, moves: Moves): HTMLElement | null {
   const items = [...m.facts].map(([name, value]) => {
     const words = capital(m.page.templates.titled("fact", name, "words"));
     const asked = m.role.questions.some((q) => m.page.model.facts[q.column]!.name === name);
-    const change = asked ? button("btn change", "Change", () => moves.change(name)) : button("btn change", "Leave out", () => moves.leaveOut(name));
+    const change = asked ? button("change", "Change", () => moves.change(name)) : button("change", "Leave out", () => moves.leaveOut(name));
     change.setAttribute("aria-label", (asked ? "Change " : "Leave out ") + words);
     return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
   });

@@ -83,5 +83,5 @@ export function quick(m: Moment, j: Judgement): HTMLElement | null {
   const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
   const call = from.querySelector("a.call, a.btn");
   if (call === null) return null;
-  return el("p", "row", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
+  return el("p", "row quick", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
 }
