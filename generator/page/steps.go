@@ -60,7 +60,7 @@ func (t *tree) ending(a authority.Answer) *ending {
 		at = len(t.answers)
 		t.known[key] = at
 		t.answers = append(t.answers, t.answer(a))
-		t.answers[at].ID = "answer:" + itoa(at+1)
+		t.answers[at].ID = "answer." + itoa(at+1)
 	}
 	v := t.answers[at]
 	return &ending{v.Icon, v.Title, v.brief(), v.ID}
