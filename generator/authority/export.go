@@ -32,6 +32,7 @@ type ExportFact struct {
 	Min     string   `json:"min,omitempty"`
 	Max     string   `json:"max,omitempty"`
 	Step    string   `json:"step,omitempty"`
+	Unit    string   `json:"unit,omitempty"`
 	Cuts    []string `json:"cuts,omitempty"`
 }
 
@@ -129,7 +130,7 @@ func exportFact(c column) ExportFact {
 	if c.line == nil {
 		return f
 	}
-	f.Min, f.Max = c.fact.Min.String(), c.fact.Max.String()
+	f.Min, f.Max, f.Unit = c.fact.Min.String(), c.fact.Max.String(), c.fact.Unit.Value
 	if c.fact.Step.Present() {
 		f.Step = c.fact.Step.Value.String()
 	}

@@ -22,9 +22,9 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
     calling(j, c) ? quick(m, j) : null,
     c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
     ...doubts(m, j, c),
-    facts(m, moves),
-    indifferent(m, j, c),
     ...(c.plate === "waiting" ? [] : below(m, j, c)),
+    ...facts(m, moves),
+    indifferent(m, j, c),
     nav(moves, true),
   ];
   return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
@@ -73,7 +73,7 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
 }
 
 /** facts lists what the answer rests on, each with a way to change it. */
-function facts(m: Moment, moves: Moves): HTMLElement | null {
+function facts(m: Moment, moves: Moves): HTMLElement[] {
   const items = [...m.facts].map(([name, value]) => {
     const words = capital(m.page.templates.titled("fact", name, "words"));
     const asked = m.role.questions.some((q) => m.page.model.facts[q.column]!.name === name);
@@ -81,14 +81,16 @@ function facts(m: Moment, moves: Moves): HTMLElement | null {
     change.setAttribute("aria-label", (asked ? "Change " : "Leave out ") + words);
     return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
   });
-  return items.length === 0 ? null : el("ul", "facts", ...items);
+  return items.length === 0 ? [] : [el("h3", "", "What you read"), el("ul", "facts", ...items)];
 }
 
 /** reading writes a value as the walk asked for it, or as the address has it. */
 function reading(m: Moment, name: string, value: string): string {
   const column = m.page.model.facts.findIndex((f) => f.name === name);
   const cells = m.state.get(column);
-  if (cells === undefined || cells === "unknown" || /^-?\d+(\.\d+)?$/.test(value)) return label(value);
+  const unit = m.page.model.facts[column]?.unit;
+  if (/^-?\d+(\.\d+)?$/.test(value)) return unit === undefined ? value : value + " " + unit;
+  if (cells === undefined || cells === "unknown") return label(value);
   const [from, to] = [Math.min(...cells), Math.max(...cells)];
   const answers = m.page.model.roles.flatMap((r) => r.questions.filter((q) => q.column === column).flatMap((q) => q.answers));
   return answers.find((a) => a.first === from && a.last === to)?.label ?? label(value);

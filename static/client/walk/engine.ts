@@ -26,6 +26,7 @@ export interface Fact {
   readonly min?: string;
   readonly max?: string;
   readonly step?: string;
+  readonly unit?: string;
   readonly cuts?: readonly string[];
 }
 

@@ -85,6 +85,7 @@ export class Session {
 
   private show(moved: boolean): void {
     const screen = this.screen();
+    document.documentElement.classList.toggle("walking", this.role() !== null);
     this.above.replaceChildren(...this.notes());
     this.stage.replaceChildren(...screen.nodes);
     if (!moved) return;
@@ -143,7 +144,7 @@ export class Session {
     const shown = this.role();
     if (shown !== null && this.asked.role !== null && mine !== this.asked.role) {
       const show = mine !== null && this.listed(mine) ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : null;
-      notes.push(el("p", "so note", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " ", show));
+      notes.push(el("p", "so note", el("span", "", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " "), show));
     }
     const now = Date.now() / 1000;
     if (shown !== null && this.asked.at !== null && now - this.asked.at > stale) {
