@@ -184,7 +184,7 @@ func (b *tab) sees(texts ...string) *tab {
 	b.t.Helper()
 	for _, want := range texts {
 		got := b.js(`new Promise(done => {
-			const text = () => document.getElementById("walk-live")?.innerText ?? "no walk";
+			const text = () => (document.getElementById("walk-live")?.innerText ?? "no walk").replace(/\s+/g, " ");
 			const look = () => text().includes(` + quoted(want) + `) && done("");
 			new MutationObserver(look).observe(document.body, {childList: true, subtree: true, characterData: true});
 			setTimeout(() => done(text()), 5000);
@@ -200,7 +200,7 @@ func (b *tab) sees(texts ...string) *tab {
 // lacks reports texts that the walk should not say now.
 func (b *tab) lacks(texts ...string) *tab {
 	b.t.Helper()
-	got := b.js(`document.getElementById("walk-live").innerText`)
+	got := b.js(`document.getElementById("walk-live").innerText.replace(/\s+/g, " ")`)
 	for _, never := range texts {
 		if strings.Contains(got, never) {
 			b.t.Errorf("%q should not be there:\n%s", never, got)
