@@ -2,6 +2,7 @@ package authority
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -132,9 +133,19 @@ func checkNumber(f *playbook.Fact, value string) error {
 	}
 	if !f.OnGrid(n.Rat) {
 		return &ReadingError{name, fmt.Sprintf("%s is not on the grid of %q", value, name),
-			fmt.Sprintf("write a step of %s from %s", f.Step.Value.Text, f.Min.Text)}
+			fmt.Sprintf("it goes in steps of %s from %s: the nearest are %s", f.Step.Value.Text, f.Min.Text, nearestOnGrid(f, n.Rat))}
 	}
 	return nil
+}
+
+// nearestOnGrid names the numbers of the grid on both sides of one that lies between them.
+func nearestOnGrid(f *playbook.Fact, r *big.Rat) string {
+	cell := decision.NewLine(f.Min.Rat, f.Max.Rat, f.Step.Value.Rat, []decision.Cut{{At: r}})
+	low := cell.Interval(0, 0)
+	if cell.Cells() == 1 {
+		return playbook.Decimal(low.High)
+	}
+	return playbook.Decimal(low.High) + " and " + playbook.Decimal(cell.Interval(1, 1).Low)
 }
 
 func rangeHint(f *playbook.Fact) string {

@@ -7,13 +7,14 @@ import (
 	"remit/generator/diagnostic"
 )
 
-// unreachableDuty: a duty that no role ever owes, in any period. An `otherwise` that is never needed is one too: it
-// reads like a safety net, and hides that the rules above it have grown complete.
+// unreachableDuty: a duty that no role ever owes, in any period. An `otherwise` that is never needed is one too, unless
+// it says whom to call when the limit of a grant is used up: it reads like a safety net, and hides that the rules above
+// it have grown complete.
 func unreachableDuty() Rule {
 	return Rule{"unreachable_duty", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, d := range s.today().Duties() {
-			if s.owedBySomebody(d) || s.empty(d.Duty.When) {
+			if s.owedBySomebody(d) || s.today().Backs(d) || s.empty(d.Duty.When) {
 				continue
 			}
 			found = append(found, diagnostic.Diagnostic{
@@ -28,7 +29,7 @@ func unreachableDuty() Rule {
 
 func whyNever(d authority.DutyRef) string {
 	if d.Duty.Otherwise {
-		return "every situation at risk has a resolving grant or another duty for " + sentence(d.Roles, "and")
+		return "every situation at risk has a resolving grant without a limit on its use, or another duty, for " + sentence(d.Roles, "and")
 	}
 	return "in no situation at risk that can be does its condition hold for somebody with a contact left to call"
 }

@@ -179,13 +179,17 @@ func (t *teller) holders(a authority.Answer) {
 	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
 		return
 	}
+	var contacts []string
 	for _, h := range a.Holders {
 		var who []string
 		for _, r := range h.Roles {
 			who = append(who, t.model.RoleTitle(r))
 		}
 		t.line("Not you: %s may: %s", strings.Join(who, " or "), t.model.ActionTitle(h.Action))
-		for _, c := range h.Contacts {
+		contacts = append(contacts, h.Contacts...)
+	}
+	for i, c := range contacts {
+		if !slices.Contains(contacts[:i], c) {
 			t.channels(c)
 		}
 	}
