@@ -11,7 +11,7 @@ import (
 func TestOneFileOfEachKind(t *testing.T) {
 	for name, part := range map[string]string{
 		"client/walk.ts":     "document",
-		"styles/site.css":    "--paper",
+		"styles/site.css":    "_tokens.css",
 		"images/favicon.svg": "<svg",
 	} {
 		text, err := fs.ReadFile(static.FS, name)

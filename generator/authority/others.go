@@ -26,7 +26,7 @@ func (m *Model) holdersWhere(r *role, s *Situation, a Answer, enough func(holds,
 		if slices.ContainsFunc(a.May, func(may May) bool { return may.Action == action.Name.Value }) {
 			continue
 		}
-		h := Holder{Action: action.Name.Value}
+		h := Holder{Action: action.Name.Value, Contacts: []string{}}
 		for _, other := range m.Playbook.Roles {
 			if other.Value == r.name || !enough(m.holds(other.Value, action, s)) {
 				continue

@@ -54,7 +54,7 @@ func given[T any](m *maker, value T) playbook.Given[T] {
 
 func (m *maker) chance(percent int) bool { return m.IntN(100) < percent }
 
-func one[T any](m *maker, list ...T) T { return list[m.IntN(len(list))] }
+func one[T any](m interface{ IntN(int) int }, list ...T) T { return list[m.IntN(len(list))] }
 
 // some picks between least and most of a list, in any order.
 func some[T any](m *maker, list []T, least, most int) []T {

@@ -75,8 +75,8 @@ func TestBrowserFindsTheSame(t *testing.T) {
 	ix := search.Build(docs)
 	ask := inBrowser(t, parts(t, "search/engine"), ix.Files())
 	asked := 2500
-	if testing.Short() {
-		asked = 500
+	if testing.Short() || watchedForRaces {
+		asked = 250
 	}
 	queries := w.queries(docs, asked)
 	for i, q := range queries {
@@ -223,6 +223,9 @@ func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 	}`)
 	read, _ := goja.AssertFunction(run(t, vm, "read"))
 	for from := rune(0); from < 0x10000; from += 256 {
+		if watchedForRaces && from > 0x3100 && from%0x1000 != 0xF00 { // scripts that nothing treats apart
+			continue
+		}
 		var b strings.Builder
 		for c := from; c < from+256; c++ {
 			fmt.Fprintf(&b, "x%cYz%c %c2\n", c, c, c)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"remit/generator/playbook"
-	"remit/generator/source"
 )
 
 // A place is where a page stands; it knows how to lead from there to other pages.
@@ -124,13 +123,12 @@ func webURL(v string) *url.URL {
 type cite struct{ Text, Href string }
 
 // cite cites the place where something was written.
-func (w *writer) cite(s source.Span) cite {
-	line := itoa(s.From().Line)
-	name := s.Path()
+func (w *writer) cite(path string, at int) cite {
+	line, name := itoa(at), path
 	if i := strings.LastIndexByte(name, '/'); i >= 0 {
 		name = name[i+1:]
 	}
-	return cite{name + ", line " + line, w.sourceLink(s.Path(), "#L"+line)}
+	return cite{name + ", line " + line, w.sourceLink(path, "#L"+line)}
 }
 
 // sourceLink leads to a file in the repository; "" when there is no repository.

@@ -72,6 +72,7 @@ func iconOf(verdict string) string {
 
 // An answer is what holds at an end of the questions.
 type answer struct {
+	ID                   string
 	Verdict, Icon, Title string
 	Say                  string
 	May                  []may

@@ -193,7 +193,7 @@ func (w *writer) titlesWithout(b *book, holders []string) []string {
 }
 
 func (w *writer) terms(b *book, g *playbook.Grant) terms {
-	t := terms{Limits: limitWords(g.Limits), Cite: w.cite(g.Span), Out: w.outOfForce(b, g)}
+	t := terms{Limits: limitWords(g.Limits), Cite: w.cite(g.Span.Path(), g.Span.From().Line), Out: w.outOfForce(b, g)}
 	for _, one := range g.Tell {
 		t.Tells = append(t.Tells, tell{w.contact(one.Contact.Value).Title, one.First.Value, deadlineOf(one.Within), minutes(one.Within.Value)})
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -12,8 +13,15 @@ import (
 type step struct {
 	Fact    fact
 	Choices []choice
-	Safe    string  // what holds when the reader cannot tell
-	Answer  *answer // at an end
+	Safe    string // what holds when the reader cannot tell
+	End     *ending
+}
+
+// An ending is where the questions end: the answer in a line, and the way to the whole of it. Many ends come to the
+// same answer, so that each stands on the page once.
+type ending struct {
+	Icon, Title, Brief string
+	Href               string
 }
 
 // A choice is one answer to a question and what follows from it.
@@ -28,17 +36,64 @@ type tree struct {
 	b   *book
 	at  place
 	end string
+
+	answers []*answer      // each once
+	known   map[string]int // what authority says, as a key, to the answer
 }
 
 func (t *tree) step(q *authority.Walk) *step {
 	if q.Fact == nil {
-		return &step{Answer: t.answer(q.So)}
+		return &step{End: t.ending(q.So)}
 	}
 	s := &step{Fact: factView(q.Fact), Safe: t.safe(q.So)}
 	for _, c := range q.Choices {
 		s.Choices = append(s.Choices, choice{c.Label, t.step(c.Then)})
 	}
 	return s
+}
+
+// ending points to the answer, which is added to the page when it is new.
+func (t *tree) ending(a authority.Answer) *ending {
+	key := keyOf(a)
+	at, known := t.known[key]
+	if !known {
+		at = len(t.answers)
+		t.known[key] = at
+		t.answers = append(t.answers, t.answer(a))
+		t.answers[at].ID = "answer." + itoa(at+1)
+	}
+	v := t.answers[at]
+	return &ending{v.Icon, v.Title, v.brief(), v.ID}
+}
+
+// keyOf is the part of an answer that its reader sees.
+func keyOf(a authority.Answer) string {
+	seen := authority.Answer{Answer: a.Answer, Decides: a.Decides, May: a.May, Duties: a.Duties, Forbidden: a.Forbidden}
+	if a.Answer == authority.AskHolder {
+		seen.Holders = a.Holders
+	}
+	key, err := json.Marshal(seen)
+	if err != nil {
+		panic(err) // an Answer is plain data
+	}
+	return string(key)
+}
+
+// brief names what may be done and who is called first.
+func (a *answer) brief() string {
+	var parts []string
+	for _, m := range a.May {
+		parts = append(parts, m.Title)
+	}
+	for _, c := range a.Calls {
+		if len(c.Ladder.Rungs) > 0 {
+			parts = append(parts, "call "+c.Ladder.Rungs[0].Title)
+		}
+	}
+	for _, h := range a.Holders {
+		parts = append(parts, h.Who)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // lastDay is the last day on which a grant holds, known by its id.

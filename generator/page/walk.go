@@ -24,6 +24,7 @@ type walk struct {
 	Build     string // what build.json calls this build
 	Out       string // why nothing here is granted now; "" otherwise
 	Roles     []roleWalk
+	Answers   []*answer // at the ends of the questions
 	Plates    []plate
 	Facts     []fact
 	Actions   []action
@@ -76,16 +77,17 @@ func (w *writer) walk(b *book, at place) walk {
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
 	}
-	left := mostNodes
+	left, t := mostNodes, &tree{w: w, b: b, at: at, end: v.End, known: map[string]int{}}
 	for _, name := range names {
 		r := roleWalk{Name: name, Title: w.roleTitle(name)}
 		if found, asked := b.model.Walk(name, left); found != nil {
 			left -= asked
-			r.Step, r.AtMost = (&tree{w, b, at, v.End}).step(found), atMost(found)
+			r.Step, r.AtMost = t.step(found), atMost(found)
 		}
 		v.Roles = append(v.Roles, r)
 		v.Holders = append(v.Holders, holding{name, r.Title, w.roleContact(name)})
 	}
+	v.Answers = t.answers
 	v.Refusals = refusals(v.Actions, b)
 	return v
 }

@@ -7,7 +7,7 @@ import { pieces } from "./mark";
 export function item({ title, section, address, anchor }: Result, words: ReadonlySet<string>, root: string): HTMLElement {
   const link = document.createElement("a");
   // The root comes first and is never empty, so that no address can name a scheme or a host.
-  link.href = root + address + (anchor === "" ? "" : `#${encodeURIComponent(anchor)}`);
+  link.href = root + address + (anchor === "" ? "" : `#${encodeURI(anchor).replace(/#/g, "%23")}`);
   link.append(line("result-title", title, words));
   if (section !== "") {
     link.append(" ", line("result-section", section, words));

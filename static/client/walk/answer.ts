@@ -9,7 +9,7 @@ import { clock } from "./clock";
 import { capital, inner, label, list } from "./say";
 import { button, el, fill, heading, slots } from "./view";
 import { crumb, onTheClock, roleTitle } from "./screen";
-import { anybody, duties, owed, owner } from "./call";
+import { anybody, duties, owed, owner, quick } from "./call";
 import { nav } from "./question";
 
 /** answerScreen shows a conclusion that is not a question. */
@@ -19,6 +19,7 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const nodes: (Node | null)[] = [
     crumb(m.page, m.role.role),
     plate,
+    calling(j, c) ? quick(m, j) : null,
     c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
     ...doubts(m, j, c),
     facts(m, moves),
@@ -27,6 +28,12 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
     nav(moves, true),
   ];
   return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
+}
+
+/** calling says whether a plate asks for a call: then the button stands in the same view. */
+function calling(j: Judgement, c: Conclusion): boolean {
+  if (c.plate === "waiting") return false;
+  return owed(j).length > 0 || ["used_up", "cannot_confirm", "call_owner", "unanswered"].includes(c.plate);
 }
 
 function waiting(): HTMLElement {
@@ -60,6 +67,7 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
   if (!j.settled) said.push("Some facts are unknown: this is the safe reading.");
   if (j.might.length > 0) said.push("Not on this reading: " + list(j.might.map((a) => inner(actionTitle(m, a))), "or") + ".");
   if (j.may.length === 0 && m.copy.kind === "doubt") said.push("This copy cannot be relied on: " + m.copy.reason + ".");
+  if (c.plate === "used_up" && m.role.decides === true) said.push("Beyond its limit it is yours to decide.");
   if (j.decides && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
   return said.map((s) => el("p", "", s));
 }
@@ -80,7 +88,7 @@ function facts(m: Moment, moves: Moves): HTMLElement | null {
 function reading(m: Moment, name: string, value: string): string {
   const column = m.page.model.facts.findIndex((f) => f.name === name);
   const cells = m.state.get(column);
-  if (cells === undefined || cells === "unknown" || /^-?[\d.]+$/.test(value)) return label(value);
+  if (cells === undefined || cells === "unknown" || /^-?\d+(\.\d+)?$/.test(value)) return label(value);
   const [from, to] = [Math.min(...cells), Math.max(...cells)];
   const answers = m.page.model.roles.flatMap((r) => r.questions.filter((q) => q.column === column).flatMap((q) => q.answers));
   return answers.find((a) => a.first === from && a.last === to)?.label ?? label(value);
@@ -89,13 +97,13 @@ function reading(m: Moment, name: string, value: string): string {
 /** indifferent names what was never needed: the answer holds whatever it is. */
 function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null {
   const open = m.page.model.facts.filter((_, column) => !(m.state.get(column) instanceof Set));
-  if (!j.settled || open.length === 0 || j.answer === "impossible" || c.plate === "waiting") return null;
+  if (!j.settled || open.length === 0 || j.answer === "impossible" || c.yes.length < j.may.length) return null;
   const names = open.map((f) => m.page.templates.titled("fact", f.name, "words"));
   return el("p", "muted", (c.yes.length > 0 ? "You may act" : "This holds") + ", whatever: " + names.join(", ") + ".");
 }
 
 /** below is everything under the plate. */
-function below(m: Moment, j: Judgement, c: Conclusion): Node[] {
+function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
   const none = c.yes.length === 0;
   const stuck = c.withheld.length > 0 && owed(j).length === 0;
   const calls = ["call_owner", "unanswered", "impossible"].includes(c.plate);

@@ -34,9 +34,13 @@ function details(m: Moment, d: Owed): Node[] {
   return kept;
 }
 
-/** anybody shows whom to call where no duty says so: a ladder that this role owes elsewhere, or else the owner. */
-export function anybody(m: Moment, title: string): HTMLElement {
+/**
+ * anybody shows whom to call where no duty says so: a ladder that this role owes elsewhere, or else the owner. A role
+ * that decides owes nobody a call, so it may get none.
+ */
+export function anybody(m: Moment, title: string): HTMLElement | null {
   const spare = fallback(m);
+  if (spare === null && m.role.decides === true) return null;
   return el("section", "duty", el("h3", "", title), spare === null ? owner(m.page) : ladder(m.page, spare));
 }
 
@@ -79,5 +83,5 @@ export function quick(m: Moment, j: Judgement): HTMLElement | null {
   const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
   const call = from.querySelector("a.call, a.btn");
   if (call === null) return null;
-  return el("p", "row", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
+  return el("p", "row quick", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
 }

@@ -20,7 +20,7 @@ export function roleScreen(page: Page, current: string | null, moves: Moves): Sc
   form.querySelector("fieldset")?.classList.add("question");
   for (const option of Array.from(form.querySelectorAll<HTMLButtonElement>("button[data-role]"))) {
     const role = option.dataset.role!;
-    if (role === current) option.setAttribute("aria-current", "true");
+    if (role === current) option.setAttribute("aria-pressed", "true");
     option.addEventListener("click", () => moves.choose(role));
   }
   return { nodes: [crumb(page, null), form, nav(moves)], focus: legend, said: legend.textContent ?? "" };
@@ -35,7 +35,7 @@ export function factScreen(m: Moment, step: Step, moves: Moves): Screen {
   const title = words.querySelector<HTMLElement>("h2") ?? heading(m.page.templates.titled("fact", fact.name, "words"));
   const option = (text: string, value: string, className: string): HTMLButtonElement => {
     const made = button(className, text, () => moves.answer(fact.name, value));
-    if (value === was) made.setAttribute("aria-current", "true");
+    if (value === was) made.setAttribute("aria-pressed", "true");
     return made;
   };
   const options = step.answers.map((a) => option(a.label, written(fact, a.first, a.last), "option"));
@@ -52,7 +52,7 @@ export function limitScreen(m: Moment, grant: number, moves: Moves): Screen {
   const name = m.page.model.grants![grant]!.grant;
   const title = heading(m.page.templates.data("grant", name, "ask") ?? "");
   const since = window(m, name);
-  const look = since === null ? [] : [el("p", "look", "Count from " + since + ".")];
+  const look = since === null ? [] : [el("p", "look", "That is since " + since + ".")];
   const option = (text: string, reply: Reply, className: string): HTMLButtonElement => button(className, text, () => moves.reply(name, reply));
   const options = [option("No", "no", "option"), option("Yes", "yes", "option"), option("I don’t know", "unknown", "option quiet")];
   const place = "before the answer";
@@ -98,7 +98,7 @@ function safely(m: Moment, j: Judgement): Parameters<typeof stop>[0] {
 
 function foot(m: Moment, moves: Moves): HTMLElement[] {
   const call = quick(m, judge(m.page.model, m.role, m.state));
-  return call === null ? [nav(moves, true)] : [nav(moves, true), call];
+  return call === null ? [nav(moves, true)] : [call, nav(moves, true)];
 }
 
 /** nav is the same on every screen. */

@@ -63,7 +63,7 @@ export class Session {
     this.entry = entry(history.state);
     if (unheard) this.entry = { ...this.entry, choose: true };
     this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : [])];
-    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at };
+    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null) };
   }
 
   private listed(role: string): boolean {
@@ -137,17 +137,17 @@ export class Session {
 
   /** notes stand above a screen: what was left out of an address, whose answer it is, and how old. */
   private notes(): HTMLElement[] {
-    const notes = this.left.slice(0, 5).map((l) => el("p", "note", l));
-    if (this.left.length > 5) notes.push(el("p", "note", this.left.length - 5 + " more were left out."));
+    const notes = this.left.slice(0, 5).map((l) => el("p", "so note", l));
+    if (this.left.length > 5) notes.push(el("p", "so note", this.left.length - 5 + " more were left out."));
     const mine = this.memory.role();
     const shown = this.role();
     if (shown !== null && this.asked.role !== null && mine !== this.asked.role) {
       const show = mine !== null && this.listed(mine) ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : null;
-      notes.push(el("p", "note", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " ", show));
+      notes.push(el("p", "so note", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " ", show));
     }
     const now = Date.now() / 1000;
     if (shown !== null && this.asked.at !== null && now - this.asked.at > stale) {
-      notes.push(el("p", "note", "Asked " + ago(this.asked.at, now) + " ", button("btn", "Ask again from here", () => this.moves().again())));
+      notes.push(el("p", "so note", "Asked " + ago(this.asked.at, now) + " ", button("btn", "Ask again from here", () => this.moves().again())));
     }
     return notes;
   }
