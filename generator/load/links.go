@@ -143,9 +143,10 @@ type linked struct {
 // A linkCheck checks every link of the site.
 type linkCheck struct {
 	tree    *tree
-	anchors map[string]map[string]bool // of the pages that are written in Markdown, by address
-	names   []string                   // paths below content/, for suggestions
-	guesses int                        // how many suggestions have been looked for
+	bodies  map[string][]*playbook.Body // of the pages that are written in Markdown, by address
+	anchors map[string]map[string]bool  // of those that a link with an anchor leads to
+	names   []string                    // paths below content/, for suggestions
+	guesses int                         // how many suggestions have been looked for
 	found   []diagnostic.Diagnostic
 }
 
@@ -153,19 +154,12 @@ type linkCheck struct {
 const maxGuesses = 200
 
 func (t *tree) checkLinks(pages []linked) []diagnostic.Diagnostic {
-	c := &linkCheck{tree: t, anchors: map[string]map[string]bool{}}
+	c := &linkCheck{tree: t, bodies: map[string][]*playbook.Body{}, anchors: map[string]map[string]bool{}}
 	for _, e := range t.entries {
 		c.names = append(c.names, below(e.path))
 	}
 	for _, p := range pages {
-		set := c.anchors[p.from.address]
-		if set == nil {
-			set = map[string]bool{}
-			c.anchors[p.from.address] = set
-		}
-		for _, h := range p.body.Headings {
-			set[h.Anchor] = true
-		}
+		c.bodies[p.from.address] = append(c.bodies[p.from.address], p.body)
 	}
 	for _, p := range pages {
 		for _, use := range p.uses {
@@ -190,7 +184,7 @@ func (c *linkCheck) link(p linked, link playbook.Link) {
 		}
 	case link.Target == "":
 		c.broken(p, link)
-	case link.Anchor != "" && c.anchors[link.Target] != nil && !link.Image:
+	case link.Anchor != "" && c.bodies[link.Target] != nil && !link.Image:
 		where := "this page"
 		if link.Target != p.from.address {
 			where = c.tree.path(link.Target)
@@ -208,7 +202,7 @@ func (t *tree) path(address string) string {
 }
 
 func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
-	set := c.anchors[address]
+	set := c.anchorsOf(address)
 	if set[anchor] || anchor == "top" {
 		return
 	}
@@ -223,6 +217,21 @@ func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
 		help = didYouMean("#"+plain, names)
 	}
 	c.report("missing_anchor", at, help, "%s has no heading %s", where, quote("#"+plain))
+}
+
+// anchorsOf returns the names of the headings of a page.
+func (c *linkCheck) anchorsOf(address string) map[string]bool {
+	set := c.anchors[address]
+	if set == nil {
+		set = map[string]bool{}
+		c.anchors[address] = set
+		for _, body := range c.bodies[address] {
+			for _, h := range body.Headings {
+				set[h.Anchor] = true
+			}
+		}
+	}
+	return set
 }
 
 // headings returns the anchors of a page, or of the part of it that has a prefix, as they are written in a link.
