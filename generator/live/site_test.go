@@ -227,7 +227,7 @@ func TestPagesNameTheirBuildInAHeader(t *testing.T) {
 	if got, want := get(t, h, "GET", "/").Header.Get("Server-Timing"), "build;desc="+now.build; got != want {
 		t.Errorf("Server-Timing is %q, want %q", got, want)
 	}
-	if newSite("/").now.build == newSite("/").now.build {
+	if first, second := newSite("/"), newSite("/"); first.now.build == second.now.build {
 		t.Error("two runs name their builds alike, so that a page of the first is never found stale")
 	}
 }

@@ -18,10 +18,7 @@ func (l *lexer) atNumber() bool {
 		return !l.touchesOperand() && startsWithDigit(rest[1:])
 	}
 	if !l.afterOperand() {
-		rest = strings.TrimLeft(withoutSign(rest), " ")
-		if strings.HasPrefix(rest, ".") {
-			rest = rest[1:]
-		}
+		rest = strings.TrimPrefix(strings.TrimLeft(withoutSign(rest), " "), ".")
 	}
 	return startsWithDigit(rest)
 }
