@@ -88,7 +88,7 @@ func TestAnswersOfEveryKind(t *testing.T) {
 		{"role=care&error_rate=5&recent_deploy=no", []string{"no answer for you here", "Head of quay"}, []string{yes}},
 		{"role=incident_manager&error_rate=50&recent_deploy=no", []string{"Yours to decide"}, []string{yes, "Beyond this"}},
 		{"role=incident_manager&error_rate=50&recent_deploy=yes&migration=no", []string{"Act now", "roll back the last deploy"}, []string{"Stop"}},
-		{"role=on_call&error_rate=?&recent_deploy=?&migration=?", []string{"Stop: call first", "Some facts are unknown: this is the safe reading.", "Not on this reading: roll back", "to be safe"}, []string{yes}},
+		{"role=on_call&error_rate=?&recent_deploy=?&migration=?&provider=?", []string{"Stop: call first", "Some facts are unknown: this is the safe reading.", "Not on this reading: roll back", "to be safe"}, []string{yes}},
 		{"role=on_call&error_rate=12&recent_deploy=yes&migration=?", []string{"Act, and escalate", "You may put boarding in read-only mode. ", "safe reading", "Not on this reading: roll back"}, []string{"You may roll back"}},
 		{"role=care&error_rate=5&recent_deploy=?&migration=?", []string{"Call the workload owner", "What you know is not enough"}, []string{yes}},
 	} {

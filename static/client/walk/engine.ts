@@ -315,16 +315,15 @@ function learnt(k: Known | undefined): boolean {
 
 /**
  * again returns the question about one column, whatever else is known, so that a reader can change an answer: the finest
- * that the role's questions hold, with the answers that some situation allows. Null when none of them asks the column.
+ * that the role's questions hold, or every cell when none of them asks the column.
  */
-export function again(model: Model, role: Role, state: State, column: number): Step | null {
+export function again(model: Model, role: Role, state: State, column: number): Step {
   const others = new Map(state);
   others.delete(column);
   const asked = role.questions.filter((q) => q.column === column);
-  const finest = asked.reduce<Question | null>((a, b) => (a === null || b.answers.length > a.answers.length ? b : a), null);
-  if (finest === null) return null;
-  const answers = finest.answers.filter((a) => leaves(model, role.root, assume(others, column, a)).length > 0);
-  return { column, worst: finest.worst, answers: answers.length > 0 ? answers : finest.answers };
+  const most = asked.reduce<Question | null>((a, b) => (a === null || b.answers.length > a.answers.length ? b : a), null);
+  const answers = (most?.answers ?? []).filter((a) => leaves(model, role.root, assume(others, column, a)).length > 0);
+  return most === null || answers.length === 0 ? finest(model, role, others, column) : { column, worst: most.worst, answers };
 }
 
 /** assume adds to a state that a column lies in the cells of an answer. */

@@ -157,12 +157,10 @@ export class Session {
     const { asked, entry: here } = this;
     const role = this.role()?.role ?? asked.role;
     const at = asked.at ?? Date.now() / 1000;
-    const without = (fact: string): Map<string, string> => new Map([...asked.facts].filter(([name]) => name !== fact));
     return {
       choose: (name) => this.chosen(name),
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
       answer: (fact, value) => this.go({ role, at, facts: new Map(asked.facts).set(fact, value) }),
-      leaveOut: (fact) => this.go({ role, at, facts: without(fact) }),
       change: (fact) => this.go({ role, at, facts: asked.facts }, { ask: fact }),
       reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
       again: () => this.go({ role, facts: new Map(), at: null }, { replies: [] }),
