@@ -76,9 +76,8 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
 function facts(m: Moment, moves: Moves): HTMLElement[] {
   const items = [...m.facts].map(([name, value]) => {
     const words = capital(m.page.templates.titled("fact", name, "words"));
-    const asked = m.role.questions.some((q) => m.page.model.facts[q.column]!.name === name);
-    const change = asked ? button("change", "Change", () => moves.change(name)) : button("change", "Leave out", () => moves.leaveOut(name));
-    change.setAttribute("aria-label", (asked ? "Change " : "Leave out ") + words);
+    const change = button("change", "Change", () => moves.change(name));
+    change.setAttribute("aria-label", "Change " + words);
     return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
   });
   return items.length === 0 ? [] : [el("h3", "", "What you read"), el("ul", "facts", ...items)];

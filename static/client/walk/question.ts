@@ -1,6 +1,7 @@
 // One question at a time: who are you, one reading after the other, and what only people can count.
 
-import type { Judgement, Step } from "./engine";
+import type { Judgement } from "./engine";
+import type { Step } from "./next";
 import type { Moment, Moves, Page, Screen } from "./screen";
 import type { Reply } from "./limits";
 import { judge } from "./engine";

@@ -35,7 +35,6 @@ export interface Moves {
   choose(role: string): void;
   changeRole(): void;
   answer(fact: string, value: string): void;
-  leaveOut(fact: string): void;
   change(fact: string): void;
   reply(grant: string, reply: Reply): void;
   again(): void;

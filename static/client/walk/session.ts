@@ -5,7 +5,8 @@ import type { Asked } from "./address";
 import type { Moment, Moves, Page, Screen } from "./screen";
 import type { Conclusion } from "./limits";
 import type { Judgement, Role } from "./engine";
-import { again, judge, next, roleOf } from "./engine";
+import { judge, roleOf } from "./engine";
+import { again, next } from "./next";
 import { isAddress, parse, quoted, usable, write } from "./address";
 import { ago } from "./clock";
 import { conclude, sort } from "./limits";
@@ -157,12 +158,10 @@ export class Session {
     const { asked, entry: here } = this;
     const role = this.role()?.role ?? asked.role;
     const at = asked.at ?? Date.now() / 1000;
-    const without = (fact: string): Map<string, string> => new Map([...asked.facts].filter(([name]) => name !== fact));
     return {
       choose: (name) => this.chosen(name),
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
       answer: (fact, value) => this.go({ role, at, facts: new Map(asked.facts).set(fact, value) }),
-      leaveOut: (fact) => this.go({ role, at, facts: without(fact) }),
       change: (fact) => this.go({ role, at, facts: asked.facts }, { ask: fact }),
       reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
       again: () => this.go({ role, facts: new Map(), at: null }, { replies: [] }),
