@@ -5,18 +5,23 @@ import (
 )
 
 type checkVerb struct {
-	Format string `help:"How to print findings: text, json, github or sarif." enum:"text,json,github,sarif" default:"text"`
-	Strict bool   `help:"Let warnings fail the check, too."`
-	On     string `help:"Check as if it were this day, such as 2026-10-01." placeholder:"DATE"`
+	Format        string `help:"How to print findings: text, json, github or sarif." enum:"text,json,github,sarif" default:"text"`
+	Strict        bool   `help:"Let warnings fail the check, too."`
+	Baseline      string `help:"Leave out the findings that this file lists." type:"path" placeholder:"FILE"`
+	WriteBaseline string `help:"Write what is found into this file, to be left out by --baseline." type:"path" placeholder:"FILE"`
+	On            string `help:"Check as if it were this day, such as 2026-10-01." placeholder:"DATE"`
 }
 
 // Run checks the site and prints what was found.
 func (v *checkVerb) Run(c console, all *verbs) error {
+	if v.Baseline != "" && v.WriteBaseline != "" {
+		return &site.UsageError{Problem: "--baseline and --write-baseline together", Hint: "write a baseline first, and use it in the next run"}
+	}
 	s, err := site.Open(all.Site)
 	if err != nil {
 		return err
 	}
-	report, err := s.Check(site.CheckOptions{On: v.On})
+	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline})
 	if err != nil {
 		return err
 	}

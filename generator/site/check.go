@@ -12,13 +12,18 @@ import (
 
 // CheckOptions choose what is checked.
 type CheckOptions struct {
-	On string // a date; empty for today
+	On            string // a date; empty for today
+	Baseline      string // a file of findings that are known and not reported again; empty for none
+	WriteBaseline string // a file to write what is found into, as a baseline; empty for none
 }
 
 // A Report is what a check found.
 type Report struct {
 	Summary  diagnostic.Summary
 	findings []diagnostic.Diagnostic
+	waived   int
+	known    int // findings that the baseline lists
+	gone     int // what the baseline lists and is found no more
 }
 
 // Check finds every mistake of the site and proves what its playbooks answer.
@@ -27,12 +32,16 @@ func (s *Site) Check(o CheckOptions) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return st.report(), nil
+	r := st.report()
+	if o.WriteBaseline != "" {
+		return r, r.writeBaseline(o.WriteBaseline)
+	}
+	return r, r.leaveOut(o.Baseline)
 }
 
 func (st *study) report() *Report {
-	r := &Report{findings: st.findings}
-	r.Summary.Errors, r.Summary.Warnings = diagnostic.Count(st.findings)
+	r := &Report{findings: st.findings, waived: st.waived}
+	r.count()
 	r.Summary.Playbooks = len(st.library.Playbooks)
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := st.result.Sum; sum.Situations != nil {
@@ -40,6 +49,8 @@ func (st *study) report() *Report {
 	}
 	return r
 }
+
+func (r *Report) count() { r.Summary.Errors, r.Summary.Warnings = diagnostic.Count(r.findings) }
 
 // Failed reports whether there are errors; with strict, whether there is any finding.
 func (r *Report) Failed(strict bool) bool {
@@ -65,12 +76,26 @@ func (r *Report) Print(w io.Writer, format string, colour bool) error {
 
 func (r *Report) proofLine() string {
 	s := r.Summary
-	line := fmt.Sprintf("%s, %s; %s, %s situations at risk, ",
-		count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Playbooks, "playbook"), s.Situations)
+	line := fmt.Sprintf("%s, %s%s; %s, %s situations at risk, ",
+		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), s.Situations)
 	if s.Answered != s.Situations {
 		return line + s.Answered + " answered"
 	}
 	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule"
+}
+
+// unreported says what was found and is not shown.
+func (r *Report) unreported() string {
+	words := ""
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{r.waived, " waived"}, {r.known, " in the baseline"}, {r.gone, " of the baseline found no more"}} {
+		if part.n > 0 {
+			words += fmt.Sprintf(", %d%s", part.n, part.what)
+		}
+	}
+	return words
 }
 
 func count(n int, what string) string {

@@ -19,6 +19,7 @@ type study struct {
 	models   []*authority.Model // of the playbooks that loaded, for proofs
 	findings []diagnostic.Diagnostic
 	result   check.Result
+	waived   int // findings that the playbooks waive for themselves
 }
 
 // study loads and checks the site for a day; on is empty for the day of now.
@@ -36,7 +37,9 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 	}
 	st.models = compile(st.library, authority.Options{Day: st.day, Proof: true})
 	st.result = check.Run(st.models)
-	st.findings = diagnostic.Sort(append(st.findings, st.result.Findings...))
+	found := append(st.findings, st.result.Findings...)
+	st.findings, st.waived = check.Waive(st.library.Playbooks, found, st.day)
+	st.findings = diagnostic.Sort(st.findings)
 	return st, nil
 }
 
