@@ -107,6 +107,9 @@ var browser = sync.OnceValues(func() (context.Context, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if os.Getenv("REMIT_BROWSER") == "off" {
+		os.Exit(code)
+	}
 	if ctx, err := browser(); err == nil {
 		_ = chromedp.Cancel(ctx)
 	}
@@ -122,6 +125,9 @@ type tab struct {
 
 func newTab(t *testing.T) *tab {
 	t.Helper()
+	if os.Getenv("REMIT_BROWSER") == "off" {
+		t.Skip("SKIPPED: the walk is not tested in a browser: REMIT_BROWSER is off")
+	}
 	parent, err := browser()
 	if err != nil {
 		if os.Getenv("REMIT_BROWSER") == "required" {

@@ -1,0 +1,148 @@
+package site_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"remit/generator/load"
+	"remit/generator/playbook"
+	"remit/generator/site"
+)
+
+// Every scenario of the example, opened by its address in a browser under the site's base path, shows the plate of the
+// answer that ask gives, and the page has nothing to complain about.
+func TestPagesAnswerAsAskDoes(t *testing.T) {
+	tab := newTab(t)
+	s, err := site.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asker, err := s.Asker("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := publish(t, s)
+	for _, p := range library.Playbooks {
+		for _, sc := range p.Scenarios {
+			reply, err := asker.Ask(p.ID, sc.Role.Value, factsOf(sc))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := tab.plate(address + p.Address() + "#role=" + sc.Role.Value + "&" + strings.Join(factsOf(sc), "&"))
+			if want := string(reply.Answer.Answer); got != want {
+				t.Errorf("%s, %s: the page says %q, ask says %q", p.ID, sc.Name.Value, got, want)
+			}
+		}
+	}
+}
+
+func factsOf(sc *playbook.Scenario) []string {
+	var facts []string
+	for _, o := range sc.Given {
+		facts = append(facts, o.Fact.Value+"="+o.Value.Value)
+	}
+	return facts
+}
+
+// publish builds the site as of a minute ago and serves it below /playbooks/.
+func publish(t *testing.T, s *site.Site) string {
+	t.Helper()
+	dir := t.TempDir() + "/public"
+	built, err := s.Build(context.Background(), site.BuildOptions{Output: dir, At: time.Now().Add(-time.Minute).UTC().Format(time.RFC3339)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if built.Report.Failed(false) {
+		t.Fatal("the example has errors")
+	}
+	server := httptest.NewServer(http.StripPrefix("/playbooks/", http.FileServer(http.Dir(dir))))
+	t.Cleanup(server.Close)
+	return server.URL + "/playbooks/"
+}
+
+// A tab is a page in a browser. Whatever the page complains about fails the test.
+type tab struct {
+	t     *testing.T
+	ctx   context.Context
+	opens int
+}
+
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	how := os.Getenv("REMIT_BROWSER")
+	path, err := exec.LookPath("chromium")
+	switch {
+	case how == "off" || err != nil && how != "required":
+		t.Skip("SKIPPED: the example is not tested in a browser: there is no chromium, or REMIT_BROWSER is off")
+	case err != nil:
+		t.Fatal(err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithListener(func(event any) { complain(t, event) }))
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(360, 740)); err != nil {
+		t.Fatal(err)
+	}
+	return &tab{t: t, ctx: ctx}
+}
+
+func complain(t *testing.T, event any) {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		t.Errorf("exception: %+v", e.ExceptionDetails)
+	case *runtime.EventConsoleAPICalled:
+		t.Errorf("console: %v", e.Args)
+	case *log.EventEntryAdded:
+		t.Errorf("log: %s %s", e.Entry.Text, e.Entry.URL)
+	}
+}
+
+// plate opens an address, says No to every question about a limit, and returns the verdict of the plate.
+func (b *tab) plate(address string) string {
+	b.t.Helper()
+	b.opens++
+	before, after, _ := strings.Cut(address, "#")
+	page := fmt.Sprintf("%s?%d#%s", before, b.opens, strings.ReplaceAll(url.PathEscape(after), "%3D", "="))
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(page)); err != nil {
+		b.t.Fatal(err)
+	}
+	verdict, err := chromedp.Run(ctx, chromedp.Evaluate[any](plateScript, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", address, err)
+	}
+	return fmt.Sprint(verdict)
+}
+
+// plateScript waits for the plate of a verdict, and on the way answers No where a limit is asked about.
+const plateScript = `new Promise(done => {
+	const live = () => document.getElementById("walk-live");
+	const look = () => {
+		const plate = live()?.querySelector(".plate:not(.waiting)");
+		if (plate) return done([...plate.classList].filter(c => c !== "plate").join(" "));
+		const no = [...(live()?.querySelectorAll("button.option") ?? [])].find(b => b.textContent === "No");
+		if (no && live().innerText.includes("before the answer")) no.click();
+		setTimeout(look, 20);
+	};
+	setTimeout(() => done("no plate: " + live()?.innerText), 10000);
+	look();
+})`
