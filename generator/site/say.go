@@ -14,6 +14,7 @@ func (r *Reply) say() string {
 	t := &teller{model: r.model}
 	t.line("%s", strings.ToUpper(r.Answer.Answer.Title()))
 	t.line("%s, as %s", r.model.Playbook.Title.Value, r.model.RoleTitle(r.Role))
+	t.lapsed()
 	switch r.Answer.Answer {
 	case authority.Impossible:
 		t.impossible(r.Answer)
@@ -61,6 +62,17 @@ type teller struct {
 }
 
 func (t *teller) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+
+// lapsed says that the playbook grants nothing on this day.
+func (t *teller) lapsed() {
+	switch p := t.model.Playbook; {
+	case p.Validity.Covers(t.model.Day):
+	case p.Until.Present() && p.Until.Value.Before(t.model.Day):
+		t.line("This playbook lapsed on %s: it grants nothing.", p.Until.Value.Words())
+	default:
+		t.line("This playbook begins on %s: it grants nothing yet.", p.From.Value.Words())
+	}
+}
 
 func (t *teller) impossible(a authority.Answer) {
 	t.line("These readings cannot all be right. Check them.")
