@@ -145,7 +145,7 @@ func (w wording) options(e *playbook.Expr) string {
 		if i := f.Option(o); i >= 0 && f.Options[i].Title.Value != "" {
 			title = f.Options[i].Title.Value
 		}
-		titles = append(titles, title)
+		titles = append(titles, "“"+title+"”")
 	}
 	if titles == nil {
 		return "none of its options"
