@@ -134,8 +134,8 @@ const maxRawHTML = 50
 
 func (r *reader) rawHTML(d *prose.Document) {
 	for i, raw := range d.RawHTML {
-		if strings.HasPrefix(raw.Text, "</") {
-			continue // the tag that it closes has been shown
+		if strings.HasPrefix(raw.Text, "</") || placeholder(raw.Text) {
+			continue // the tag that it closes has been shown, or it is meant to be read as it is
 		}
 		at := r.file.Span(raw.Offset, raw.End)
 		if i == maxRawHTML {
