@@ -1,13 +1,13 @@
 // Package check judges playbooks that load has read: is every situation at risk answered, can every rule be relied on,
 // does every call reach somebody who may act or decide?
 //
-// [Run] looks at all of them and returns findings. Each rule has two files, unanswered.go and unanswered.md: the first
+// [Run] looks at all of them, and at the site as a whole, and returns findings. Each rule has two files, unanswered.go and unanswered.md: the first
 // finds it, the second explains it, is printed by `remit explain` ([Explain]), and is the rule's test, since its example
 // is run and its output compared. [Rules] is the table of all rules of the design's section 5 that exist, those that
 // package load reports while it reads included.
 //
-// Package check reads the compiled models of package authority and never a file. It decides nothing about what a
-// reader may do.
+// Package check reads the library and the compiled models of package authority, and never a file. It decides nothing about
+// what a reader may do.
 package check
 
 import (
@@ -24,7 +24,8 @@ import (
 type Rule struct {
 	Name     string
 	Severity diagnostic.Severity
-	run      func(*subject) []diagnostic.Diagnostic // nil for what load reports
+	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook; or
+	whole    func(*playbook.Library) []diagnostic.Diagnostic // at the whole site; both are nil for what load reports
 }
 
 // Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
@@ -32,11 +33,11 @@ func Rules() []Rule {
 	return []Rule{
 		loaded("syntax"), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
-		loaded("unsafe_file"), loaded("too_large"), {"raw_html", diagnostic.Warning, nil},
+		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(),
 		failingScenario(),
-		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"),
+		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
 	}
 }
 
@@ -61,9 +62,9 @@ type Result struct {
 	Sum      authority.Proof // over all playbooks
 }
 
-// Run checks every model; they must have been compiled with the Proof option, for the day of the check. Several
-// playbooks are looked at at once, each model by one goroutine.
-func Run(models []*authority.Model) Result {
+// Run checks the library, whose site.yaml could be read, and every model; they must have been compiled with the Proof
+// option, for the day of the check. Several playbooks are looked at at once, each model by one goroutine.
+func Run(library *playbook.Library, models []*authority.Model) Result {
 	findings := make([][]diagnostic.Diagnostic, len(models))
 	proofs := make([]authority.Proof, len(models))
 	rules := Rules()
@@ -83,6 +84,11 @@ func Run(models []*authority.Model) Result {
 		result.Sum.Situations.Add(result.Sum.Situations, proofs[i].Situations)
 		result.Sum.Answered.Add(result.Sum.Answered, proofs[i].Answered)
 		result.Sum.Explicit.Add(result.Sum.Explicit, proofs[i].Explicit)
+	}
+	for _, r := range rules {
+		if r.whole != nil {
+			result.Findings = append(result.Findings, mark(r, r.whole(library))...)
+		}
 	}
 	result.Findings = diagnostic.Sort(result.Findings)
 	return result

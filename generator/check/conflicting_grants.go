@@ -12,7 +12,7 @@ import (
 
 // conflictingGrants: two grants of one action in force for one role in one situation, with different terms.
 func conflictingGrants() Rule {
-	return Rule{"conflicting_grants", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "conflicting_grants", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		seen := map[[2]int]bool{}
 		for _, m := range s.periods {

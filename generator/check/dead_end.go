@@ -11,7 +11,7 @@ import (
 
 // deadEnd: a team member at risk without a resolving grant, whose calls reach nobody who holds one or decides.
 func deadEnd() Rule {
-	return Rule{"dead_end", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "dead_end", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		seen := map[string]bool{}
 		for _, m := range s.periods {

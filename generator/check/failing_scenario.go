@@ -12,7 +12,7 @@ import (
 
 // failingScenario: a scenario whose expectation does not hold in every completion of what it gives.
 func failingScenario() Rule {
-	return Rule{"failing_scenario", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "failing_scenario", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, sc := range s.book.Scenarios {
 			found = append(found, s.play(sc)...)

@@ -11,7 +11,7 @@ import (
 // neverTrue: a condition, or a part of one, that no values of the facts make true; and a trigger that holds only in
 // situations that cannot be.
 func neverTrue() Rule {
-	return Rule{"never_true", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "never_true", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, c := range s.conditions() {
 			for _, e := range s.emptyParts(c.Expr) {

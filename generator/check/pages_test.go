@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,8 +22,8 @@ import (
 var update = flag.Bool("update", false, "write the output of the examples into the pages")
 
 // blocks finds the fenced blocks of a page: the files of the example, its output, the files of the repair. Behind the
-// language stands the path of the file; a playbook when there is none.
-var blocks = regexp.MustCompile("(?ms)^```(markdown|text|link)( [^\n]+)?\n(.*?)^```\n")
+// language stands the path of the file; a playbook when there is none. A page that is about site.yaml brings its own.
+var blocks = regexp.MustCompile("(?ms)^```(markdown|yaml|text|link)( [^\n]+)?\n(.*?)^```\n")
 
 // Each page is the test of its rule: its example prints exactly what it says, and its repair prints nothing.
 func TestPages(t *testing.T) {
@@ -69,13 +70,30 @@ func partsOf(t *testing.T, page string) (example fstest.MapFS, output [2]int, re
 		case "link":
 			files[path] = &fstest.MapFile{Data: text, Mode: fs.ModeSymlink | 0o777}
 		default:
-			files[path] = &fstest.MapFile{Data: text}
+			for _, name := range numbered(path) {
+				files[name] = &fstest.MapFile{Data: text}
+			}
 		}
 	}
 	if len(example) == 0 || len(repair) == 0 || output[1] == 0 {
 		t.Fatal("the page needs an example, its output, and a repair")
 	}
 	return example, output, repair
+}
+
+// numbered returns the files that a path with a stretch of numbers such as {1..13} stands for.
+func numbered(path string) []string {
+	before, rest, ok := strings.Cut(path, "{1..")
+	last, after, closed := strings.Cut(rest, "}")
+	most, err := strconv.Atoi(last)
+	if !ok || !closed || err != nil {
+		return []string{path}
+	}
+	var list []string
+	for i := range most {
+		list = append(list, before+strconv.Itoa(i+1)+after)
+	}
+	return list
 }
 
 func read(t *testing.T, path string) string {
@@ -90,7 +108,9 @@ func read(t *testing.T, path string) string {
 // findings checks files in the site of the examples and prints what is found.
 func findings(t *testing.T, files fstest.MapFS) string {
 	t.Helper()
-	files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
+	if files["site.yaml"] == nil {
+		files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
+	}
 	library, found, err := load.Dir(files, load.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -101,7 +121,7 @@ func findings(t *testing.T, files fstest.MapFS) string {
 			models = append(models, authority.Compile(library.Site, p, authority.Options{Day: playbook.Date{Year: 2026, Month: 11, Day: 23}, Proof: true}))
 		}
 	}
-	found = diagnostic.Sort(append(found, check.Run(models).Findings...))
+	found = diagnostic.Sort(append(found, check.Run(library, models).Findings...))
 	var b strings.Builder
 	if err := diagnostic.Text(&b, found, false); err != nil {
 		t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 // between the dates of single grants, since a grant that ends must not open a gap nobody saw; a region that was found
 // for an earlier period is not repeated.
 func unanswered() Rule {
-	return Rule{"unanswered", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "unanswered", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		seen := map[string]bool{}
 		for i, m := range s.periods {

@@ -11,7 +11,7 @@ import (
 // it says whom to call when the limit of a grant is used up: it reads like a safety net, and hides that the rules above
 // it have grown complete.
 func unreachableDuty() Rule {
-	return Rule{"unreachable_duty", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "unreachable_duty", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, d := range s.today().Duties() {
 			if s.owedBySomebody(d) || s.today().Backs(d) || s.empty(d.Duty.When) {

@@ -10,7 +10,7 @@ import (
 // unreachableGrant: a grant that is in force in no situation, for none of the roles it names. Dates are left aside: a
 // grant that has lapsed is not unreachable. Where a condition of its own never holds, that is reported instead.
 func unreachableGrant() Rule {
-	return Rule{"unreachable_grant", diagnostic.Error, func(s *subject) []diagnostic.Diagnostic {
+	return Rule{Name: "unreachable_grant", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, g := range s.today().Grants() {
 			if !s.today().Reachable(g) && !s.empty(g.Action.When, g.Grant.When) {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 
 	"remit/generator/authority"
@@ -32,4 +33,12 @@ func has(n int) string {
 		return "has"
 	}
 	return "have"
+}
+
+// counted writes a number of things: "1 page", "2 pages".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return strconv.Itoa(n) + " " + thing + "s"
 }

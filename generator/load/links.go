@@ -260,6 +260,8 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 		c.report("broken_link", link.Span, "write "+strings.ReplaceAll(where, `\`, "/"), "%s has a backslash: the parts of a path are separated by /", quote(where))
 	case strings.HasPrefix(joined, ".."):
 		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", quote(where))
+	case c.tree.byPath[joined+".md"] != nil:
+		c.report("broken_link", link.Span, "did you mean "+quote(relativePath(p.from, joined+".md"))+"?", "%s leads to no file: a link names the whole file, its ending too", quote(where))
 	case ext == ".svg":
 		c.report("broken_link", link.Span, "save the picture as PNG or WebP", "%s is not published: an SVG file can hold a script", quote(where))
 	case ext != "" && ext != ".md" && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):

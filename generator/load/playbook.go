@@ -1,8 +1,6 @@
 package load
 
 import (
-	"strings"
-
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -91,34 +89,13 @@ func (t *table) validity() playbook.Validity {
 // aliases reads old addresses of the playbook below the same site.
 func (b *book) aliases() (list []playbook.Text) {
 	for _, alias := range b.t.texts("aliases") {
-		if aliasAddress(alias.Value) == "" {
+		if len(playbook.AliasFiles(alias.Value)) == 0 {
 			b.report("wrong_type", alias.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", quote(alias.Value))
 			continue
 		}
 		list = append(list, alias)
 	}
 	return list
-}
-
-// aliasAddress returns the file that answers to an old address, or "" when the address cannot be one of this site.
-func aliasAddress(alias string) string {
-	rest, ok := strings.CutPrefix(alias, "/")
-	if !ok || strings.ContainsAny(rest, "\\?#:%<>\"|*") || strings.ContainsFunc(rest, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		return ""
-	}
-	folder := strings.HasSuffix(rest, "/")
-	for part := range strings.SplitSeq(strings.TrimSuffix(rest, "/"), "/") {
-		if part == "" && rest != "" || part == "." || part == ".." {
-			return ""
-		}
-	}
-	switch {
-	case rest == "" || folder:
-		return rest + "index.html"
-	case strings.HasSuffix(rest, ".html"):
-		return rest
-	}
-	return rest + ".html"
 }
 
 // facts reads the facts of the playbook and enters them, and the shared ones, in the scope of conditions.

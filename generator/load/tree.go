@@ -10,11 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"remit/generator/diagnostic"
-	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
@@ -52,6 +48,7 @@ type tree struct {
 	byPath    map[string]*entry // below content/: playbooks/payments/checkout.md
 	folders   map[string]bool   // likewise
 	addresses map[string]*entry // every address of the site; nil for one that the program writes itself
+	taken     *addresses        // whom they belong to
 	found     []diagnostic.Diagnostic
 }
 
@@ -74,7 +71,20 @@ func list(fsys fs.FS) (*tree, error) {
 		return t.visit(name, d)
 	})
 	slices.SortFunc(t.entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
+	t.ways()
 	return t, err
+}
+
+// ways makes the README of a folder that has no index.md its index, as the hosts of repositories show it. The README of
+// content/ itself, and those of the folders whose index the program writes, are pages like others.
+func (t *tree) ways() {
+	for _, e := range t.entries {
+		folder := path.Dir(below(e.path))
+		index := path.Join(folder, "index.html")
+		if e.part == pagePart && strings.EqualFold(path.Base(e.path), "README.md") && t.byPath[path.Join(folder, "index.md")] == nil && !slices.Contains(written, index) {
+			e.address = index
+		}
+	}
 }
 
 func (t *tree) visit(name string, d fs.DirEntry) error {
@@ -195,81 +205,4 @@ func (t *tree) goodID(name, id string) bool {
 
 func plainID(part string) bool {
 	return part != "" && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
-}
-
-// written are the pages and files that the program itself puts into every site. Its scripts, styles and tables are not
-// named: no file of content/ is published under such an ending.
-var written = []string{"index.html", "contacts.html", "authority.html", "evidence.html", "recognition.html", "drill.html",
-	"changes.html", "feed.xml", "search.html", "pocket.html", "404.html", "sitemap.xml", "manifest.webmanifest", "sw.js",
-	"build.json", "alerts.json", "playbooks/index.html", "roles/index.html", "workloads/index.html"}
-
-// claim gives every address to its file, and reports a second file for one address. Two addresses that differ in case
-// or in the form of an accent are one: some disks and hosts cannot tell them apart.
-func (t *tree) claim(s *playbook.Site) {
-	fold := newFolder()
-	taken := map[string]*entry{}
-	own := func(address string) {
-		t.addresses[address] = nil
-		taken[fold(address)] = nil
-	}
-	for _, address := range written {
-		own(address)
-	}
-	for _, r := range s.Roles {
-		own("roles/" + r.Name.Value + ".html")
-	}
-	for _, w := range s.Workloads {
-		own("workloads/" + w.Name.Value + ".html")
-	}
-	for _, e := range t.entries {
-		other, clash := taken[fold(e.address)]
-		switch {
-		case e.part == thanksPart:
-		case clash && other == nil:
-			t.report("address_taken", e.path, "give the file another name", "the address /"+e.address+" belongs to a page that the program writes")
-		case clash:
-			t.report("address_taken", e.path, "give one of the two another name", "the address /"+e.address+" belongs to "+other.path+" already")
-		default:
-			taken[fold(e.address)], t.addresses[e.address] = e, e
-		}
-	}
-}
-
-// newFolder returns a function that brings addresses which a disk may confuse to one form.
-func newFolder() func(string) string {
-	fold := cases.Fold()
-	return func(address string) string {
-		for i := range len(address) {
-			if address[i] >= utf8.RuneSelf {
-				return norm.NFC.String(fold.String(norm.NFC.String(address)))
-			}
-		}
-		return strings.ToLower(address)
-	}
-}
-
-// claimAliases reports old addresses that are in use.
-func (t *tree) claimAliases(books []*playbook.Playbook) (found []diagnostic.Diagnostic) {
-	fold := newFolder()
-	taken := map[string]string{}
-	for address, e := range t.addresses {
-		taken[fold(address)] = "a page that the program writes"
-		if e != nil {
-			taken[fold(address)] = e.path
-		}
-	}
-	for _, p := range books {
-		for _, alias := range p.Aliases {
-			address := fold(aliasAddress(alias.Value))
-			if owner, ok := taken[address]; ok {
-				found = append(found, diagnostic.Diagnostic{
-					Rule: "address_taken", Span: alias.Span, Message: "the address " + alias.Value + " belongs to " + owner,
-					Help: "an alias is an address that is no longer in use: delete it, or correct it",
-				})
-				continue
-			}
-			taken[address] = "an alias of " + p.File.Path
-		}
-	}
-	return found
 }

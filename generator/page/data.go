@@ -35,7 +35,7 @@ func (w *writer) sitemap() File {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, s := range w.sheets() {
-		if s.address == notFoundAddress {
+		if s.address == notFoundAddress || s.moved != "" {
 			continue
 		}
 		address := strings.TrimSuffix(s.address, "index.html")

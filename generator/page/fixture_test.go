@@ -94,7 +94,7 @@ func book1(t *testing.T) *playbook.Playbook {
 	return &playbook.Playbook{
 		ID: "shop/pay", File: bookFile, Title: text("Payments fail"), Summary: text("Roll back first."), Workload: text("shop"),
 		Roles: texts("on_call", "manager"), LastReviewedOn: day(2026, 9, 30), ReviewIn: length(6, playbook.Month), LastDrilledOn: day(2026, 9, 12),
-		Validity: playbook.Validity{Until: day(2027, 3, 31)}, Tags: texts("pay"), Alerts: texts("PayHigh"),
+		Validity: playbook.Validity{Until: day(2027, 3, 31)}, Tags: texts("pay"), Aliases: texts("/runbooks/pay-5xx/", "/old pay"), Alerts: texts("PayHigh"),
 		Facts: []*playbook.Fact{
 			{Name: text("share"), Ask: text("What share fails?"), Kind: playbook.Numeric, Unit: text("%"), Min: decimal(t, "0"), Max: decimal(t, "100"), Look: text("https://graph.example/d")},
 			{Name: text("recent"), Ask: text("Deployed lately?"), Look: text("the deploy log")},
@@ -126,7 +126,7 @@ var built = time.Date(2026, 11, 12, 14, 2, 0, 0, time.UTC)
 // input compiles a library.
 func input(lib *playbook.Library, at time.Time) Input {
 	in := Input{Library: lib, Models: map[string]*authority.Model{}, Proofs: map[string]authority.Proof{}, Built: at, Version: "0123456789abcdef",
-		Assets: []File{{"assets/site.css", []byte("a{}")}, {"assets/walk.js", []byte("1")}, {"assets/search.js", []byte("2")}}}
+		Assets: []File{{"assets/site.css", []byte("a{}")}, {"assets/walk.js", []byte("1")}, {"assets/alias.js", []byte("3")}, {"assets/search.js", []byte("2")}}}
 	for _, p := range lib.Playbooks {
 		in.Models[p.ID] = authority.Compile(lib.Site, p, authority.Options{Day: playbook.DateOf(at)})
 		in.Proofs[p.ID] = authority.Compile(lib.Site, p, authority.Options{Day: playbook.DateOf(at), Proof: true}).Proof()

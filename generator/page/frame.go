@@ -14,6 +14,7 @@ type document struct {
 	Search, Call   link
 	Style, Favicon string
 	Scripts        []string
+	Moved          string // where the page leads at once; "" for all but those at old addresses
 	Main           template.HTML
 	Foot           foot
 }
@@ -38,7 +39,7 @@ func (w *writer) stamp() stamp {
 
 func (w *writer) document(s sheet, at place, main template.HTML) document {
 	d := document{
-		Title: s.title, Site: w.site.Title.Value, Hidden: !w.site.Index.Value || s.address == notFoundAddress,
+		Title: s.title, Site: w.site.Title.Value, Hidden: !w.site.Index.Value || s.address == notFoundAddress || s.moved != "",
 		Home:   at.link(w.site.Title.Value, homeAddress),
 		Search: at.link("Search", searchAddress),
 		Call:   at.link("Call", contactsAddress),
@@ -48,6 +49,9 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	}
 	if d.Title != d.Site {
 		d.Title += " · " + d.Site
+	}
+	if s.moved != "" {
+		d.Moved = at.to(s.moved)
 	}
 	for _, name := range s.scripts {
 		d.Scripts = append(d.Scripts, at.to("assets/"+name+".js"))

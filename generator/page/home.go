@@ -49,11 +49,12 @@ func (w *writer) home() sheet {
 			v.Alerts, v.MoreAlerts = v.Alerts[:mostAlerts], &more
 		}
 		v.Workloads = w.groups(at, mostListed)
-		for _, p := range w.Library.Pages {
+		entrances := w.Library.Entrances()
+		for _, p := range entrances {
 			v.Pages = append(v.Pages, at.link(p.Title, p.Address))
 		}
-		if len(v.Pages) > mostListed {
-			v.Pages = append(v.Pages[:mostListed], link{"All pages", at.to(searchAddress) + "#titles"})
+		if len(entrances) < len(w.Library.Pages) {
+			v.Pages = append(v.Pages, link{"All " + itoa(len(w.Library.Pages)) + " pages", at.to(searchAddress) + "#titles"})
 		}
 		return v
 	}}

@@ -127,7 +127,7 @@ func inspectHead(t *testing.T, name, page string) {
 	if !strings.HasPrefix(page, first) {
 		t.Errorf("%s: begins with %q", name, page[:min(len(page), len(first))])
 	}
-	if strings.Count(page, "http-equiv") != 1 {
+	if strings.Count(page, `http-equiv="Content-Security-Policy"`) != 1 {
 		t.Errorf("%s: has more than one policy", name)
 	}
 }

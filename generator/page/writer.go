@@ -68,6 +68,7 @@ type sheet struct {
 	scripts []string
 	view    func(place) any
 	also    func() ([]File, error) // what is written beside the page, in the same task
+	moved   string                 // where the page leads at once: its own address is an old one
 }
 
 // pages writes all HTML pages, in parallel.
@@ -96,6 +97,7 @@ func (w *writer) sheets() []sheet {
 	list = append(list, w.indexes()...)
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
+		list = append(list, w.aliases(b)...)
 	}
 	for _, r := range w.site.Roles {
 		list = append(list, w.role(r))

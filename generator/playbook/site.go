@@ -1,6 +1,8 @@
 package playbook
 
 import (
+	"path"
+	"strings"
 	"time"
 
 	"remit/generator/source"
@@ -23,6 +25,25 @@ func (l *Library) Playbook(id string) *Playbook {
 		}
 	}
 	return nil
+}
+
+// mostEntrances is how many ordinary pages the first page of a site lists: what is happening must fit a phone.
+const mostEntrances = 12
+
+// Entrances returns the ordinary pages that the first page of the site lists. A site with few lists them all; one with
+// more, those that stand in content/ itself and the indexes of the folders there.
+func (l *Library) Entrances() []*Page {
+	if len(l.Pages) <= mostEntrances {
+		return l.Pages
+	}
+	var list []*Page
+	for _, p := range l.Pages {
+		folder, name := path.Split(p.Address)
+		if (folder == "" || name == "index.html" && strings.Count(folder, "/") == 1) && len(list) < mostEntrances {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // A Site is what site.yaml says.

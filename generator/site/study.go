@@ -36,7 +36,7 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 		return st, nil
 	}
 	st.models = compile(st.library, authority.Options{Day: st.day, Proof: true})
-	st.result = check.Run(st.models)
+	st.result = check.Run(st.library, st.models)
 	found := append(st.findings, st.result.Findings...)
 	st.findings, st.waived = check.Waive(st.library.Playbooks, found, st.day)
 	st.findings = diagnostic.Sort(st.findings)

@@ -1,0 +1,69 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// wrongURL: a url of site.yaml that cannot be where readers find the site. It is silent about every host that it does not
+// know: only what GitHub Pages makes of a repository is certain.
+func wrongURL() Rule {
+	return Rule{Name: "wrong_url", Severity: diagnostic.Warning, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
+		u, err := url.Parse(l.Site.URL.Value)
+		if err != nil || u.Host == "" {
+			return nil // package load has said so
+		}
+		d := diagnostic.Diagnostic{Span: l.Site.URL.Span}
+		file := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+		switch {
+		case u.Scheme != "https" && !ownMachine(u.Hostname()):
+			d.Message = fmt.Sprintf("%q is not encrypted: browsers keep no copy for offline reading, and anybody on the way can change an answer", u.String())
+			d.Help = "publish under https: and write that here"
+		case strings.HasSuffix(file, ".html"):
+			d.Message = fmt.Sprintf("%q is the address of a page, not of the site", u.String())
+			d.Help = fmt.Sprintf("write %q", strings.TrimSuffix(u.String(), file))
+		default:
+			d.Message, d.Help = notOfRepository(u, l.Site.Repository.Value)
+		}
+		if d.Message == "" {
+			return nil
+		}
+		return []diagnostic.Diagnostic{d}
+	}}
+}
+
+// ownMachine reports whether a host is the reader's own machine, where browsers need no encryption.
+func ownMachine(host string) bool {
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == "127.0.0.1" || host == "::1"
+}
+
+// notOfRepository says how an address on github.io differs from the one that GitHub Pages gives to the repository; "" when
+// it does not, and for all other hosts, since a site of one's own can stand anywhere.
+func notOfRepository(u *url.URL, repository string) (message, help string) {
+	owner, onPages := strings.CutSuffix(strings.ToLower(u.Host), ".github.io")
+	r, err := url.Parse(repository)
+	if !onPages || strings.Contains(owner, ".") || err != nil || !strings.EqualFold(strings.TrimPrefix(r.Host, "www."), "github.com") {
+		return "", ""
+	}
+	theirs, name, _ := strings.Cut(strings.Trim(r.Path, "/"), "/")
+	name = strings.TrimSuffix(name, ".git")
+	if theirs == "" || name == "" || strings.Contains(name, "/") {
+		return "", ""
+	}
+	theirs = strings.ToLower(theirs)
+	first, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	right := "https://" + theirs + ".github.io/" + name + "/"
+	personal := strings.EqualFold(name, theirs+".github.io")
+	if personal {
+		right = "https://" + theirs + ".github.io/"
+	}
+	if owner == theirs && (personal || strings.EqualFold(first, name)) {
+		return "", ""
+	}
+	return fmt.Sprintf("%q is not where GitHub Pages publishes %s/%s", u.String(), theirs, name),
+		fmt.Sprintf("write %q, unless another repository publishes the site", right)
+}
