@@ -20,7 +20,7 @@ var (
 	acting = strings.Fields("activate add apply assign attach bounce block bypass cancel change clean clear close cordon create deactivate " +
 		"decommission decrease delete deploy detach disable disconnect divert drain drop enable evict expand extend failover fail flush force free grant grow " +
 		"halt increase install isolate kill limit lock lower migrate mount move open override patch pause pin promote provision purge quarantine " +
-		"raise rebalance reboot rebuild recreate recycle redeploy redirect reduce refund reindex reinstall release reload remove renew replace " +
+		"prune raise rebalance reapply reconnect rename repair rerun reroute reboot rebuild recreate recycle redeploy redirect reduce refund reindex reinstall release reload remove renew replace " +
 		"replay reprovision reset resize resolve restart restore resume resync retry revert revoke roll rollback rotate run scale schedule send set shed shift " +
 		"shrink shut silence skip split start stop suspend swap switch sync taint terminate throttle trigger truncate turn unblock uncordon undo " +
 		"unlock unmount update upgrade use vacuum wipe write")
@@ -37,7 +37,7 @@ var (
 	box    = regexp.MustCompile(`^\[[ xX]\]\s+`)
 	number = regexp.MustCompile(`(?i)^(?:step\s+)?\d+[.):]?\s+`)
 	branch = regexp.MustCompile(`(?i)^(?:if|when|in case|once|should) (.+?)(?:, then |, |: | then )(.+)$`)
-	forbid = regexp.MustCompile(`(?i)\b(?:do not|don['’]t|never|must not|may not|mustn['’]t|should not|shouldn['’]t)\b`)
+	forbid = regexp.MustCompile(`(?i)(?:^|[.!?:;,(] ?)(?:please |but |and )?(?:do not|don['’]t|never)\b|\b(?:must not|mustn['’]t|must never|not allowed|forbidden|prohibited|under no circumstances)\b`)
 )
 
 // plainItem takes off what numbers an item or makes it a task.
@@ -74,23 +74,60 @@ func (r *runbook) readActions() {
 		if p.Kind == prose.Code {
 			continue
 		}
-		if forbid.MatchString(p.Text) {
-			r.forbids = append(r.forbids, said{p.Text, "", p.Offset})
-			continue
+		for _, s := range sentences(p.Text) {
+			if forbid.MatchString(s) {
+				r.forbids = append(r.forbids, said{s, "", r.find(p, s)})
+			}
 		}
-		if inSteps := p.heading >= 0 && steps[p.heading]; !inSteps && (p.part == mitigation || p.part == unnamed && p.Kind == prose.Item) {
-			r.step(p, title)
+		if inSteps := p.heading >= 0 && steps[p.heading]; !inSteps && (p.part == mitigation || p.part == unnamed) {
+			r.steps(p, title)
 		}
 	}
 	slices.SortStableFunc(r.actions, func(a, b *action) int { return a.at - b.at })
 }
 
-// step proposes an action for a passage that tells to do something, with the condition that it states first.
-func (r *runbook) step(p passage, title int) {
-	a := action{title: plainItem(p.Text), said: said{"", "", p.Offset}}
+// sentences parts some words at the ends of sentences.
+func sentences(words string) (list []string) {
+	for {
+		at := ends.FindStringIndex(words)
+		if at == nil {
+			return append(list, words)
+		}
+		list, words = append(list, words[:at[1]-1]), words[at[1]:]
+	}
+}
+
+// steps proposes what a passage tells to do: a row of a table one thing, all else one a sentence.
+func (r *runbook) steps(p passage, title int) {
+	a := action{said: said{"", "", p.Offset}}
 	if p.heading >= 0 && p.heading != title {
 		a.steps = r.doc.Headings[p.heading].Anchor
 	}
+	if p.Kind == prose.Row {
+		r.row(p, a)
+		return
+	}
+	for _, s := range sentences(plainItem(p.Text)) {
+		r.step(p, s, a)
+	}
+}
+
+// row proposes the first cell that tells to do something, under the limits of the cells before it.
+func (r *runbook) row(p passage, a action) {
+	var tests []said
+	for cell := range strings.SplitSeq(p.Text, " | ") {
+		if acts(cell) {
+			a.title, a.when = cell, both(tests)
+			r.act(a)
+			return
+		}
+		tests = append(tests, r.limits(p, cell)...)
+	}
+}
+
+// step proposes an action for a sentence that tells to do something, with the condition that it states first.
+func (r *runbook) step(p passage, sentence string, a action) {
+	a.title, a.at = sentence, r.find(p, sentence)
 	clause := ""
 	if m := branch.FindStringSubmatch(a.title); m != nil {
 		clause, a.title = m[1], m[2]
@@ -99,13 +136,11 @@ func (r *runbook) step(p passage, title int) {
 	case acts(a.title):
 	case p.Kind == prose.Item && p.part == mitigation && command(r.text[p.Offset:p.End]) && changes(a.title):
 		a.title = "Run " + a.title
-	case p.Kind == prose.Row:
-		a.title = cellThatActs(p.Text)
 	default:
 		return
 	}
-	if a.title != "" && len(r.actions) < most {
-		a.when = r.clause(clause, p.Offset)
+	if len(r.actions) < most {
+		a.when = r.clause(p, clause)
 		r.act(a)
 	}
 }
@@ -116,27 +151,27 @@ func changes(command string) bool {
 	return !slices.ContainsFunc(words[:min(len(words), 3)], func(w string) bool { return slices.Contains(reading, w) })
 }
 
-func cellThatActs(row string) string {
-	for cell := range strings.SplitSeq(row, " | ") {
-		if acts(cell) {
-			return cell
-		}
+// clause turns the condition of an instruction into a test.
+func (r *runbook) clause(p passage, words string) string {
+	if words == "" {
+		return ""
+	}
+	if tests := r.limits(p, words); len(tests) > 0 {
+		return both(tests)
+	}
+	if name := named(words); name != "" && len(r.facts) < most {
+		return r.add(&fact{name: name, ask: sentence(short(words, 100)) + "?", said: said{"", "", r.find(p, words)}})
 	}
 	return ""
 }
 
-// clause turns the condition of an instruction into a test.
-func (r *runbook) clause(words string, at int) string {
-	if words == "" {
-		return ""
+// both joins tests that must all hold.
+func both(tests []said) string {
+	var all []string
+	for _, t := range tests {
+		all = append(all, t.words)
 	}
-	if tests := r.limits(words, at); len(tests) > 0 {
-		return strings.Join(tests, " and ")
-	}
-	if name := named(words); name != "" && len(r.facts) < most {
-		return r.add(&fact{name: name, ask: sentence(short(words, 100)) + "?", said: said{"", "", at}})
-	}
-	return ""
+	return strings.Join(all, " and ")
 }
 
 // act enters an action, unless one of that title is there.

@@ -25,6 +25,8 @@
 // decisions made, is moved to content/playbooks/. Writing it there at once was rejected as the default: sixty runbooks
 // would mean a site that cannot be published until the last is decided.
 //
+// The words that it recognises are English; of a runbook in another language it keeps the prose and proposes less.
+//
 // Package adopt writes no file and reads no site.yaml: its caller says which roles, workloads and contacts there are. It
 // knows the keys of a playbook, not what they mean. The same text and the same site give the same bytes.
 package adopt
@@ -42,7 +44,7 @@ type Source struct {
 	Name   string // the name of its file, without folders
 	ID     string // what the playbook will be called; empty: made from Name
 	Text   []byte
-	Placed bool // it goes to content/playbooks at once
+	Folder string // where it goes, below content/: "runbooks"; empty: elsewhere
 }
 
 // A Choice is something that site.yaml defines. Channels are the addresses and numbers of a contact.

@@ -43,7 +43,7 @@ func TestDrafts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, err := New(Source{Name: filepath.Base(file), Text: text}, shop)
+			d, err := New(Source{Name: filepath.Base(file), Text: text, Folder: "runbooks"}, shop)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,7 +73,7 @@ func TestNothingIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := New(Source{Name: filepath.Base(file), Text: text}, shop)
+		d, err := New(Source{Name: filepath.Base(file), Text: text, Folder: "runbooks"}, shop)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,6 +99,31 @@ func TestNothingIsLost(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever a text holds, it is refused or kept.
+func FuzzNew(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		d, err := New(Source{Name: "a.md", Text: text}, shop)
+		if err != nil {
+			return
+		}
+		old, prose := cut(bytes.TrimPrefix(text, []byte("\ufeff")))
+		if !bytes.HasSuffix(d.Text, prose) || len(d.Text) < len(old)+len(prose) {
+			t.Errorf("lost:\n%s", d.Text)
+		}
+	})
 }
 
 func TestRefused(t *testing.T) {

@@ -39,7 +39,7 @@ func (r *runbook) draft() *Draft {
 func (m *matter) write() {
 	m.say("---")
 	m.explain("Adopted from %s. A line with ## explains. A line with one # proposes: take its \"# \" away when it is right, delete it when not.", short(tidy(m.source.Name), 80))
-	if m.source.Placed {
+	if m.placed() {
 		m.explain("Nobody is granted anything yet. Until the decisions below are made, remit check reports what is missing and nothing is published.")
 	} else {
 		m.explain("Nobody is granted anything: this is an ordinary page. When the decisions below are made, move it to content/playbooks/%s.md,", m.source.ID)
@@ -100,9 +100,14 @@ func (m *matter) decisions() {
 		m.explain("roles: [those whom it addresses]; site.yaml has none yet.")
 	}
 	m.explain("valid_until: the day on which the authority lapses. review_in: such as 6 months.")
-	if !m.source.Placed {
-		m.propose("aliases: [/runbooks/%s.html]   # where it stood as an ordinary page", m.source.ID)
+	if m.source.Folder != "" && !m.placed() {
+		m.propose("aliases: [%s]   # where it stood as an ordinary page", quoted("/"+m.source.Folder+"/"+m.source.ID+".html"))
 	}
+}
+
+// placed reports whether the draft goes where playbooks are.
+func (r *runbook) placed() bool {
+	return r.source.Folder == "playbooks" || strings.HasPrefix(r.source.Folder, "playbooks/")
 }
 
 // workload returns the workload that the runbook names, or the only one there is.
@@ -130,6 +135,9 @@ func (m *matter) factsAndTriggers() {
 		m.explain("facts: what a responder can observe that decides what is allowed. The text names none that could be read.")
 	}
 	for _, f := range m.facts {
+		if slices.Contains(m.site.Facts, f.base) {
+			m.explain("  %s is a fact of site.yaml; use that instead of %s if it means the same.", f.base, f.name)
+		}
 		keys := "ask: " + quoted(f.ask)
 		if f.percent {
 			keys += `, unit: "%", range: 0..100`
@@ -147,7 +155,7 @@ func (m *matter) factsAndTriggers() {
 	m.explain("What puts the workload at risk; or triggers: always, when opening the page is the trigger.")
 	m.propose("triggers:")
 	for _, t := range m.triggers {
-		m.propose("  %s: %s%s", t.name, t.test, m.where(t.said, m.lines))
+		m.propose("  %s: %s%s", t.name, t.test.words, m.where(t.test, m.lines))
 	}
 }
 

@@ -33,7 +33,7 @@ var (
 		{"discord", "chat"}, {"pagerduty", "pager"}, {"opsgenie", "pager"}, {"pager", "pager"}, {"victorops", "pager"}}
 )
 
-// readDuty reads the sections on escalation, and the items elsewhere that tell to call somebody.
+// readDuty reads the sections on escalation, and the passages elsewhere that tell to call somebody.
 func (r *runbook) readDuty() {
 	r.duty.at = -1
 	for i, h := range r.doc.Headings {
@@ -42,7 +42,7 @@ func (r *runbook) readDuty() {
 		}
 	}
 	for _, p := range r.all {
-		if p.Kind != prose.Code && (p.part == escalation || p.Kind == prose.Item && begins(p.Text, calling)) {
+		if p.Kind != prose.Code && (p.part == escalation || begins(p.Text, calling)) {
 			if r.duty.at < 0 {
 				r.duty.at = p.Offset
 			}

@@ -23,8 +23,8 @@ type fact struct {
 
 // A trigger is a test that may put a playbook at risk.
 type trigger struct {
-	name, test string
-	said
+	name string
+	test said
 }
 
 // comparison is a limit in words. Its groups: the words before it, the comparison, the number, its unit.
@@ -49,10 +49,9 @@ func (r *runbook) readFacts() {
 		if p.part == escalation || p.Kind == prose.Code {
 			continue
 		}
-		for _, test := range r.limits(p.Text, p.Offset) {
+		for _, test := range r.limits(p, p.Text) {
 			if p.part != mitigation && !asks(p.Text) {
-				s := said{"", "", p.Offset}
-				r.triggers = append(r.triggers, trigger{r.taken.take(triggerName(test)), test, s})
+				r.triggers = append(r.triggers, trigger{r.taken.take(triggerName(test.words)), test})
 			}
 		}
 	}
@@ -78,8 +77,8 @@ func triggerName(test string) string {
 	return f[0] + "_" + word + "_" + join(f[2], "_")
 }
 
-// limits proposes a fact for each limit in some words, and returns the tests.
-func (r *runbook) limits(words string, at int) (tests []string) {
+// limits proposes a fact for each limit in some words of a passage, and returns the tests.
+func (r *runbook) limits(p passage, words string) (tests []said) {
 	for _, m := range comparison.FindAllStringSubmatch(words, -1) {
 		about, op, unit := subject(m[1]), operators[strings.ToLower(m[2])], m[4]
 		if op == "" {
@@ -88,7 +87,9 @@ func (r *runbook) limits(words string, at int) (tests []string) {
 		if about == "" || len(r.facts) >= most && r.fact(named(about)) == nil {
 			continue
 		}
-		if test := r.limit(about, m[2], op, m[3], unit, at); !slices.Contains(tests, test) {
+		test := said{at: r.find(p, about)}
+		test.words = r.limit(about, m[2], op, m[3], unit, test.at)
+		if !slices.ContainsFunc(tests, func(t said) bool { return t.words == test.words }) {
 			tests = append(tests, test)
 		}
 	}
@@ -130,13 +131,18 @@ func subject(before string) string {
 	if join(strings.Join(words, " "), "") == "" {
 		return ""
 	}
-	return strings.Trim(strings.Join(words, " "), "\"'`*“”- ")
+	about := strings.Trim(strings.Join(words, " "), "\"'`*“”- ")
+	if slices.Contains(pronouns, strings.ToLower(about)) {
+		return ""
+	}
+	return about
 }
 
 var (
 	copulas = strings.Fields("is are was were be stays stay rises rise goes go gets get grows grow has have been remains remain drops drop falls fall climbs reaches becomes being not still consistently of to at")
 	// articles may begin the words of a limit without being part of what is limited.
 	articles = strings.Fields("the a an its any this these our your check verify see")
+	pronouns = strings.Fields("anything something everything nothing it they them those these this that which number value values amount")
 	spans    = strings.Fields("for within after every last past wait lasting takes took since")
 )
 

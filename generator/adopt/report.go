@@ -58,7 +58,11 @@ func (r *runbook) unsaid() []string {
 	list = append(list, "until when the authority holds")
 	switch {
 	case len(r.duty.to) == 0:
-		list = append(list, "whom to call: "+strings.Join(namesOf(r.site.Contacts), ", "))
+		others := ""
+		for _, o := range r.duty.others {
+			others += "; the text names " + o.value
+		}
+		list = append(list, "whom to call: "+strings.Join(namesOf(r.site.Contacts), ", ")+others)
 	default:
 		list = append(list, "whom to call, in which order ("+strings.Join(r.duty.to, ", ")+" proposed)")
 	}

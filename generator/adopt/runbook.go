@@ -54,7 +54,7 @@ var signs = []struct {
 	words []string
 }{
 	{escalation, []string{"escalat", "contact", "notif", "support", "communicat", "call"}},
-	{mitigation, []string{"mitigat", "remed", "resol", "fix", "recover", "workaround", "solution", "action", "procedure", "restor", "response", "steps", "do"}},
+	{mitigation, []string{"mitigat", "remed", "resol", "fix", "recover", "workaround", "solution", "action", "procedure", "restor", "response", "steps"}},
 	{diagnosis, []string{"diagnos", "investigat", "symptom", "cause", "troubleshoot", "debug", "triage", "check", "verif", "detect"}},
 	{impact, []string{"impact", "severity", "consequence"}},
 	{meaning, []string{"meaning", "summary", "overview", "description", "about", "background", "trigger", "alert"}},
@@ -114,6 +114,9 @@ func (r *runbook) titleHeading() int {
 
 func partOf(heading string) part {
 	words := strings.Fields(join(heading, " "))
+	if strings.HasSuffix(join(heading, " "), "what to do") {
+		return mitigation
+	}
 	for _, s := range signs {
 		for _, w := range words[:min(len(words), 4)] {
 			if slices.ContainsFunc(s.words, func(sign string) bool {
@@ -130,7 +133,7 @@ func partOf(heading string) part {
 func (r *runbook) recognise() {
 	r.taken = names{}
 	for _, f := range r.site.Facts {
-		r.taken[f] = true
+		r.taken[f] = true // a playbook may not redefine a shared fact
 	}
 	r.readTitle()
 	r.tags = value(r.old, "tags")
@@ -173,6 +176,18 @@ func (r *runbook) summary() (said, bool) {
 
 // line returns the line in the draft of a place in the prose, whose front matter has some lines.
 func (r *runbook) line(at, matter int) int { return matter + lineOf(r.text, at) }
+
+// find returns the place of some words of a passage: where the first few of them stand in its source, else its beginning.
+func (r *runbook) find(p passage, words string) int {
+	first := strings.Fields(words)
+	for n := min(len(first), 3); n > 0; n-- {
+		begin := strings.Join(first[:n], " ")
+		if at := bytes.Index(r.text[p.Offset:p.End], []byte(begin)); at >= 0 && len(begin) > 2 {
+			return p.Offset + at
+		}
+	}
+	return p.Offset
+}
 
 // where says where something was read, as a comment.
 func (r *runbook) where(s said, matter int) string {

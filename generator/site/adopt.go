@@ -101,13 +101,15 @@ func (s *Site) adopt(file string, known adopt.Site, o AdoptOptions) (*adopt.Draf
 	if err != nil {
 		return nil, "", err
 	}
-	books := filepath.Join(s.root, "content", "playbooks")
-	placed := folder == books || strings.HasPrefix(folder, books+string(filepath.Separator))
-	draft, err := adopt.New(adopt.Source{Name: filepath.Base(file), ID: o.As, Text: text, Placed: placed}, known)
+	below, _ := strings.CutPrefix(s.shown(folder), "content/")
+	if below == s.shown(folder) {
+		below = ""
+	}
+	draft, err := adopt.New(adopt.Source{Name: filepath.Base(file), ID: o.As, Text: text, Folder: below}, known)
 	if err != nil {
 		return nil, "", &UsageError{file, err.Error()}
 	}
-	for _, dir := range []string{folder, books} {
+	for _, dir := range []string{folder, filepath.Join(s.root, "content", "playbooks")} {
 		if target := filepath.Join(dir, draft.ID+".md"); exists(target) {
 			return nil, "", &UsageError{file, s.shown(target) + " exists already, and nothing is replaced: choose another id with --as"}
 		}
