@@ -28,6 +28,7 @@ var floors = []struct {
 	{2, "generator/playbook", []string{"generator/source"}},
 	{2, "generator/diagnostic", []string{"generator/source"}},
 	{2, "generator/bundle", []string{"static"}},
+	{2, "generator/adopt", []string{"generator/prose"}},
 	{1, "generator/source", nil},
 	{1, "generator/prose", nil},
 	{1, "generator/decision", nil},

@@ -46,6 +46,7 @@ type verbs struct {
 	Site string `help:"The folder of the site. Default: here, or the nearest parent with a site.yaml." type:"path" placeholder:"DIR"`
 
 	Init    initVerb    `cmd:"" help:"Write a small complete site to begin with."`
+	Adopt   adoptVerb   `cmd:"" help:"Make pages of runbooks, with proposals for what a playbook would say."`
 	Check   checkVerb   `cmd:"" help:"Find every mistake, and prove that every situation at risk has an answer."`
 	Build   buildVerb   `cmd:"" help:"Check, then write the site."`
 	Serve   serveVerb   `cmd:"" help:"Show the site on this machine, and again after every change."`

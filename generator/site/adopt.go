@@ -1,0 +1,209 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"remit/generator/adopt"
+	"remit/generator/load"
+	"remit/generator/playbook"
+)
+
+// AdoptOptions say where adopted runbooks go.
+type AdoptOptions struct {
+	Output string // a folder; empty: content/runbooks of the site, where pages need no decision to be published
+	As     string // the id to give, for a single runbook
+}
+
+// Adopted is what became of one runbook. When Err is not nil, nothing was written for it.
+type Adopted struct {
+	Source, Path string // Path is relative to the site, if it lies in it
+	Draft        *adopt.Draft
+	Mend         []string // links that lead nowhere from the new place, and would be errors of check
+	Err          error
+}
+
+// Adopt makes a page of each runbook; see package adopt for what it holds. The runbooks are not changed, and no file is
+// replaced. One that cannot be adopted does not stop the others; an error means that none was begun.
+func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
+	if o.As != "" && len(files) != 1 {
+		return nil, &UsageError{"--as names a single runbook", "adopt the others without it"}
+	}
+	if o.As != "" && adopt.ID(o.As) != o.As {
+		return nil, &UsageError{fmt.Sprintf("%q cannot name a playbook", o.As), "use a to z, 0 to 9 and hyphens, such as " + orElse(adopt.ID(o.As), "high-error-rate")}
+	}
+	library, _, err := load.Dir(s.fsys, load.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if o.Output == "" {
+		o.Output = filepath.Join(s.root, "content", "runbooks")
+	}
+	known := choices(library.Site)
+	var all []Adopted
+	for _, f := range files {
+		a := Adopted{Source: f}
+		a.Draft, a.Path, a.Err = s.adopt(f, known, o)
+		all = append(all, a)
+	}
+	s.followLinks(all, o.Output)
+	return all, nil
+}
+
+// followLinks finds the links that lead nowhere from their new place, and the new names of files that were adopted too.
+func (s *Site) followLinks(all []Adopted, folder string) {
+	renamed := map[string]string{}
+	for _, a := range all {
+		if a.Err == nil {
+			renamed[filepath.Base(a.Source)] = a.Draft.ID + ".md"
+		}
+	}
+	for i, a := range all {
+		if a.Err != nil {
+			continue
+		}
+		for _, l := range a.Draft.Links {
+			from := folder
+			if strings.HasPrefix(l.Path, "/") {
+				from = filepath.Join(s.root, "content")
+			}
+			name := renamed[path.Base(l.Path)]
+			switch {
+			case exists(filepath.Join(from, filepath.FromSlash(l.Path))):
+			case name != "":
+				all[i].Mend = append(all[i].Mend, fmt.Sprintf("line %d links to %s, which is now %s", l.Line, l.Destination, name))
+			default:
+				all[i].Mend = append(all[i].Mend, fmt.Sprintf("line %d links to %s, which is not there from the new place", l.Line, l.Destination))
+			}
+		}
+	}
+}
+
+func orElse(words, other string) string {
+	if words == "" {
+		return other
+	}
+	return words
+}
+
+func (s *Site) adopt(file string, known adopt.Site, o AdoptOptions) (*adopt.Draft, string, error) {
+	text, err := readRunbook(file)
+	if err != nil {
+		return nil, "", err
+	}
+	folder, err := filepath.Abs(o.Output)
+	if err != nil {
+		return nil, "", err
+	}
+	below, _ := strings.CutPrefix(s.shown(folder), "content/")
+	if below == s.shown(folder) {
+		below = ""
+	}
+	draft, err := adopt.New(adopt.Source{Name: filepath.Base(file), ID: o.As, Text: text, Folder: below}, known)
+	if err != nil {
+		return nil, "", &UsageError{file, err.Error()}
+	}
+	for _, dir := range []string{folder, filepath.Join(s.root, "content", "playbooks")} {
+		if target := filepath.Join(dir, draft.ID+".md"); exists(target) {
+			return nil, "", &UsageError{file, s.shown(target) + " exists already, and nothing is replaced: choose another id with --as"}
+		}
+	}
+	target := filepath.Join(folder, draft.ID+".md")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return nil, "", err
+	}
+	return draft, s.shown(target), writeNew(target, draft.Text)
+}
+
+func exists(file string) bool {
+	_, err := os.Lstat(file)
+	return err == nil
+}
+
+// readRunbook reads a file that somebody named, a little beyond the size that is adopted.
+func readRunbook(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &UsageError{file, "there is no such file"}
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, &UsageError{file, "this is a folder: name the files in it, such as " + path.Join(filepath.ToSlash(file), "*.md")}
+	case !info.Mode().IsRegular():
+		return nil, &UsageError{file, "this is not a regular file"}
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, adopt.Largest+1))
+}
+
+// writeNew writes a file that must not exist, whoever makes it meanwhile. What could not be written whole is taken away.
+func writeNew(file string, text []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(file))
+	}
+	return nil
+}
+
+// shown is a path as the site's own people write it.
+func (s *Site) shown(file string) string {
+	if inside, err := filepath.Rel(s.root, file); err == nil && filepath.IsLocal(inside) {
+		return filepath.ToSlash(inside)
+	}
+	return file
+}
+
+// choices are the names that proposals may refer to.
+func choices(site *playbook.Site) (known adopt.Site) {
+	if site == nil {
+		return known
+	}
+	for _, w := range site.Workloads {
+		known.Workloads = append(known.Workloads, adopt.Choice{Name: w.Name.Value, Title: w.Title.Value})
+	}
+	for _, r := range site.Roles {
+		known.Roles = append(known.Roles, adopt.Choice{Name: r.Name.Value, Title: r.Title.Value})
+	}
+	for _, c := range site.Contacts {
+		choice := adopt.Choice{Name: c.Name.Value, Title: c.Title.Value}
+		for _, ch := range c.Channels {
+			choice.Channels = append(choice.Channels, ch.Value.Value)
+		}
+		known.Contacts = append(known.Contacts, choice)
+	}
+	for _, f := range site.Facts {
+		known.Facts = append(known.Facts, f.Name.Value)
+	}
+	return known
+}
+
+// Print writes what was recognised, what must be mended by hand, and what is still to decide.
+func (a Adopted) Print(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s -> %s\n", a.Source, a.Path)
+	fmt.Fprintf(&b, "  recognised: %s\n", strings.Join(a.Draft.Recognised, ", "))
+	for _, m := range a.Mend {
+		fmt.Fprintf(&b, "  to mend: %s\n", m)
+	}
+	b.WriteString("  still unsaid:\n")
+	for _, u := range a.Draft.Unsaid {
+		fmt.Fprintf(&b, "    %s\n", u)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
