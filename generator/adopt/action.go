@@ -63,9 +63,8 @@ func command(text []byte) bool { return bytes.HasPrefix(box.ReplaceAll(text, nil
 // do. What stands below such a heading is its steps.
 func (r *runbook) readActions() {
 	steps := map[int]bool{}
-	title := r.titleHeading()
 	for i, h := range r.doc.Headings {
-		if i != title && acts(h.Text) && r.parts[i] != escalation {
+		if i != r.top && acts(h.Text) && r.parts[i] != escalation {
 			steps[i] = true
 			r.act(action{title: tidy(plainItem(h.Text)), steps: h.Anchor, said: said{"", "", h.Offset}})
 		}
@@ -76,14 +75,23 @@ func (r *runbook) readActions() {
 		}
 		for _, s := range sentences(p.Text) {
 			if forbid.MatchString(s) {
-				r.forbids = append(r.forbids, said{s, "", r.find(p, s)})
+				r.forbid(p, s)
 			}
 		}
 		if inSteps := p.heading >= 0 && steps[p.heading]; !inSteps && (p.part == mitigation || p.part == unnamed) {
-			r.steps(p, title)
+			r.steps(p)
 		}
 	}
 	slices.SortStableFunc(r.actions, func(a, b *action) int { return a.at - b.at })
+}
+
+// forbid enters a sentence that forbids. All of them are, since one that is overlooked would be a permission.
+func (r *runbook) forbid(p passage, sentence string) {
+	at := p.Offset
+	if len(r.forbids) < 10*most { // whoever has more finds them by their paragraph
+		at = r.find(p, sentence)
+	}
+	r.forbids = append(r.forbids, said{sentence, "", at})
 }
 
 // sentences parts some words at the ends of sentences.
@@ -98,9 +106,9 @@ func sentences(words string) (list []string) {
 }
 
 // steps proposes what a passage tells to do: a row of a table one thing, all else one a sentence.
-func (r *runbook) steps(p passage, title int) {
+func (r *runbook) steps(p passage) {
 	a := action{said: said{"", "", p.Offset}}
-	if p.heading >= 0 && p.heading != title {
+	if p.heading >= 0 && p.heading != r.top {
 		a.steps = r.doc.Headings[p.heading].Anchor
 	}
 	if p.Kind == prose.Row {
@@ -127,7 +135,7 @@ func (r *runbook) row(p passage, a action) {
 
 // step proposes an action for a sentence that tells to do something, with the condition that it states first.
 func (r *runbook) step(p passage, sentence string, a action) {
-	a.title, a.at = sentence, r.find(p, sentence)
+	a.title = sentence
 	clause := ""
 	if m := branch.FindStringSubmatch(a.title); m != nil {
 		clause, a.title = m[1], m[2]
@@ -140,6 +148,7 @@ func (r *runbook) step(p passage, sentence string, a action) {
 		return
 	}
 	if len(r.actions) < most {
+		a.at = r.find(p, sentence)
 		a.when = r.clause(p, clause)
 		r.act(a)
 	}

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"bytes"
 	"net/url"
 	"path"
 	"regexp"
@@ -26,7 +27,7 @@ func (r *runbook) readAlerts() {
 	r.alert(stem, said{stem, "the name of the file", -1})
 	for i, h := range r.doc.Headings {
 		words := strings.TrimSpace(strings.TrimPrefix(h.Text, "Alert:"))
-		if i == r.titleHeading() || words != h.Text || len(humps[0].FindAllString(words, -1)) > 1 {
+		if i == r.top || words != h.Text || len(humps[0].FindAllString(words, -1)) > 1 {
 			r.alert(words, said{words, "", h.Offset})
 		}
 	}
@@ -36,9 +37,11 @@ func (r *runbook) readAlerts() {
 		}
 	}
 	for _, p := range r.all {
+		from := p.Offset
 		for _, m := range defined.FindAllStringSubmatch(p.Text, -1) {
 			if p.Kind == prose.Code && m[1][0] <= 'Z' || camel.MatchString(m[1]) {
-				r.addAlert(said{m[1], "", p.Offset + max(0, strings.Index(string(r.text[p.Offset:p.End]), m[0]))})
+				from += max(0, bytes.Index(r.text[from:p.End], []byte(m[0])))
+				r.addAlert(said{m[1], "", from})
 			}
 		}
 	}
@@ -55,7 +58,8 @@ func (r *runbook) alert(name string, s said) {
 }
 
 func (r *runbook) addAlert(s said) {
-	if !slices.ContainsFunc(r.alerts, func(a said) bool { return a.words == s.words }) {
+	if !r.known[s.words] {
+		r.known[s.words] = true
 		r.alerts = append(r.alerts, s)
 	}
 }

@@ -78,7 +78,7 @@ func (m *matter) head() {
 		if a.at >= 0 {
 			at = "line " + strconv.Itoa(m.runbook.line(a.at, m.lines))
 		}
-		if !slices.Contains(from, at) {
+		if len(from) < most && !slices.Contains(from, at) {
 			from = append(from, at)
 		}
 	}

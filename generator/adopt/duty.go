@@ -71,7 +71,7 @@ func (r *runbook) readCall(p passage) {
 	for _, w := range r.ways(p) {
 		if c := r.contact(w.value); c != "" {
 			r.reach(c)
-		} else if len(r.duty.to) == before && !slices.ContainsFunc(r.duty.others, func(o reached) bool { return o.value == w.value }) {
+		} else if len(r.duty.to) == before && len(r.duty.others) < most && !slices.ContainsFunc(r.duty.others, func(o reached) bool { return o.value == w.value }) {
 			r.duty.others = append(r.duty.others, w)
 		}
 	}
@@ -94,10 +94,7 @@ func (r *runbook) ways(p passage) (list []reached) {
 	here := func(channel, value string) {
 		list = append(list, reached{channel, tidy(value), p.Offset})
 	}
-	for _, l := range r.doc.Links {
-		if l.Offset < p.Offset || l.Offset >= p.End {
-			continue
-		}
+	for _, l := range r.links(p) {
 		switch kind, rest, _ := strings.Cut(l.Destination, ":"); strings.ToLower(kind) {
 		case "mailto":
 			here("email", rest)

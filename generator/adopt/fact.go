@@ -50,7 +50,7 @@ func (r *runbook) readFacts() {
 			continue
 		}
 		for _, test := range r.limits(p, p.Text) {
-			if p.part != mitigation && !asks(p.Text) {
+			if p.part != mitigation && !asks(p.Text) && len(r.triggers) < most {
 				r.triggers = append(r.triggers, trigger{r.taken.take(triggerName(test.words)), test})
 			}
 		}
@@ -83,6 +83,9 @@ func (r *runbook) limits(p passage, words string) (tests []said) {
 		about, op, unit := subject(m[1]), operators[strings.ToLower(m[2])], m[4]
 		if op == "" {
 			op = m[2]
+		}
+		if len(tests) >= most {
+			return tests
 		}
 		if about == "" || len(r.facts) >= most && r.fact(named(about)) == nil {
 			continue
@@ -166,8 +169,8 @@ func (r *runbook) observed(p passage) {
 		return
 	}
 	f := &fact{name: named(words), ask: sentence(short(words, 100)) + "?", said: said{"", "", p.Offset}}
-	for _, l := range r.doc.Links {
-		if l.Offset >= p.Offset && l.End <= p.End && strings.HasPrefix(l.Destination, "http") && f.look == "" {
+	for _, l := range r.links(p) {
+		if strings.HasPrefix(l.Destination, "http") && f.look == "" {
 			f.look = tidy(l.Destination)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"remit/generator/prose"
@@ -16,13 +17,16 @@ type runbook struct {
 	old    []byte // its own front matter
 	text   []byte // its prose
 	doc    *prose.Document
+	lines  []int  // where each line of the prose begins
 	parts  []part // of the headings
+	top    int    // the heading that names the whole text, or -1
 	all    []passage
 
 	title    said
 	tags     []string
 	alerts   []said
-	taken    names // of facts, conditions and triggers
+	known    map[string]bool // the names of alerts
+	taken    names           // of facts, conditions and triggers
 	facts    []*fact
 	triggers []trigger
 	actions  []*action
@@ -69,17 +73,24 @@ type passage struct {
 
 // outline finds the part that each heading and passage belongs to.
 func (r *runbook) outline() {
-	title := r.titleHeading()
+	r.lines = []int{0}
+	for i, c := range r.text {
+		if c == '\n' {
+			r.lines = append(r.lines, i+1)
+		}
+	}
+	r.top = r.topHeading()
+	var above [7]part // by level: the part of the last heading of that level or one above it
 	for i, h := range r.doc.Headings {
 		p := unnamed
-		if i != title {
+		if i != r.top {
 			p = partOf(h.Text)
-		}
-		for k := i - 1; k >= 0 && p == unnamed && i != title; k-- {
-			if r.doc.Headings[k].Level < h.Level {
-				p = r.parts[k]
-				break
+			if p == unnamed {
+				p = above[h.Level-1]
 			}
+		}
+		for level := h.Level; level < len(above); level++ {
+			above[level] = p
 		}
 		r.parts = append(r.parts, p)
 	}
@@ -99,8 +110,8 @@ func (r *runbook) outline() {
 	}
 }
 
-// titleHeading returns the index of the heading that names the whole text, or -1.
-func (r *runbook) titleHeading() int {
+// topHeading returns the index of the heading that names the whole text, or -1.
+func (r *runbook) topHeading() int {
 	for i, h := range r.doc.Headings {
 		if h.Level == 1 {
 			return i
@@ -131,7 +142,7 @@ func partOf(heading string) part {
 
 // recognise reads the runbook.
 func (r *runbook) recognise() {
-	r.taken = names{}
+	r.taken, r.known = names{}, map[string]bool{}
 	for _, f := range r.site.Facts {
 		r.taken[f] = true // a playbook may not redefine a shared fact
 	}
@@ -145,7 +156,7 @@ func (r *runbook) recognise() {
 
 // readTitle takes the title of the old front matter, that of the text, or the name of the file.
 func (r *runbook) readTitle() {
-	at := r.titleHeading()
+	at := r.top
 	switch own := value(r.old, "title"); {
 	case len(own) == 1:
 		r.title = said{own[0], "its front matter", -1}
@@ -175,7 +186,9 @@ func (r *runbook) summary() (said, bool) {
 }
 
 // line returns the line in the draft of a place in the prose, whose front matter has some lines.
-func (r *runbook) line(at, matter int) int { return matter + lineOf(r.text, at) }
+func (r *runbook) line(at, matter int) int {
+	return matter + sort.SearchInts(r.lines, at+1)
+}
 
 // find returns the place of some words of a passage: where the first few of them stand in its source, else its beginning.
 func (r *runbook) find(p passage, words string) int {
@@ -196,4 +209,11 @@ func (r *runbook) where(s said, matter int) string {
 	}
 	here := string(bytes.TrimSpace(line(r.text, s.at)))
 	return fmt.Sprintf("   # line %d: %q", r.line(s.at, matter), short(tidy(here), 60))
+}
+
+// links are those of a passage.
+func (r *runbook) links(p passage) []prose.Link {
+	from := sort.Search(len(r.doc.Links), func(i int) bool { return r.doc.Links[i].Offset >= p.Offset })
+	to := sort.Search(len(r.doc.Links), func(i int) bool { return r.doc.Links[i].Offset >= p.End })
+	return r.doc.Links[from:max(from, to)]
 }
