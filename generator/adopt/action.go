@@ -74,7 +74,7 @@ func (r *runbook) readActions() {
 			continue
 		}
 		for _, s := range sentences(p.Text) {
-			if forbid.MatchString(s) {
+			if forbid.MatchString(s) && !strings.HasSuffix(s, "?") {
 				r.forbid(p, s)
 			}
 		}

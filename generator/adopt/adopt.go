@@ -78,6 +78,9 @@ type Link struct {
 // Largest is how many bytes a runbook may have. The page made of it is longer by its proposals.
 const Largest = 900 << 10
 
+// largestPage is how many bytes a page of a site may have.
+const largestPage = 1 << 20
+
 // New makes the draft. An error says why the text is no runbook, or needs a name.
 func New(s Source, site Site) (*Draft, error) {
 	if s.ID == "" {
@@ -96,7 +99,11 @@ func New(s Source, site Site) (*Draft, error) {
 	r := &runbook{source: s, site: site, old: old, text: text, doc: prose.Parse(text, 0)}
 	r.outline()
 	r.recognise()
-	return r.draft(), nil
+	d := r.draft()
+	if len(d.Text) > largestPage {
+		return nil, fmt.Errorf("with its proposals it would have more than %d bytes: split it first", largestPage)
+	}
+	return d, nil
 }
 
 // readable reports what is no text.

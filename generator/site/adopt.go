@@ -61,7 +61,7 @@ func (s *Site) followLinks(all []Adopted, folder string) {
 	renamed := map[string]string{}
 	for _, a := range all {
 		if a.Err == nil {
-			renamed[filepath.Base(a.Source)] = a.Draft.ID + ".md"
+			renamed[filepath.Clean(a.Source)] = a.Draft.ID + ".md"
 		}
 	}
 	for i, a := range all {
@@ -73,7 +73,7 @@ func (s *Site) followLinks(all []Adopted, folder string) {
 			if strings.HasPrefix(l.Path, "/") {
 				from = filepath.Join(s.root, "content")
 			}
-			name := renamed[path.Base(l.Path)]
+			name := renamed[filepath.Join(filepath.Dir(a.Source), filepath.FromSlash(l.Path))]
 			switch {
 			case exists(filepath.Join(from, filepath.FromSlash(l.Path))):
 			case name != "":
