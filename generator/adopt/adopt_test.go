@@ -134,7 +134,7 @@ func TestRefused(t *testing.T) {
 		{"a.md", "\xff\xfea\x00", "it is UTF-16: save it as UTF-8"},
 		{"a.md", "one\n\ntw\xe4", "line 3 is not UTF-8: save the file as UTF-8"},
 		{"a.md", strings.Repeat("a", Largest+1), "it has more than 921600 bytes: split it first"},
-		{"a.md", strings.Repeat("Never.\n\n", Largest/9), "with its proposals it would have more than 1048576 bytes: split it first"},
+		{"a.md", strings.Repeat("Never.\n\n", 12000), "with its proposals it would have more than 1048576 bytes: split it first"},
 		{"a.md", "---\ntitle: a\u2028b\n---\n", "line 2 of its front matter holds the invisible character U+2028: delete it"},
 		{"手順.md", "words", "its name has no letter from a to z and no digit to make an id of: choose one with --as"},
 	} {
