@@ -67,7 +67,7 @@ type roleWalk struct {
 
 func (w *writer) walk(b *book, at place) walk {
 	names := playbook.Values(b.Roles)
-	model, err := json.Marshal(b.model.Export(names))
+	model, err := json.Marshal(b.exported())
 	if err != nil {
 		panic(err) // an Export is plain data
 	}
@@ -169,7 +169,7 @@ type look struct{ Href, Text string }
 // facts are the questions that the playbook's rules test.
 func (w *writer) facts(b *book) []fact {
 	var list []fact
-	for _, f := range b.model.Export(nil).Facts {
+	for _, f := range b.exported().Facts {
 		list = append(list, factView(b.model.FactOf(f.Name)))
 	}
 	return list

@@ -25,13 +25,23 @@ type writer struct {
 	layout *template.Template
 	people map[string]contact // by name
 	books  []*book            // in the order of the library
+	paper  sync.Pool          // of *bytes.Buffer, to write pages on
 }
 
-// A book is a playbook with its model. Only the task that writes its page may ask the model; everybody else reads what
-// does not change in it: its grants and its duties.
+// A book is a playbook with its model. Only the task that writes its page may ask the model, and use export; everybody
+// else reads what does not change in it: its grants and its duties.
 type book struct {
 	*playbook.Playbook
-	model *authority.Model
+	model  *authority.Model
+	export *authority.Export // for all its roles; made once, by exported
+}
+
+// exported returns the model as it is sent to readers and programs.
+func (b *book) exported() *authority.Export {
+	if b.export == nil {
+		b.export = new(b.model.Export(playbook.Values(b.Roles)))
+	}
+	return b.export
 }
 
 func newWriter(in Input) (*writer, error) {
@@ -39,7 +49,7 @@ func newWriter(in Input) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout}
+	w := &writer{paper: sync.Pool{New: func() any { return new(bytes.Buffer) }}, Input: in, site: in.Library.Site, zone: time.UTC, layout: layout}
 	if z := w.site.TimeZone.Value; z != nil {
 		w.zone = z
 	}
@@ -55,7 +65,7 @@ func (w *writer) bind() error {
 		if m == nil {
 			return fmt.Errorf("%s: the playbook has no model", p.ID)
 		}
-		w.books = append(w.books, &book{p, m})
+		w.books = append(w.books, &book{Playbook: p, model: m})
 	}
 	return nil
 }
@@ -118,17 +128,18 @@ func (w *writer) sheets() []sheet {
 // cannot swallow what follows.
 func (w *writer) write(s sheet) ([]byte, error) {
 	at := w.placeOf(s.address)
-	var main bytes.Buffer
-	if err := w.layout.ExecuteTemplate(&main, s.layout, s.view(at)); err != nil {
+	main, page := w.paper.Get().(*bytes.Buffer), w.paper.Get().(*bytes.Buffer)
+	defer func() { w.paper.Put(main); w.paper.Put(page) }()
+	main.Reset()
+	page.Reset()
+	if err := w.layout.ExecuteTemplate(main, s.layout, s.view(at)); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.address, err)
 	}
-	var page bytes.Buffer
-	page.Grow(main.Len() + 8<<10)
-	inside := template.HTML(tight(main.String())) // what a template wrote: escaped already
-	if err := w.layout.ExecuteTemplate(&page, "document", w.document(s, at, inside)); err != nil {
+	inside := template.HTML(tight(main.Bytes())) // what a template wrote: escaped already
+	if err := w.layout.ExecuteTemplate(page, "document", w.document(s, at, inside)); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.address, err)
 	}
-	return page.Bytes(), nil
+	return bytes.Clone(page.Bytes()), nil
 }
 
 // each calls f for every number below n, on all processors, and returns the error of the lowest number that has one.
@@ -186,16 +197,16 @@ func (w *writer) whole(files []File) ([]File, error) {
 
 // tight takes the empty lines out that template actions leave behind. Prose keeps its line breaks, since pre elements
 // need theirs: only lines without a letter go, and none inside a pre element.
-func tight(html string) string {
+func tight(html []byte) string {
 	var b strings.Builder
 	b.Grow(len(html))
 	inside := false
-	for line := range strings.Lines(html) {
-		if !inside && strings.TrimSpace(line) == "" {
+	for line := range bytes.Lines(html) {
+		if !inside && len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		b.WriteString(line)
-		open, shut := strings.LastIndex(line, "<pre"), strings.LastIndex(line, "</pre>")
+		b.Write(line)
+		open, shut := bytes.LastIndex(line, []byte("<pre")), bytes.LastIndex(line, []byte("</pre>"))
 		if open != shut {
 			inside = open > shut
 		}
