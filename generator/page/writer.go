@@ -19,13 +19,14 @@ import (
 // A writer holds what all pages of one build share. After digest nothing in it changes.
 type writer struct {
 	Input
-	site   *playbook.Site
-	zone   *time.Location
-	today  playbook.Date
-	layout *template.Template
-	people map[string]contact // by name
-	books  []*book            // in the order of the library
-	paper  sync.Pool          // of *bytes.Buffer, to write pages on
+	site       *playbook.Site
+	zone       *time.Location
+	today      playbook.Date
+	layout     *template.Template
+	people     map[string]contact // by name
+	books      []*book            // in the order of the library
+	byWorkload map[string][]*book // likewise
+	paper      sync.Pool          // of *bytes.Buffer, to write pages on
 }
 
 // A book is a playbook with its model. Only the task that writes its page may ask the model, and use export; everybody
@@ -49,7 +50,8 @@ func newWriter(in Input) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{paper: sync.Pool{New: func() any { return new(bytes.Buffer) }}, Input: in, site: in.Library.Site, zone: time.UTC, layout: layout}
+	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout, byWorkload: map[string][]*book{}}
+	w.paper.New = func() any { return new(bytes.Buffer) }
 	if z := w.site.TimeZone.Value; z != nil {
 		w.zone = z
 	}
@@ -65,7 +67,9 @@ func (w *writer) bind() error {
 		if m == nil {
 			return fmt.Errorf("%s: the playbook has no model", p.ID)
 		}
-		w.books = append(w.books, &book{Playbook: p, model: m})
+		b := &book{Playbook: p, model: m}
+		w.books = append(w.books, b)
+		w.byWorkload[p.Workload.Value] = append(w.byWorkload[p.Workload.Value], b)
 	}
 	return nil
 }
@@ -103,8 +107,8 @@ func (w *writer) pages() ([]File, error) {
 
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
-	list := []sheet{w.home(), w.contacts(), w.matrix(), w.search(), w.notFound()}
-	list = append(list, w.indexes()...)
+	list := []sheet{w.home(), w.contacts(), w.search(), w.notFound()}
+	list = slices.Concat(list, w.matrix(), w.indexes())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)
