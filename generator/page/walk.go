@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"html/template"
 	"strings"
 	"time"
 
@@ -61,7 +62,7 @@ type grantWording struct {
 // A roleWalk is the questions for one role.
 type roleWalk struct {
 	Name, Title string
-	Step        *step // nil when there were too many to unroll
+	Step        template.HTML // the questions; "" when there were too many to unroll
 	AtMost      string
 }
 
@@ -82,7 +83,7 @@ func (w *writer) walk(b *book, at place) walk {
 		r := roleWalk{Name: name, Title: w.roleTitle(name)}
 		if found, asked := b.model.Walk(name, left); found != nil {
 			left -= asked
-			r.Step, r.AtMost = t.step(found), atMost(found)
+			r.Step, r.AtMost = unrolled(t.step(found)), atMost(found)
 		}
 		v.Roles = append(v.Roles, r)
 		v.Holders = append(v.Holders, holding{name, r.Title, w.roleContact(name)})
