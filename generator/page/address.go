@@ -48,6 +48,9 @@ func (p place) link(text, address string) link { return link{text, p.to(address)
 func roleAddress(name string) string     { return "roles/" + name + ".html" }
 func workloadAddress(name string) string { return "workloads/" + name + ".html" }
 
+// authorityAddress is where the table of a workload is, in a site too large for one page of tables.
+func authorityAddress(name string) string { return "authority/" + name + ".html" }
+
 const (
 	homeAddress        = "index.html"
 	searchAddress      = "search.html"

@@ -11,7 +11,8 @@ import (
 // How much the first page lists before it leads on: what is happening must fit a phone and a slow network.
 const (
 	mostAlerts = 40
-	mostListed = 12
+	mostListed = 12 // of a workload
+	mostBooks  = 60 // of all; when there are more, workloads are listed in their place
 )
 
 // homeView is the first page: what is happening, then who are you.
@@ -20,6 +21,8 @@ type homeView struct {
 	Alerts     []link
 	MoreAlerts *link
 	Workloads  []group
+	Many       []listed // the workloads, where their playbooks are too many to be listed
+	All        *link
 	Roles      []roleCard
 	Pages      []link
 }
@@ -48,7 +51,7 @@ func (w *writer) home() sheet {
 			more := link{"All " + itoa(len(v.Alerts)) + " alerts", at.to(searchAddress) + "#alerts"}
 			v.Alerts, v.MoreAlerts = v.Alerts[:mostAlerts], &more
 		}
-		v.Workloads = w.groups(at, mostListed)
+		w.whatIsWrong(&v, at)
 		entrances := w.Library.Entrances()
 		for _, p := range entrances {
 			v.Pages = append(v.Pages, at.link(p.Title, p.Address))
@@ -58,6 +61,30 @@ func (w *writer) home() sheet {
 		}
 		return v
 	}}
+}
+
+// whatIsWrong lists the playbooks, or the workloads when they are too many.
+func (w *writer) whatIsWrong(v *homeView, at place) {
+	if len(w.books) <= mostBooks {
+		v.Workloads = w.groups(at, mostListed)
+		return
+	}
+	for _, l := range w.site.Workloads {
+		if n := len(w.byWorkload[l.Name.Value]); n > 0 {
+			v.Many = append(v.Many, w.counted(at, l, workloadAddress(l.Name.Value), n))
+		}
+	}
+	all := at.link("All "+itoa(len(w.books))+" playbooks", "playbooks/index.html")
+	if len(v.Many) > mostBooks {
+		all = at.link("All "+itoa(len(v.Many))+" workloads", "workloads/index.html")
+		v.Many = v.Many[:mostBooks]
+	}
+	v.All = &all
+}
+
+// counted is a workload in a list, with how many playbooks it has.
+func (w *writer) counted(at place, l *playbook.Workload, address string, n int) listed {
+	return listed{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(address), Summary: counted(n, "playbook")}
 }
 
 // alertLinks leads from each alert to the first playbook that answers it.
@@ -85,10 +112,8 @@ func (w *writer) groups(at place, most int) []group {
 	var list []group
 	for _, l := range w.site.Workloads {
 		g := group{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(workloadAddress(l.Name.Value)), Owner: w.roleTitle(l.Owner.Value)}
-		for _, b := range w.books {
-			if b.Workload.Value == l.Name.Value {
-				g.Books = append(g.Books, w.listed(at, b))
-			}
+		for _, b := range w.byWorkload[l.Name.Value] {
+			g.Books = append(g.Books, w.listed(at, b))
 		}
 		slices.SortStableFunc(g.Books, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
 		if len(g.Books) > most {
@@ -141,10 +166,7 @@ func (w *writer) workload(l *playbook.Workload) sheet {
 		if v.GoodFaith == "" {
 			v.GoodFaith = w.site.GoodFaith.Value
 		}
-		for _, b := range w.books {
-			if b.Workload.Value != name {
-				continue
-			}
+		for _, b := range w.byWorkload[name] {
 			v.Books = append(v.Books, w.listed(at, b))
 			for _, a := range b.Alerts {
 				v.Alerts = append(v.Alerts, at.link(a.Value, b.Address()))

@@ -6,8 +6,17 @@ import (
 	"remit/generator/playbook"
 )
 
-// matrixView is who may do what, over all playbooks: for each workload a table of actions and roles.
-type matrixView struct{ Tables []matrixTable }
+// mostTogether is for how many playbooks the tables of all workloads stand on one page. When there are more, each workload
+// has a page of its own, and the first leads to them: a table of a thousand playbooks opens on no phone.
+const mostTogether = 50
+
+// matrixView is who may do what: for each workload a table of actions and roles, or where its table is.
+type matrixView struct {
+	Title     string
+	All       link // to the list of the others; zero on the first page
+	Workloads []listed
+	Tables    []matrixTable
+}
 
 type matrixTable struct {
 	Title, Href string
@@ -39,27 +48,49 @@ type cell struct {
 	More string // its limits
 }
 
-func (w *writer) matrix() sheet {
-	return sheet{address: matrixAddress, layout: "authority.html", title: "Who may do what", view: func(at place) any {
-		var v matrixView
+const matrixTitle = "Who may do what"
+
+// matrix is one page with all tables, or a list and a page for each workload.
+func (w *writer) matrix() []sheet {
+	together := len(w.books) <= mostTogether
+	list := []sheet{{address: matrixAddress, layout: "authority.html", title: matrixTitle, view: func(at place) any {
+		v := matrixView{Title: matrixTitle}
 		for _, l := range w.site.Workloads {
-			if t := w.matrixTable(at, l); len(t.Books) > 0 {
-				v.Tables = append(v.Tables, t)
+			books := w.byWorkload[l.Name.Value]
+			switch {
+			case len(books) == 0:
+			case together:
+				v.Tables = append(v.Tables, w.matrixTable(at, l, books))
+			default:
+				v.Workloads = append(v.Workloads, w.counted(at, l, authorityAddress(l.Name.Value), len(books)))
 			}
 		}
 		return v
+	}}}
+	if together {
+		return list
+	}
+	for _, l := range w.site.Workloads {
+		if books := w.byWorkload[l.Name.Value]; len(books) > 0 {
+			list = append(list, w.matrixOf(l, books))
+		}
+	}
+	return list
+}
+
+// matrixOf is the page with the table of one workload.
+func (w *writer) matrixOf(l *playbook.Workload, books []*book) sheet {
+	title := matrixTitle + ": " + w.workloadLink(place{}, l.Name.Value).Text
+	return sheet{address: authorityAddress(l.Name.Value), layout: "authority.html", title: title, view: func(at place) any {
+		return matrixView{Title: title, All: at.link("All workloads", matrixAddress), Tables: []matrixTable{w.matrixTable(at, l, books)}}
 	}}
 }
 
-func (w *writer) matrixTable(at place, l *playbook.Workload) matrixTable {
+func (w *writer) matrixTable(at place, l *playbook.Workload, books []*book) matrixTable {
 	t := matrixTable{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(workloadAddress(l.Name.Value))}
-	var books []*book
 	var names []string
-	for _, b := range w.books {
-		if b.Workload.Value == l.Name.Value {
-			books = append(books, b)
-			names = append(names, playbook.Values(b.Roles)...)
-		}
+	for _, b := range books {
+		names = append(names, playbook.Values(b.Roles)...)
 	}
 	names = w.inOrder(names)
 	for _, name := range names {

@@ -172,12 +172,12 @@ type apiPlaybook struct {
 	Title    string `json:"title"`
 	Workload string `json:"workload"`
 	Page     string `json:"page"`
-	authority.Export
+	*authority.Export
 	RoleTitles map[string]string `json:"role_titles"`
 }
 
 func (w *writer) api(b *book) ([]File, error) {
-	a := apiPlaybook{b.Title.Value, b.Workload.Value, b.Address(), b.model.Export(playbook.Values(b.Roles)), map[string]string{}}
+	a := apiPlaybook{b.Title.Value, b.Workload.Value, b.Address(), b.exported(), map[string]string{}}
 	for _, r := range b.Roles {
 		a.RoleTitles[r.Value] = w.roleTitle(r.Value)
 	}

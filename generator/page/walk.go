@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"html/template"
 	"strings"
 	"time"
 
@@ -61,13 +62,13 @@ type grantWording struct {
 // A roleWalk is the questions for one role.
 type roleWalk struct {
 	Name, Title string
-	Step        *step // nil when there were too many to unroll
+	Step        template.HTML // the questions; "" when there were too many to unroll
 	AtMost      string
 }
 
 func (w *writer) walk(b *book, at place) walk {
 	names := playbook.Values(b.Roles)
-	model, err := json.Marshal(b.model.Export(names))
+	model, err := json.Marshal(b.exported())
 	if err != nil {
 		panic(err) // an Export is plain data
 	}
@@ -82,7 +83,7 @@ func (w *writer) walk(b *book, at place) walk {
 		r := roleWalk{Name: name, Title: w.roleTitle(name)}
 		if found, asked := b.model.Walk(name, left); found != nil {
 			left -= asked
-			r.Step, r.AtMost = t.step(found), atMost(found)
+			r.Step, r.AtMost = unrolled(t.step(found)), atMost(found)
 		}
 		v.Roles = append(v.Roles, r)
 		v.Holders = append(v.Holders, holding{name, r.Title, w.roleContact(name)})
@@ -169,7 +170,7 @@ type look struct{ Href, Text string }
 // facts are the questions that the playbook's rules test.
 func (w *writer) facts(b *book) []fact {
 	var list []fact
-	for _, f := range b.model.Export(nil).Facts {
+	for _, f := range b.exported().Facts {
 		list = append(list, factView(b.model.FactOf(f.Name)))
 	}
 	return list

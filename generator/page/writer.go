@@ -19,19 +19,30 @@ import (
 // A writer holds what all pages of one build share. After digest nothing in it changes.
 type writer struct {
 	Input
-	site   *playbook.Site
-	zone   *time.Location
-	today  playbook.Date
-	layout *template.Template
-	people map[string]contact // by name
-	books  []*book            // in the order of the library
+	site       *playbook.Site
+	zone       *time.Location
+	today      playbook.Date
+	layout     *template.Template
+	people     map[string]contact // by name
+	books      []*book            // in the order of the library
+	byWorkload map[string][]*book // likewise
+	paper      sync.Pool          // of *bytes.Buffer, to write pages on
 }
 
-// A book is a playbook with its model. Only the task that writes its page may ask the model; everybody else reads what
-// does not change in it: its grants and its duties.
+// A book is a playbook with its model. Only the task that writes its page may ask the model, and use export; everybody
+// else reads what does not change in it: its grants and its duties.
 type book struct {
 	*playbook.Playbook
-	model *authority.Model
+	model  *authority.Model
+	export *authority.Export // for all its roles; made once, by exported
+}
+
+// exported returns the model as it is sent to readers and programs.
+func (b *book) exported() *authority.Export {
+	if b.export == nil {
+		b.export = new(b.model.Export(playbook.Values(b.Roles)))
+	}
+	return b.export
 }
 
 func newWriter(in Input) (*writer, error) {
@@ -39,7 +50,8 @@ func newWriter(in Input) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout}
+	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout, byWorkload: map[string][]*book{}}
+	w.paper.New = func() any { return new(bytes.Buffer) }
 	if z := w.site.TimeZone.Value; z != nil {
 		w.zone = z
 	}
@@ -55,7 +67,9 @@ func (w *writer) bind() error {
 		if m == nil {
 			return fmt.Errorf("%s: the playbook has no model", p.ID)
 		}
-		w.books = append(w.books, &book{p, m})
+		b := &book{Playbook: p, model: m}
+		w.books = append(w.books, b)
+		w.byWorkload[p.Workload.Value] = append(w.byWorkload[p.Workload.Value], b)
 	}
 	return nil
 }
@@ -93,8 +107,8 @@ func (w *writer) pages() ([]File, error) {
 
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
-	list := []sheet{w.home(), w.contacts(), w.matrix(), w.search(), w.notFound()}
-	list = append(list, w.indexes()...)
+	list := []sheet{w.home(), w.contacts(), w.search(), w.notFound()}
+	list = slices.Concat(list, w.matrix(), w.indexes())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)
@@ -118,17 +132,18 @@ func (w *writer) sheets() []sheet {
 // cannot swallow what follows.
 func (w *writer) write(s sheet) ([]byte, error) {
 	at := w.placeOf(s.address)
-	var main bytes.Buffer
-	if err := w.layout.ExecuteTemplate(&main, s.layout, s.view(at)); err != nil {
+	main, page := w.paper.Get().(*bytes.Buffer), w.paper.Get().(*bytes.Buffer)
+	defer func() { w.paper.Put(main); w.paper.Put(page) }()
+	main.Reset()
+	page.Reset()
+	if err := w.layout.ExecuteTemplate(main, s.layout, s.view(at)); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.address, err)
 	}
-	var page bytes.Buffer
-	page.Grow(main.Len() + 8<<10)
-	inside := template.HTML(tight(main.String())) // what a template wrote: escaped already
-	if err := w.layout.ExecuteTemplate(&page, "document", w.document(s, at, inside)); err != nil {
+	inside := template.HTML(tight(main.Bytes())) // what a template wrote: escaped already
+	if err := w.layout.ExecuteTemplate(page, "document", w.document(s, at, inside)); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.address, err)
 	}
-	return page.Bytes(), nil
+	return bytes.Clone(page.Bytes()), nil
 }
 
 // each calls f for every number below n, on all processors, and returns the error of the lowest number that has one.
@@ -186,16 +201,16 @@ func (w *writer) whole(files []File) ([]File, error) {
 
 // tight takes the empty lines out that template actions leave behind. Prose keeps its line breaks, since pre elements
 // need theirs: only lines without a letter go, and none inside a pre element.
-func tight(html string) string {
+func tight(html []byte) string {
 	var b strings.Builder
 	b.Grow(len(html))
 	inside := false
-	for line := range strings.Lines(html) {
-		if !inside && strings.TrimSpace(line) == "" {
+	for line := range bytes.Lines(html) {
+		if !inside && len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		b.WriteString(line)
-		open, shut := strings.LastIndex(line, "<pre"), strings.LastIndex(line, "</pre>")
+		b.Write(line)
+		open, shut := bytes.LastIndex(line, []byte("<pre")), bytes.LastIndex(line, []byte("</pre>"))
 		if open != shut {
 			inside = open > shut
 		}
