@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -17,7 +18,7 @@ func (m *Model) Ask(name string, s *Situation) (Answer, error) {
 	}
 	a := m.verdict(name, s)
 	m.addQuestions(&a, m.role(name), s)
-	return a, nil
+	return a, m.decided()
 }
 
 // Judge answers like [Model.Ask], but leaves out what else matters and what to ask next, which take longer to find.
@@ -25,7 +26,17 @@ func (m *Model) Judge(name string, s *Situation) (Answer, error) {
 	if m.Site.Role(name) == nil {
 		return Answer{}, m.noSuchRole(name)
 	}
-	return m.verdict(name, s), nil
+	return m.verdict(name, s), m.decided()
+}
+
+// ErrUndecided says that a playbook is too large to be decided.
+var ErrUndecided = errors.New("the playbook has too many facts that bear on each other to be decided")
+
+func (m *Model) decided() error {
+	if m.Undecided() {
+		return ErrUndecided
+	}
+	return nil
 }
 
 func (m *Model) verdict(name string, s *Situation) Answer {

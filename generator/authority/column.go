@@ -130,6 +130,13 @@ type table struct {
 	named   map[string]decision.Node
 }
 
+// maxWork bounds the analysis of one playbook: about a second, and a hundred megabytes.
+const maxWork = 400_000
+
+// Undecided reports whether the analysis of the playbook took more than its budget. Then nothing that the model says
+// holds; no answer may be given.
+func (t *table) Undecided() bool { return t.forest.Spent() }
+
 func newTable(v vocabulary, columns []column) *table {
 	t := &table{vocabulary: v, columns: columns, index: map[string]int{}, named: map[string]decision.Node{}}
 	cells := make([]int, len(columns))
@@ -138,6 +145,7 @@ func newTable(v vocabulary, columns []column) *table {
 		t.index[c.fact.Name.Value] = i
 	}
 	t.forest = decision.NewForest(cells)
+	t.forest.Limit(maxWork)
 	return t
 }
 

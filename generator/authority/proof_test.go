@@ -36,8 +36,7 @@ func (o *oracle) proof() map[string]string {
 				continue
 			}
 			answered.Add(answered, more)
-			plain := slices.ContainsFunc(r.duties, func(d int) bool { return !o.p.Duties[d].Otherwise })
-			if len(r.grants) > 0 || len(r.duties) == 0 || plain {
+			if !slices.ContainsFunc(r.duties, func(d int) bool { return o.p.Duties[d].Otherwise }) {
 				explicit.Add(explicit, more)
 			}
 		}

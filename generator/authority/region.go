@@ -140,11 +140,11 @@ func (m *Model) Remaining(name string, duty int) []string { return m.role(name).
 type Proof struct {
 	Situations *big.Int
 	Answered   *big.Int // not unanswered
-	Explicit   *big.Int // answered, and not by `otherwise` alone
+	Explicit   *big.Int // answered without an `otherwise`
 }
 
-// Proof counts what the playbook answers for the roles it lists. An answer is by `otherwise` alone when no grant is in
-// force and nothing but `otherwise` duties is owed.
+// Proof counts what the playbook answers for the roles it lists. A stopgap beside an `otherwise` does not make an answer
+// explicit: what resolves the situation is then the call.
 func (m *Model) Proof() Proof {
 	p := Proof{new(big.Int), new(big.Int), new(big.Int)}
 	for _, name := range m.Playbook.Roles {
@@ -159,7 +159,7 @@ func (m *Model) Proof() Proof {
 				continue
 			}
 			p.Answered.Add(p.Answered, n)
-			if !m.onlyOtherwise(o) {
+			if !m.byOtherwise(o) {
 				p.Explicit.Add(p.Explicit, n)
 			}
 		}
@@ -167,6 +167,6 @@ func (m *Model) Proof() Proof {
 	return p
 }
 
-func (m *Model) onlyOtherwise(o Outcome) bool {
-	return o.Verdict == Escalate && !slices.ContainsFunc(o.Duties, func(d int) bool { return !m.duties[d].duty.Otherwise })
+func (m *Model) byOtherwise(o Outcome) bool {
+	return slices.ContainsFunc(o.Duties, func(d int) bool { return m.duties[d].duty.Otherwise })
 }

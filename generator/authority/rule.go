@@ -96,7 +96,8 @@ func (m *Model) Threatens(t *playbook.Named) bool {
 // Empty reports whether no values of the facts make an expression true, whatever `impossible` says.
 func Empty(site *playbook.Site, p *playbook.Playbook, e *playbook.Expr) bool {
 	v := vocabulary{site, p}
-	return newTable(v, v.columnsOf([]*playbook.Expr{e})).test(e) == decision.False
+	t := newTable(v, v.columnsOf([]*playbook.Expr{e}))
+	return t.test(e) == decision.False && !t.Undecided()
 }
 
 // Fires returns the triggers that hold in a situation that gives every fact.

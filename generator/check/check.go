@@ -13,6 +13,7 @@ package check
 import (
 	"math/big"
 	"runtime"
+	"slices"
 	"sync"
 
 	"remit/generator/authority"
@@ -35,7 +36,7 @@ func Rules() []Rule {
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
 		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
-		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(),
+		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), undecided(),
 		failingScenario(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
 	}
@@ -75,7 +76,11 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 				findings[i] = append(findings[i], mark(r, r.run(s))...)
 			}
 		}
-		proofs[i] = s.today().Proof()
+		proofs[i] = s.proof()
+		if s.undecided() {
+			findings[i] = mark(undecided(), []diagnostic.Diagnostic{tooLarge(s)})
+			proofs[i] = authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}
+		}
 	})
 	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}}
 	for i, m := range models {
@@ -92,6 +97,22 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	}
 	result.Findings = diagnostic.Sort(result.Findings)
 	return result
+}
+
+// proof counts what is answered today and in every later period: a situation that some period leaves unanswered is not
+// answered.
+func (s *subject) proof() authority.Proof {
+	proof := s.today().Proof()
+	for _, m := range s.periods[1:] {
+		if later := m.Proof(); later.Answered.Cmp(proof.Answered) < 0 {
+			proof.Answered, proof.Explicit = later.Answered, later.Explicit
+		}
+	}
+	return proof
+}
+
+func (s *subject) undecided() bool {
+	return slices.ContainsFunc(s.periods, func(m *authority.Model) bool { return m.Undecided() })
 }
 
 func newSubject(today *authority.Model) *subject {

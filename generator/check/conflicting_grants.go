@@ -23,7 +23,7 @@ func conflictingGrants() Rule {
 				}
 				seen[pair] = true
 				for _, r := range m.Regions(listed(s), nil, bothHold(pair)) {
-					found = append(found, conflict(s, grants[pair[0]], grants[pair[1]], r))
+					found = append(found, conflict(s, m, grants[pair[0]], grants[pair[1]], r))
 				}
 			}
 		}
@@ -90,14 +90,14 @@ func tellWords(list []*playbook.Tell) string {
 	return strings.Join(words, ";")
 }
 
-func conflict(s *subject, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {
+func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span: b.Grant.Span,
 		Message: fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
 			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(r.Roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
 		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
 		Region:  r.Words,
-		Witness: witness(s.book, r),
+		Witness: s.witness(m, r),
 		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
 	}
 }

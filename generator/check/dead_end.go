@@ -113,7 +113,7 @@ func (c calls) deadEnd(s *subject, r authority.Region) diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(r.Roles, "and"), has(len(r.Roles)), call.Message),
 		Help:    "put a contact on the ladder whose role is an escalation manager, owns the workload, or holds a resolving grant here",
 		Region:  r.Words,
-		Witness: witness(s.book, r),
+		Witness: s.witness(c.m, r),
 	}
 }
 

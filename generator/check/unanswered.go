@@ -57,6 +57,6 @@ func unansweredIn(s *subject, m *authority.Model, r authority.Region) diagnostic
 			sentence(r.Roles, "and"), has(len(r.Roles))),
 		Help:    "grant an action for these situations, add a duty under \"escalation\", or end it with \"- otherwise: yes\"",
 		Region:  r.Words,
-		Witness: witness(s.book, r),
+		Witness: s.witness(m, r),
 	}
 }

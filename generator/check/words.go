@@ -6,12 +6,15 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
-	"remit/generator/playbook"
 )
 
-// witness turns one situation of a region into what a finding carries; its role is the first one concerned.
-func witness(book *playbook.Playbook, r authority.Region) *diagnostic.Witness {
-	w := &diagnostic.Witness{Playbook: book.ID, Role: r.Roles[0]}
+// witness turns one situation of a region into what a finding carries; its role is the first one concerned. It names the
+// day when the finding belongs to a later period.
+func (s *subject) witness(m *authority.Model, r authority.Region) *diagnostic.Witness {
+	w := &diagnostic.Witness{Playbook: s.book.ID, Role: r.Roles[0]}
+	if m != s.today() {
+		w.On = m.Day.String()
+	}
 	for _, f := range r.Witness {
 		w.Facts = append(w.Facts, diagnostic.Fact{Name: f.Fact, Value: f.Value})
 	}

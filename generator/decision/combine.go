@@ -39,6 +39,9 @@ func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node)
 	if n, ok := memo[[2]Node{a, b}]; ok {
 		return n
 	}
+	if f.spend(1) {
+		return False
+	}
 	column := min(f.Column(a), f.Column(b))
 	arcs := make([]Arc, 0, 8)
 	var one, other [1]Arc
@@ -114,6 +117,9 @@ func (p *product) node(tuple []Node) Node {
 	p.key = appendKey(p.key[:0], tuple)
 	if n, ok := p.memo[string(p.key)]; ok { // looks up without a copy
 		return n
+	}
+	if p.f.spend(1 + len(tuple)/16) {
+		return Leaf(0)
 	}
 	key := string(p.key)
 	column := p.f.Columns()

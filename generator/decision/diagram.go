@@ -43,6 +43,21 @@ type Forest struct {
 	not   map[Node]Node
 	given map[restriction]Node
 	marks sync.Pool // of *marks, so that walks which only read share nothing
+	limit int       // how much work may be done; 0 for any amount
+	work  int
+}
+
+// Limit bounds the work of combining diagrams, in pairs and tuples of nodes looked at. When it is used up, [Forest.Spent]
+// reports true, and what the forest made since means nothing.
+func (f *Forest) Limit(work int) { f.limit = work }
+
+// Spent reports whether the work went over the limit.
+func (f *Forest) Spent() bool { return f.limit > 0 && f.work > f.limit }
+
+// spend counts work, and reports whether it is too much now.
+func (f *Forest) spend(work int) bool {
+	f.work += work
+	return f.Spent()
 }
 
 type inner struct {

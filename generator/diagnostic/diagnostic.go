@@ -50,6 +50,7 @@ type Witness struct {
 	Playbook string
 	Role     string
 	Facts    []Fact // in the order of the playbook's file
+	On       string // the day on which it can be seen, when that is not the day of the check
 }
 
 // A Fact is the value a fact has in a witness, as it is written on the command line.

@@ -57,6 +57,7 @@ type relatedFinding struct {
 type witness struct {
 	Playbook string `json:"playbook"`
 	Role     string `json:"role"`
+	On       string `json:"on,omitempty"`
 	Facts    facts  `json:"facts"`
 }
 
@@ -89,7 +90,7 @@ func (f facts) MarshalJSON() ([]byte, error) {
 func findingOf(d Diagnostic) finding {
 	f := finding{Rule: d.Rule, Severity: d.Severity.String(), location: locate(d.Span), Message: d.Message, Help: d.Help, Region: d.Region}
 	if d.Witness != nil {
-		f.Witness = &witness{d.Witness.Playbook, d.Witness.Role, d.Witness.Facts}
+		f.Witness = &witness{d.Witness.Playbook, d.Witness.Role, d.Witness.On, d.Witness.Facts}
 	}
 	for _, r := range d.Related {
 		at := r.Span.From()

@@ -137,6 +137,9 @@ func (w *Witness) Command() string {
 	if w.Role != "" {
 		fmt.Fprintf(&b, " --role %s", w.Role)
 	}
+	if w.On != "" {
+		fmt.Fprintf(&b, " --on %s", w.On)
+	}
 	for _, f := range w.Facts {
 		fmt.Fprintf(&b, " %s=%s", f.Name, f.Value)
 	}

@@ -88,6 +88,9 @@ func misread(err error) error {
 	if errors.As(err, &reading) {
 		return &UsageError{reading.Problem, reading.Hint}
 	}
+	if errors.Is(err, authority.ErrUndecided) {
+		return &UsageError{err.Error(), "remit check says what to do"}
+	}
 	return err
 }
 

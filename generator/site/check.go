@@ -24,6 +24,7 @@ type Report struct {
 	waived   int
 	known    int // findings that the baseline lists
 	gone     int // what the baseline lists and is found no more
+	unproved int // playbooks that could not be analysed
 }
 
 // Check finds every mistake of the site and proves what its playbooks answer.
@@ -43,6 +44,12 @@ func (st *study) report() *Report {
 	r := &Report{findings: st.findings, waived: st.waived}
 	r.count()
 	r.Summary.Playbooks = len(st.library.Playbooks)
+	r.unproved = len(st.library.Playbooks) - len(st.models)
+	for _, d := range st.findings {
+		if d.Rule == "undecided" {
+			r.unproved++
+		}
+	}
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := st.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
@@ -78,8 +85,13 @@ func (r *Report) proofLine() string {
 	s := r.Summary
 	line := fmt.Sprintf("%s, %s%s; %s, %s situations at risk, ",
 		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), s.Situations)
-	if s.Answered != s.Situations {
+	switch {
+	case r.unproved > 0:
+		return line + s.Answered + " answered; " + count(r.unproved, "playbook") + " not analysed"
+	case s.Answered != s.Situations:
 		return line + s.Answered + " answered"
+	case s.Situations == "0":
+		return line + "none to answer"
 	}
 	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule"
 }
