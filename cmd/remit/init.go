@@ -20,5 +20,6 @@ func (v *initVerb) Run(c console) error {
 		fmt.Fprintln(c.out, f)
 	}
 	fmt.Fprintf(c.err, "remit: a site to begin with is in %s; next: remit serve --site %s\n", v.Dir, v.Dir)
+	fmt.Fprintln(c.err, "remit: before it is published, name your generator in one line of .github/workflows/pages.yml: GENERATOR")
 	return nil
 }

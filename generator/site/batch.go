@@ -24,7 +24,7 @@ func (a *Asker) Batch(in io.Reader, out io.Writer) error {
 	e.SetEscapeHTML(false)
 	for {
 		line, err := readLine(lines)
-		if len(bytes.TrimSpace(line)) > 0 {
+		if len(line) > 0 { // an empty line is a bad one, so that lines and answers go together
 			if err := e.Encode(a.answer(line)); err != nil {
 				return err
 			}
@@ -83,31 +83,87 @@ func questionOf(line []byte) (question, error) {
 	if len(line) > maxQuestion {
 		return question{}, fmt.Errorf("the line is longer than %d bytes", maxQuestion)
 	}
-	var q struct {
-		Playbook string
-		Role     string
-		Facts    map[string]json.RawMessage
+	keys, err := objectOf(line)
+	if err != nil {
+		return question{}, fmt.Errorf("not a question: %w; write {\"playbook\":…,\"role\":…,\"facts\":{…}}", err)
 	}
-	d := json.NewDecoder(bytes.NewReader(line))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&q); err != nil {
-		return question{}, fmt.Errorf("not a question: %v; write {\"playbook\":…,\"role\":…,\"facts\":{…}}", err)
+	var q question
+	for _, k := range keys {
+		switch k.name {
+		case "playbook":
+			q.playbook, err = textOf(k)
+		case "role":
+			q.role, err = textOf(k)
+		case "facts":
+			q.readings, err = readingsIn(k.value)
+		default:
+			err = fmt.Errorf("a question has no key %q", k.name)
+		}
+		if err != nil {
+			return question{}, err
+		}
+	}
+	return q, nil
+}
+
+// pair is a key of a JSON object and its value as it is written.
+type pair struct {
+	name  string
+	value json.RawMessage
+}
+
+// objectOf reads a JSON object that stands alone. Unlike the standard decoder it refuses a key that stands twice, and it
+// tells keys apart that differ by case: a fact or a role that was dropped in silence could turn a no into a yes.
+func objectOf(text []byte) ([]pair, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil, errors.New("it does not begin with {")
+	}
+	var pairs []pair
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		p := pair{name: fmt.Sprint(name)}
+		if slices.ContainsFunc(pairs, func(q pair) bool { return q.name == p.name }) {
+			return nil, fmt.Errorf("the key %q stands twice", p.name)
+		}
+		if err := d.Decode(&p.value); err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, p)
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, errors.New("it does not end with }")
 	}
 	if d.More() {
-		return question{}, errors.New("more than one value on the line; write one question a line")
+		return nil, errors.New("there is more than one value on the line")
 	}
-	read := question{playbook: q.Playbook, role: q.Role}
-	for fact, raw := range q.Facts {
-		value, err := valueOf(raw)
+	return pairs, nil
+}
+
+func textOf(p pair) (text string, err error) {
+	if err := json.Unmarshal(p.value, &text); err != nil || p.value[0] != '"' {
+		return "", fmt.Errorf("%q is a string", p.name)
+	}
+	return text, nil
+}
+
+func readingsIn(facts json.RawMessage) ([]authority.Reading, error) {
+	pairs, err := objectOf(facts)
+	if err != nil {
+		return nil, fmt.Errorf("facts: %w", err)
+	}
+	var readings []authority.Reading
+	for _, p := range pairs {
+		value, err := valueOf(p.value)
 		if err != nil {
-			return question{}, fmt.Errorf("fact %q: %w", fact, err)
+			return nil, fmt.Errorf("fact %q: %w", p.name, err)
 		}
-		read.readings = append(read.readings, authority.Reading{Fact: fact, Value: value})
+		readings = append(readings, authority.Reading{Fact: p.name, Value: value})
 	}
-	slices.SortFunc(read.readings, func(a, b authority.Reading) int { // so that the same line gets the same complaint
-		return bytes.Compare([]byte(a.Fact), []byte(b.Fact))
-	})
-	return read, nil
+	return readings, nil
 }
 
 // valueOf takes a string, a number as it is written, or true and false.

@@ -129,6 +129,13 @@ func (s *Site) render(at time.Time, commit string) (*study, []output.File, error
 	if err != nil {
 		return nil, nil, err
 	}
+	unsafe, err := s.unsafeFiles("static", "templates")
+	if err != nil {
+		return nil, nil, err
+	}
+	if st.findings = append(st.findings, unsafe...); len(unsafe) > 0 {
+		return st, nil, nil
+	}
 	theme, err := s.folder("static")
 	if err != nil {
 		return nil, nil, err

@@ -21,6 +21,9 @@ func Init(dir string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, &UsageError{dir + " is a file", "choose a folder; nothing was written"}
+	}
 	for _, f := range files {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f))); err == nil {
 			return nil, &UsageError{fmt.Sprintf("%s exists already in %s", f, dir), "choose an empty folder; nothing was written"}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -24,6 +25,9 @@ type ServeOptions struct {
 // Serve shows on this machine what build would write, and again after every change, until ctx is done. While there are
 // errors, the last good site stays, with the findings over it.
 func (s *Site) Serve(ctx context.Context, o ServeOptions) error {
+	if err := loopback(o.Address); err != nil {
+		return err
+	}
 	base, err := s.base()
 	if err != nil {
 		return err
@@ -32,6 +36,16 @@ func (s *Site) Serve(ctx context.Context, o ServeOptions) error {
 		Address: o.Address, Base: base, Folders: []string{s.root}, Ignore: s.ignored, Rebuild: s.rebuild, Log: o.Notices,
 		Ready: func(url string) { fmt.Fprintf(o.Notices, "remit: the site is at %s (press Ctrl-C to stop)\n", url) },
 	})
+}
+
+// loopback refuses an address that is not one of this machine alone; package live refuses it again when it listens.
+func loopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	if err == nil && (host == "" || host == "localhost" || ip != nil && ip.IsLoopback()) {
+		return nil
+	}
+	return &UsageError{fmt.Sprintf("%q is not an address of this machine alone", address), "write 127.0.0.1 and a port, such as 127.0.0.1:8080"}
 }
 
 // base is the path under which the site will be published, read from site.yaml alone.

@@ -17,7 +17,9 @@ import (
 	"path/filepath"
 	"time"
 
+	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/source"
 )
 
 // A Site is an opened site folder.
@@ -105,4 +107,29 @@ func (s *Site) folder(name string) (fs.FS, error) {
 		return nil, nil
 	}
 	return fs.Sub(s.fsys, name)
+}
+
+// unsafeFiles reports whatever in the site's own folders of theme and templates is neither a file nor a folder: a link
+// could publish anything of the machine that builds.
+func (s *Site) unsafeFiles(names ...string) ([]diagnostic.Diagnostic, error) {
+	var found []diagnostic.Diagnostic
+	for _, name := range names {
+		err := fs.WalkDir(s.fsys, name, func(path string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err == nil && !d.IsDir() && !d.Type().IsRegular() {
+				found = append(found, diagnostic.Diagnostic{
+					Rule: "unsafe_file", Severity: diagnostic.Error, Span: source.NewFile(path, nil).Span(0, 0),
+					Message: "this is a link, or no regular file: it could lead anywhere on the machine that builds the site",
+					Help:    "put the file itself here",
+				})
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
 }
