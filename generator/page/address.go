@@ -136,18 +136,25 @@ func (w *writer) cite(path string, at int) cite {
 
 // sourceLink leads to a file in the repository; "" when there is no repository.
 func (w *writer) sourceLink(path, line string) string {
+	if w.blob == "" || path == "" {
+		return ""
+	}
+	return w.blob + (&url.URL{Path: "/" + path}).EscapedPath() + line
+}
+
+// sourceFolder leads to the files of the branch, without the slash at its end.
+func (w *writer) sourceFolder() string {
 	u := webURL(w.site.Repository.Value)
-	if u == nil || path == "" {
+	if u == nil {
 		return ""
 	}
 	branch := w.site.Branch.Value
 	if branch == "" {
 		branch = "main"
 	}
-	blob := "/blob/"
+	blob := "/blob"
 	if strings.Contains(u.Host, "gitlab") {
-		blob = "/-/blob/"
+		blob = "/-/blob"
 	}
-	file := (&url.URL{Path: "/" + branch + "/" + path}).EscapedPath()[1:]
-	return strings.TrimSuffix(u.String(), "/") + blob + file + line
+	return strings.TrimSuffix(u.String(), "/") + blob + (&url.URL{Path: "/" + branch}).EscapedPath()
 }

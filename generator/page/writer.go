@@ -26,6 +26,7 @@ type writer struct {
 	people     map[string]contact // by name
 	books      []*book            // in the order of the library
 	byWorkload map[string][]*book // likewise
+	blob       string             // what leads to a file of the repository begins with it; "" without a repository
 	paper      sync.Pool          // of *bytes.Buffer, to write pages on
 }
 
@@ -56,7 +57,7 @@ func newWriter(in Input) (*writer, error) {
 		w.zone = z
 	}
 	w.today = playbook.DateOf(in.Built.In(w.zone))
-	w.people = w.contactViews()
+	w.people, w.blob = w.contactViews(), w.sourceFolder()
 	return w, w.bind()
 }
 
@@ -210,9 +211,9 @@ func tight(html []byte) string {
 			continue
 		}
 		b.Write(line)
-		open, shut := bytes.LastIndex(line, []byte("<pre")), bytes.LastIndex(line, []byte("</pre>"))
-		if open != shut {
-			inside = open > shut
+		if bytes.Contains(line, []byte("pre")) { // few lines do, and the search from the end is slow
+			open, shut := bytes.LastIndex(line, []byte("<pre")), bytes.LastIndex(line, []byte("</pre>"))
+			inside = open > shut || open == shut && inside
 		}
 	}
 	return b.String()
