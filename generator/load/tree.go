@@ -131,7 +131,11 @@ func (t *tree) file(name string, d fs.DirEntry) error {
 	markdown := strings.EqualFold(path.Ext(name), ".md") || strings.EqualFold(path.Ext(name), ".markdown")
 	switch {
 	case markdown && path.Ext(name) != ".md":
-		t.report("bad_name", name, "call it "+strings.TrimSuffix(path.Base(name), path.Ext(name))+".md", "the name of a Markdown file ends in .md, not "+path.Ext(name))
+		better := strings.TrimSuffix(name, path.Ext(name))
+		if id, playbook := strings.CutPrefix(better, root+"/playbooks/"); playbook {
+			better = root + "/playbooks/" + betterID(id)
+		}
+		t.report("bad_name", name, "call it "+better+".md", "the name of a Markdown file ends in .md, not "+path.Ext(name))
 		return nil
 	case !markdown && !slices.Contains(assets, strings.ToLower(path.Ext(name))):
 		return nil
@@ -189,6 +193,15 @@ func (t *tree) goodName(name string) bool {
 // goodID reports the folders and the file of a playbook whose names are not made of a-z, 0-9 and hyphens. The playbook is
 // read all the same.
 func (t *tree) goodID(name, id string) bool {
+	better := betterID(id)
+	if better != id {
+		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", quote(id)+" cannot name a playbook: its folders and its file are named with a to z, 0 to 9 and hyphens")
+	}
+	return better == id
+}
+
+// betterID turns an id into the nearest one that can be.
+func betterID(id string) string {
 	better := ""
 	for part := range strings.SplitSeq(id, "/") {
 		good := nameFrom(part, '-')
@@ -197,10 +210,7 @@ func (t *tree) goodID(name, id string) bool {
 		}
 		better = path.Join(better, good)
 	}
-	if better != id {
-		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", quote(id)+" cannot name a playbook: its folders and its file are named with a to z, 0 to 9 and hyphens")
-	}
-	return better == id
+	return better
 }
 
 func plainID(part string) bool {
