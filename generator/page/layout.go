@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 
 	"remit/templates"
@@ -32,12 +31,12 @@ func parseLayout(theme fs.FS) (*template.Template, error) {
 		if slices.Contains(own, base) || slices.Contains(sealed[:], base) {
 			continue
 		}
-		if err := parse(all, templates.FS, name); err != nil {
+		if err := parseFile(all, templates.FS, name); err != nil {
 			return nil, err
 		}
 	}
 	for _, base := range sealed {
-		if err := parse(all, templates.FS, "layout/"+base); err != nil {
+		if err := parseFile(all, templates.FS, "layout/"+base); err != nil {
 			return nil, err
 		}
 	}
@@ -53,6 +52,10 @@ func themed(all *template.Template, theme fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := sealedNames()
+	if err != nil {
+		return nil, err
+	}
 	var own []string
 	for _, name := range files {
 		base := path.Base(name)
@@ -63,10 +66,14 @@ func themed(all *template.Template, theme fs.FS) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if bad := forged.Find(text); bad != nil {
-			return nil, fmt.Errorf("templates/%s: a site's template cannot bring %q", name, bad)
+		parsed, err := template.New(base).Parse(string(text))
+		if err != nil {
+			return nil, fmt.Errorf("templates/%s: %w", name, err)
 		}
-		if err := parse(all, theme, name); err != nil {
+		if err := examine(parsed, names); err != nil {
+			return nil, fmt.Errorf("templates/%s: %w", name, err)
+		}
+		if err := parseFile(all, theme, name); err != nil {
 			return nil, fmt.Errorf("templates/%w", err)
 		}
 		own = append(own, base)
@@ -74,10 +81,22 @@ func themed(all *template.Template, theme fs.FS) ([]string, error) {
 	return own, nil
 }
 
-// forged matches what would let a site's template run code, replace the policy or dress something up as an answer.
-var forged = regexp.MustCompile(`(?i)<\s*/?\s*(script|style|iframe|object|embed|base|meta|template|link)\b|\bon[a-z]+\s*=|\bstyle\s*=|\bplate\b|\bid\s*=\s*["']?walk|javascript:`)
+// sealedNames returns the names of all templates in the sealed files.
+func sealedNames() ([]string, error) {
+	all := template.New("sealed")
+	for _, base := range sealed {
+		if err := parseFile(all, templates.FS, "layout/"+base); err != nil {
+			return nil, err
+		}
+	}
+	var names []string
+	for _, t := range all.Templates() {
+		names = append(names, t.Name())
+	}
+	return names, nil
+}
 
-func parse(all *template.Template, from fs.FS, name string) error {
+func parseFile(all *template.Template, from fs.FS, name string) error {
 	text, err := fs.ReadFile(from, name)
 	if err != nil {
 		return err

@@ -273,12 +273,6 @@ func TestASitesTemplates(t *testing.T) {
 			t.Errorf("%s with %q was taken", name, text)
 		}
 	}
-	in.Templates = fstest.MapFS{"layout/page.html": {Data: []byte(`<h1>x</h1>{{define "document"}}forged{{end}}{{define "answer"}}Act{{end}}`)}}
-	for name, page := range render(t, in) {
-		if strings.HasSuffix(name, ".html") {
-			inspect(t, name, page)
-		}
-	}
 }
 
 func TestTwoFilesWithOneAddress(t *testing.T) {
