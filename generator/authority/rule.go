@@ -53,24 +53,6 @@ func (m *Model) Reachable(g GrantRef) bool {
 	})
 }
 
-// Backs reports whether an `otherwise` is whom a role it covers calls when the limit of a grant is used up, in some
-// situation, although it owes nothing there (design 4.8).
-func (m *Model) Backs(d DutyRef) bool {
-	live := m.forest.And(m.forest.And(m.risk, m.forest.Not(m.cannot)), m.duties[d.Index].when)
-	for _, r := range m.Site.Roles {
-		own := closure(m.Site, r.Name.Value)
-		if !d.Duty.Otherwise || m.remaining(m.duties[d.Index], r.Name.Value, own) == nil {
-			continue
-		}
-		for _, g := range m.grants {
-			if g.grant.Limits.Counted() && overlap(g.names, own) && m.forest.And(live, m.inForce(g, r.Name.Value)) != decision.False {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // Blocks says why no situation lets a grant be in force: the first of its parts with which nothing is left, in the
 // order at risk, when of the action, when of the grant, unless.
 func (m *Model) Blocks(g GrantRef) playbook.Condition {
