@@ -61,6 +61,7 @@ type ExportRuling struct {
 // An ExportRole is what the playbook means for one role.
 type ExportRole struct {
 	Role      string           `json:"role"`
+	Unlisted  bool             `json:"unlisted,omitempty"` // by the playbook, so that nobody is sent to it
 	Decides   bool             `json:"decides,omitempty"`
 	Root      int              `json:"root"`      // a node, or ^leaf
 	Outcomes  []ExportOutcome  `json:"outcomes"`  // by leaf; leaf 0 cannot be
@@ -211,7 +212,10 @@ func reference(n decision.Node, index map[decision.Node]int) int {
 
 func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole {
 	r := m.role(name)
-	e := ExportRole{Role: name, Decides: r.decides, Root: reference(r.root, index), Ladders: r.ladders, Questions: []ExportQuestion{}}
+	e := ExportRole{
+		Role: name, Unlisted: !playbook.Has(m.Playbook.Roles, name), Decides: r.decides,
+		Root: reference(r.root, index), Ladders: r.ladders, Questions: []ExportQuestion{},
+	}
 	for _, o := range r.outcomes {
 		e.Outcomes = append(e.Outcomes, ExportOutcome{o.Verdict, o.Grants, o.Duties, m.Resolves(o)})
 	}

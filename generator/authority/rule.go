@@ -24,6 +24,19 @@ func (m *Model) Grants() []GrantRef {
 	return refs
 }
 
+// Addressed returns the roles that the rules of the playbook have something to say about: those that it lists, then
+// every other role of the site that includes one of them, directly or through others.
+func (m *Model) Addressed() []string {
+	listed := playbook.Values(m.Playbook.Roles)
+	roles := slices.Clone(listed)
+	for _, r := range m.Site.Roles {
+		if name := r.Name.Value; !slices.Contains(listed, name) && overlap(listed, closure(m.Site, name)) {
+			roles = append(roles, name)
+		}
+	}
+	return roles
+}
+
 // A DutyRef is one duty of the playbook. Its index is the one that outcomes use.
 type DutyRef struct {
 	Index int

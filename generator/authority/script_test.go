@@ -127,7 +127,10 @@ func newSubject(e *engine, seed uint64) *subject {
 	listed := slices.Clone(s.roles)
 	for _, r := range site.Roles { // sometimes a role that the playbook does not list, beside those that it does
 		if name := r.Name.Value; !slices.Contains(listed, name) && s.dice.IntN(3) == 0 {
-			s.roles, listed = []string{name}, append(listed, name)
+			listed = append(listed, name)
+			if s.roles = listed; s.dice.IntN(2) == 0 {
+				s.roles = []string{name}
+			}
 			break
 		}
 	}

@@ -85,6 +85,9 @@ func (t *teller) spent(list []authority.May) {
 // usedUp says that a limit stands in the way, and how to reach whoever is to be called.
 func (t *teller) usedUp(a authority.Answer) {
 	t.line("USED UP, or not known: %s.", t.instead(a))
+	if len(a.Duties)+len(a.PossibleDuties) > 0 {
+		return // they are shown with their channels anyhow
+	}
 	var told []string
 	for _, d := range a.Fallback {
 		for _, c := range d.To {

@@ -49,6 +49,8 @@ export interface Duty {
 /** What a playbook means for one role. */
 export interface Role {
   readonly role: string;
+  /** Not listed by the playbook: it may ask, and nobody is sent to it. */
+  readonly unlisted?: boolean;
   readonly decides?: boolean;
   readonly root: number;
   readonly outcomes: readonly Outcome[];
@@ -181,7 +183,7 @@ export interface Holder {
 /** holders lists what other roles surely may do here and this one may not be relied on to do; for the answer that
  * somebody else may, those who perhaps may when nobody surely does. */
 export function holders(model: Model, role: Role, state: State, own: Judgement): Holder[] {
-  const others = model.roles.filter((r) => r !== role).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
+  const others = model.roles.filter((r) => r !== role && r.unlisted !== true).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
   const list = (pick: (j: Judgement) => readonly May[]): Holder[] => {
     const actions = [...new Set((model.grants ?? []).map((g) => g.action))];
     return actions
