@@ -10,10 +10,11 @@ type Answer struct {
 	Answer         Verdict   `json:"answer"`
 	Safe           Verdict   `json:"safe"`
 	Decides        bool      `json:"decides"`
-	May            []May     `json:"may"`             // actions that every completion grants
-	Might          []May     `json:"might"`           // actions that some completions grant, but not all
-	Duties         []Owed    `json:"duties"`          // owed in every completion
-	PossibleDuties []Owed    `json:"possible_duties"` // owed in some, but not all
+	May            []May     `json:"may"`                // actions that every completion grants
+	Might          []May     `json:"might"`              // actions that some completions grant, but not all
+	Duties         []Owed    `json:"duties"`             // owed in every completion
+	PossibleDuties []Owed    `json:"possible_duties"`    // owed in some, but not all
+	Fallback       []Owed    `json:"fallback,omitempty"` // whom to call when a limit is used up; none: the workload owner
 	Holders        []Holder  `json:"holders"`
 	Forbidden      []Refusal `json:"forbidden"`
 	RuledOutBy     []Ruling  `json:"ruled_out_by,omitempty"` // of an impossible situation

@@ -53,6 +53,7 @@ func (m *Model) verdict(name string, s *Situation) Answer {
 	}
 	m.addGrants(&a, c)
 	m.addDuties(&a, r, c)
+	m.addFallback(&a, r, s)
 	a.Settled = m.settled(r, c)
 	a.Answer = Unsettled
 	if a.Settled {

@@ -20,6 +20,8 @@ type Export struct {
 	Grants   []ExportGrant `json:"grants"` // by the index that outcomes use
 	Duties   []ExportDuty  `json:"duties"` // likewise
 	Roles    []ExportRole  `json:"roles"`
+	// Impossible are the lines that rule situations out.
+	Impossible []ExportRuling `json:"impossible,omitempty"`
 }
 
 // An ExportFact is a column. A number has cells between its cuts: "2" cuts just below 2, "2+" just above.
@@ -50,15 +52,23 @@ type ExportDuty struct {
 	Minutes int    `json:"minutes"`
 }
 
+// An ExportRuling is a line of `impossible`: leaf 1 where it rules the situation out, else leaf 0.
+type ExportRuling struct {
+	Because string `json:"because"`
+	Root    int    `json:"root"`
+}
+
 // An ExportRole is what the playbook means for one role.
 type ExportRole struct {
 	Role      string           `json:"role"`
+	Unlisted  bool             `json:"unlisted,omitempty"` // by the playbook, so that nobody is sent to it
 	Decides   bool             `json:"decides,omitempty"`
 	Root      int              `json:"root"`      // a node, or ^leaf
 	Outcomes  []ExportOutcome  `json:"outcomes"`  // by leaf; leaf 0 cannot be
 	Ladders   [][]string       `json:"ladders"`   // per duty: what remains of its ladder; null when never owed
 	Questions []ExportQuestion `json:"questions"` // the first is the one to begin with
 	Refusals  []ExportRefusal  `json:"refusals,omitempty"`
+	Fallbacks []ExportFallback `json:"fallbacks,omitempty"`
 	Optimal   bool             `json:"optimal"`
 }
 
@@ -75,6 +85,13 @@ type ExportOutcome struct {
 type ExportRefusal struct {
 	Action string `json:"action"`
 	Root   int    `json:"root"`
+}
+
+// An ExportFallback is an `otherwise` whose ladder a role calls when a limit is used up and nothing is owed: where some
+// leaf is 2. Leaf 0 cannot be, leaf 1 does not call for it.
+type ExportFallback struct {
+	Duty int `json:"duty"`
+	Root int `json:"root"`
 }
 
 // An ExportQuestion asks a column. Each answer has its cells from First to Last and leads to another question, or to
@@ -112,6 +129,13 @@ func (m *Model) Export(roles []string) Export {
 		for _, r := range m.refusals(name) {
 			m.exportNodes(&e, r.root, index)
 		}
+		for _, b := range m.backings(name) {
+			m.exportNodes(&e, b.root, index)
+		}
+	}
+	for i, line := range m.Playbook.Impossible {
+		m.exportNodes(&e, m.impossible[i], index)
+		e.Impossible = append(e.Impossible, ExportRuling{line.Because.Value, reference(m.impossible[i], index)})
 	}
 	for _, name := range roles {
 		e.Roles = append(e.Roles, m.exportRole(name, index))
@@ -188,12 +212,18 @@ func reference(n decision.Node, index map[decision.Node]int) int {
 
 func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole {
 	r := m.role(name)
-	e := ExportRole{Role: name, Decides: r.decides, Root: reference(r.root, index), Ladders: r.ladders, Questions: []ExportQuestion{}}
+	e := ExportRole{
+		Role: name, Unlisted: !playbook.Has(m.Playbook.Roles, name), Decides: r.decides,
+		Root: reference(r.root, index), Ladders: r.ladders, Questions: []ExportQuestion{},
+	}
 	for _, o := range r.outcomes {
 		e.Outcomes = append(e.Outcomes, ExportOutcome{o.Verdict, o.Grants, o.Duties, m.Resolves(o)})
 	}
 	for _, f := range m.refusals(name) {
 		e.Refusals = append(e.Refusals, ExportRefusal{f.action, reference(f.root, index)})
+	}
+	for _, b := range m.backings(name) {
+		e.Fallbacks = append(e.Fallbacks, ExportFallback{b.duty, reference(b.root, index)})
 	}
 	plan := m.planOf(r)
 	e.Optimal = plan.Optimal

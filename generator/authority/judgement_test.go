@@ -16,6 +16,8 @@ type judgement struct {
 	Duties, Possible []string // remaining ladder, deadline, and what the rules say
 	Holders          []string // action, roles and contacts
 	Forbidden        []string
+	Fallback         []string // whom to call when a limit is used up; the engine and Ask only
+	RuledOut         []string // why the situation cannot be; likewise
 }
 
 // judge brings the results of all completions together, by design 4.7.

@@ -44,6 +44,7 @@ func (o *oracle) states(dice *rand.Rand, n int, law func(role string, s state) s
 
 func TestOrderOfListsChangesNothing(t *testing.T) {
 	ofPlaybooks(t, func(o *oracle, dice *rand.Rand) string {
+		limit(o.p)
 		site, p := shuffled(dice, o.site, o.p)
 		m, other := compiled(o.site, o.p), compiled(site, p)
 		return o.states(dice, 20, func(role string, s state) string {
@@ -97,7 +98,7 @@ func unordered(a authority.Answer) map[string][]string {
 	}
 	return map[string][]string{
 		"answer": {string(a.Answer), string(a.Safe)}, "may": may(a.May), "might": may(a.Might), "duties": duties(a.Duties),
-		"possible": duties(a.PossibleDuties), "holders": holders, "forbidden": forbidden, "matters": a.Matters, "worst": optimal,
+		"possible": duties(a.PossibleDuties), "fallback": duties(a.Fallback), "holders": holders, "forbidden": forbidden, "matters": a.Matters, "worst": optimal,
 	}
 }
 

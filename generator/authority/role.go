@@ -47,6 +47,7 @@ type role struct {
 	coarse   decision.Node
 	plan     *decision.Plan // with nothing known; made when it is first wanted
 	refused  []refusal      // likewise
+	backed   []backing      // likewise
 }
 
 // role compiles the diagram of a role of the site, once.

@@ -24,6 +24,19 @@ func (m *Model) Grants() []GrantRef {
 	return refs
 }
 
+// Addressed returns the roles that the rules of the playbook have something to say about: those that it lists, then
+// every other role of the site that includes one of them, directly or through others.
+func (m *Model) Addressed() []string {
+	listed := playbook.Values(m.Playbook.Roles)
+	roles := slices.Clone(listed)
+	for _, r := range m.Site.Roles {
+		if name := r.Name.Value; !slices.Contains(listed, name) && overlap(listed, closure(m.Site, name)) {
+			roles = append(roles, name)
+		}
+	}
+	return roles
+}
+
 // A DutyRef is one duty of the playbook. Its index is the one that outcomes use.
 type DutyRef struct {
 	Index int
@@ -51,24 +64,6 @@ func (m *Model) Reachable(g GrantRef) bool {
 	return slices.ContainsFunc(g.Roles, func(r string) bool {
 		return m.forest.And(live, m.inForce(m.grants[g.Index], r)) != decision.False
 	})
-}
-
-// Backs reports whether an `otherwise` is whom a role it covers calls when the limit of a grant is used up, in some
-// situation, although it owes nothing there (design 4.8).
-func (m *Model) Backs(d DutyRef) bool {
-	live := m.forest.And(m.forest.And(m.risk, m.forest.Not(m.cannot)), m.duties[d.Index].when)
-	for _, r := range m.Site.Roles {
-		own := closure(m.Site, r.Name.Value)
-		if !d.Duty.Otherwise || m.remaining(m.duties[d.Index], r.Name.Value, own) == nil {
-			continue
-		}
-		for _, g := range m.grants {
-			if g.grant.Limits.Counted() && overlap(g.names, own) && m.forest.And(live, m.inForce(g, r.Name.Value)) != decision.False {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Blocks says why no situation lets a grant be in force: the first of its parts with which nothing is left, in the

@@ -38,6 +38,8 @@ function told(role, state, others) {
   const j = E.judge(model, role, state);
   return { Answer: j.answer, Safe: j.safe, Settled: j.settled, Decides: j.decides, May: lines(j.may), Might: lines(j.might),
     Duties: owed(j.duties), Possible: owed(j.possible), Forbidden: E.forbidden(model, role, state),
+    Fallback: j.may.length + j.might.length > 0 ? owed(E.fallback(model, role, state, j)) : [],
+    RuledOut: j.answer === "impossible" ? E.ruledOut(model, state) : [],
     Holders: (others ? E.holders(model, role, state, j) : []).map(h => h.action + ": " + h.roles.join(" ")) };
 }
 function answers(text) {
@@ -119,12 +121,16 @@ type subject struct {
 
 func newSubject(e *engine, seed uint64) *subject {
 	site, p := randomPlaybook(seed)
+	limit(p)
 	s := &subject{oracle: &oracle{site: site, p: p, axes: spread(site, p)}, m: compiled(site, p), e: e, dice: rand.New(rand.NewPCG(seed, 3)), asked: map[string]bool{}}
 	s.roles = names(p.Roles)
 	listed := slices.Clone(s.roles)
 	for _, r := range site.Roles { // sometimes a role that the playbook does not list, beside those that it does
 		if name := r.Name.Value; !slices.Contains(listed, name) && s.dice.IntN(3) == 0 {
-			s.roles, listed = []string{name}, append(listed, name)
+			listed = append(listed, name)
+			if s.roles = listed; s.dice.IntN(2) == 0 {
+				s.roles = []string{name}
+			}
 			break
 		}
 	}
@@ -142,6 +148,18 @@ func newSubject(e *engine, seed uint64) *subject {
 	}
 	e.load(encoded(export))
 	return s
+}
+
+// limit counts every grant, so that every answer says whom to call when one is used up.
+func limit(p *playbook.Playbook) {
+	for _, a := range p.Actions {
+		for _, g := range a.Grants {
+			g.Limits = &playbook.Limits{Times: playbook.Given[int]{Value: 1, Span: g.Span}}
+		}
+	}
+	for i, line := range p.Impossible {
+		line.Because.Value += fmt.Sprint(" ", i)
+	}
 }
 
 func encoded(v any) string {
@@ -167,7 +185,7 @@ func (s *subject) query(role string, st state) query {
 
 func TestScriptSaysWhatAskSays(t *testing.T) {
 	e := newEngine(t)
-	compared := 0
+	compared, backed, ruled := 0, 0, 0
 	for seed := range *scripts {
 		s := newSubject(e, seed)
 		var states []state
@@ -188,6 +206,12 @@ func TestScriptSaysWhatAskSays(t *testing.T) {
 		for i, q := range asked {
 			want := asScript(s.ask(s.m, q.Role, states[i]))
 			compared++
+			if len(want.Fallback) > 0 && len(want.Duties)+len(want.Possible) == 0 {
+				backed++
+			}
+			if len(want.RuledOut) > 0 {
+				ruled++
+			}
 			if !q.Others {
 				want.Holders = nil
 			}
@@ -196,7 +220,10 @@ func TestScriptSaysWhatAskSays(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d comparisons", compared)
+	if backed == 0 || ruled == 0 {
+		t.Errorf("%d times an otherwise stood in for a limit, and %d times a line ruled out: too few to mean anything", backed, ruled)
+	}
+	t.Logf("%d comparisons, %d where an otherwise stands in, %d ruled out", compared, backed, ruled)
 }
 
 func (s *subject) randomPoint() state {
@@ -216,7 +243,10 @@ func asScript(a authority.Answer) judgement {
 		}
 		return lines
 	}
-	j.Duties, j.Possible = owed(a.Duties), owed(a.PossibleDuties)
+	j.Duties, j.Possible, j.Fallback = owed(a.Duties), owed(a.PossibleDuties), owed(a.Fallback)
+	for _, line := range a.RuledOutBy {
+		j.RuledOut = append(j.RuledOut, line.Because)
+	}
 	for i, h := range a.Holders {
 		j.Holders[i] = h.Action + ": " + strings.Join(h.Roles, " ")
 	}
@@ -225,7 +255,7 @@ func asScript(a authority.Answer) judgement {
 
 // shortened makes empty lists none.
 func shortened(j judgement) judgement {
-	for _, list := range []*[]string{&j.May, &j.Might, &j.Duties, &j.Possible, &j.Holders, &j.Forbidden} {
+	for _, list := range []*[]string{&j.May, &j.Might, &j.Duties, &j.Possible, &j.Holders, &j.Forbidden, &j.Fallback, &j.RuledOut} {
 		if len(*list) == 0 {
 			*list = nil
 		}
@@ -298,7 +328,8 @@ func (s *subject) follow(q query, st state, plain bool) (path, string) {
 	return p, ""
 }
 
-// essence leaves out what facts that no longer matter may still refine: deadlines, holders and what is forbidden.
+// essence leaves out what facts that no longer matter may still refine: deadlines, holders, what is forbidden, and whom
+// to call when a limit is used up.
 func essence(j judgement) judgement {
 	for _, list := range []*[]string{&j.Duties, &j.Possible} {
 		var ladders []string
@@ -309,7 +340,7 @@ func essence(j judgement) judgement {
 		slices.Sort(ladders)
 		*list = ladders
 	}
-	j.Holders, j.Forbidden = nil, nil
+	j.Holders, j.Forbidden, j.Fallback = nil, nil, nil
 	return j
 }
 

@@ -151,11 +151,8 @@ type oracle struct {
 func newOracle(site *playbook.Site, p *playbook.Playbook, judge evaluator) *oracle {
 	o := &oracle{site: site, p: p, axes: spread(site, p), results: map[string][]result{}, classes: map[string][]int{}}
 	o.enumerate(nil)
-	for _, point := range o.points {
-		s := situation{}
-		for i, v := range point {
-			s[o.axes[i].fact.Name.Value] = o.axes[i].values[v]
-		}
+	for i := range o.points {
+		s := o.situation(i)
 		for _, r := range site.Roles {
 			name := r.Name.Value
 			o.results[name] = append(o.results[name], judge(site, p, s, name))

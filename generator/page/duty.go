@@ -81,8 +81,8 @@ func (w *writer) ladders(b *book) []ladder {
 	}
 	for i, d := range b.Duties {
 		add(playbook.Values(d.To))
-		for _, r := range b.Roles {
-			add(b.model.Remaining(r.Value, i))
+		for _, r := range b.exported().Roles {
+			add(r.Ladders[i])
 		}
 	}
 	return list

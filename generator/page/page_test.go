@@ -103,6 +103,29 @@ func TestTheWalkHasItsWording(t *testing.T) {
 	}
 }
 
+// A role that includes a listed one is answered too, after the listed ones; nobody is sent to it.
+func TestTheWalkOffersRolesThatIncludeAListedOne(t *testing.T) {
+	lib := library(t)
+	lib.Playbooks[0].Roles = texts("on_call")
+	page := render(t, input(lib, built))["playbooks/shop/pay.html"]
+	for element, c := range map[string]struct {
+		key  string
+		want []string
+	}{"button": {"data-role", []string{"on_call", "manager"}}, "template": {"data-holder", []string{"on_call"}}} {
+		var got []string
+		for _, e := range find(t, page, element, c.key, "") {
+			v, _ := attribute(e, c.key)
+			got = append(got, v)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: mismatch (-want +got):\n%s", c.key, diff)
+		}
+	}
+	if len(find(t, page, "template", "data-ladder", "owner")) != 1 {
+		t.Error("no ladder for what the manager owes")
+	}
+}
+
 func TestChannelsLeadWhereTheirKindLeads(t *testing.T) {
 	for _, c := range []struct{ kind, value, want string }{
 		{"phone", "+442079460101", "tel:+442079460101"}, {"phone", "112", "tel:112"}, {"sms", "+442079460101", "sms:+442079460101"},

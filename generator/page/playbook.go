@@ -178,8 +178,8 @@ type apiPlaybook struct {
 
 func (w *writer) api(b *book) ([]File, error) {
 	a := apiPlaybook{b.Title.Value, b.Workload.Value, b.Address(), b.exported(), map[string]string{}}
-	for _, r := range b.Roles {
-		a.RoleTitles[r.Value] = w.roleTitle(r.Value)
+	for _, r := range a.Roles {
+		a.RoleTitles[r.Role] = w.roleTitle(r.Role)
 	}
 	data, err := json.Marshal(a)
 	return []File{{"api/playbooks/" + b.ID + ".json", append(data, '\n')}}, err

@@ -59,7 +59,7 @@ type grantWording struct {
 	terms
 }
 
-// A roleWalk is the questions for one role.
+// A roleWalk is the questions for one role: one that the playbook lists, or one that includes such a role.
 type roleWalk struct {
 	Name, Title string
 	Step        template.HTML // the questions; "" when there were too many to unroll
@@ -67,7 +67,6 @@ type roleWalk struct {
 }
 
 func (w *writer) walk(b *book, at place) walk {
-	names := playbook.Values(b.Roles)
 	model, err := json.Marshal(b.exported())
 	if err != nil {
 		panic(err) // an Export is plain data
@@ -79,14 +78,16 @@ func (w *writer) walk(b *book, at place) walk {
 		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
 	}
 	left, t := mostNodes, &tree{w: w, b: b, at: at, end: v.End, known: map[string]int{}}
-	for _, name := range names {
-		r := roleWalk{Name: name, Title: w.roleTitle(name)}
-		if found, asked := b.model.Walk(name, left); found != nil {
+	for _, role := range b.exported().Roles { // those that are listed come first, and are unrolled first
+		r := roleWalk{Name: role.Role, Title: w.roleTitle(role.Role)}
+		if found, asked := b.model.Walk(r.Name, left); found != nil {
 			left -= asked
 			r.Step, r.AtMost = unrolled(t.step(found)), atMost(found)
 		}
 		v.Roles = append(v.Roles, r)
-		v.Holders = append(v.Holders, holding{name, r.Title, w.roleContact(name)})
+		if !role.Unlisted {
+			v.Holders = append(v.Holders, holding{r.Name, r.Title, w.roleContact(r.Name)})
+		}
 	}
 	v.Answers = t.answers
 	v.Refusals = refusals(v.Actions, b)

@@ -35,13 +35,13 @@ type writer struct {
 type book struct {
 	*playbook.Playbook
 	model  *authority.Model
-	export *authority.Export // for all its roles; made once, by exported
+	export *authority.Export // for all roles it addresses; made once, by exported
 }
 
 // exported returns the model as it is sent to readers and programs.
 func (b *book) exported() *authority.Export {
 	if b.export == nil {
-		b.export = new(b.model.Export(playbook.Values(b.Roles)))
+		b.export = new(b.model.Export(b.model.Addressed()))
 	}
 	return b.export
 }

@@ -51,6 +51,8 @@ func errorsIn(findings []diagnostic.Diagnostic, path string) bool {
 type Reply struct {
 	authority.Answer
 	model *authority.Model
+	asked bool            // whether limits are used up was asked
+	spent []authority.May // actions that would be a yes, but for a limit that is used up, or of which nobody knows
 }
 
 // Ask answers one question. Facts are "name=value", or "name=?" for one that cannot be learnt. The error is a
@@ -79,7 +81,7 @@ func (a *Asker) reply(m *authority.Model, role string, readings []authority.Read
 	if err != nil {
 		return nil, misread(err)
 	}
-	return &Reply{answer, m}, nil
+	return &Reply{Answer: answer, model: m}, nil
 }
 
 // misread turns what is wrong with a reading into wrong use.

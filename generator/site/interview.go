@@ -13,7 +13,8 @@ import (
 )
 
 // Interview asks back on a terminal for whatever is missing: the playbook, the role, and one fact after the other, the
-// one that settles most first. An empty line stops; what holds by then is said.
+// one that settles most first. An empty line stops; what holds by then is said. A limit on the use of an action is asked
+// about before its yes.
 func (a *Asker) Interview(in io.Reader, out io.Writer, id, role string, facts []string) error {
 	t := &talk{bufio.NewScanner(in), out}
 	id, err := t.playbook(a, id)
@@ -80,11 +81,11 @@ func (t *talk) facts(a *Asker, m *authority.Model, role string, readings []autho
 			return err
 		}
 		if reply.Next == nil {
-			return reply.Print(t.out, "text")
+			return t.conclude(reply)
 		}
 		value, err := t.fact(m.FactOf(*reply.Next), reply.Questions.Worst)
 		if errors.Is(err, errStopped) {
-			return reply.Print(t.out, "text")
+			return t.conclude(reply)
 		}
 		if err != nil {
 			return err

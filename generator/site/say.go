@@ -11,24 +11,33 @@ import (
 // say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
 // forbids, and what to find out next.
 func (r *Reply) say() string {
-	t := &teller{model: r.model}
-	t.line("%s", strings.ToUpper(r.Answer.Answer.Title()))
+	t := &teller{model: r.model, asked: r.asked}
+	none := len(r.spent) > 0 && len(r.May) == 0
+	if none {
+		t.usedUp(r.Answer)
+	} else {
+		t.line("%s", strings.ToUpper(r.Answer.Answer.Title()))
+	}
 	t.line("%s, as %s", r.model.Playbook.Title.Value, r.model.RoleTitle(r.Role))
 	t.lapsed()
 	switch r.Answer.Answer {
 	case authority.Impossible:
 		t.impossible(r.Answer)
 	case authority.Unsettled:
-		t.unsettled(r.Answer)
+		t.unsettled(r.Answer, none)
 	case authority.NotAtRisk:
 		t.line("No trigger of this playbook holds: it puts nothing at risk.")
 	case authority.Unanswered:
 		t.callOwner("This playbook has no answer for you here.")
 	}
 	if r.Settled {
-		t.grants("You may", r.May)
+		t.grants("You may", r.Answer)
 	} else {
-		t.grants("You may, whatever the rest turns out to be", r.May)
+		t.grants("You may, whatever the rest turns out to be", r.Answer)
+	}
+	t.spent(r.spent)
+	if len(r.spent) > 0 && !none {
+		t.usedUp(r.Answer)
 	}
 	t.duties("Call", r.Duties)
 	t.holders(r.Answer)
@@ -58,6 +67,7 @@ func (t *teller) noMatter(a authority.Answer) {
 
 type teller struct {
 	model *authority.Model
+	asked bool // whether limits are used up was asked before
 	b     strings.Builder
 }
 
@@ -82,14 +92,16 @@ func (t *teller) impossible(a authority.Answer) {
 	t.callOwner("If they are right all the same:")
 }
 
-func (t *teller) unsettled(a authority.Answer) {
+func (t *teller) unsettled(a authority.Answer, spent bool) {
 	if a.Next != nil {
 		t.line("Next: %s (%s)", t.model.Question(*a.Next), *a.Next)
 		t.line("At most %d more %s.", a.Questions.Worst, plural(a.Questions.Worst, "question"))
 	} else {
 		t.line("What is left cannot be learnt, so the safe reading holds.")
 	}
-	t.line("If you stop now: %s.", a.Safe.Advice())
+	if !spent {
+		t.line("If you stop now: %s.", a.Safe.Advice())
+	}
 	if a.Safe == authority.CallOwner {
 		t.callOwner("")
 	}
@@ -114,19 +126,26 @@ func (t *teller) callOwner(why string) {
 		t.line("%s", why)
 	}
 	t.line("  call the workload owner: %s", t.model.OwnerTitle())
+	t.ownerChannels()
+}
+
+func (t *teller) ownerChannels() {
 	if w := t.model.Site.Workload(t.model.Playbook.Workload.Value); w != nil {
 		t.channels(t.model.Site.Role(w.Owner.Value).Contact.Value)
 	}
 }
 
-func (t *teller) grants(head string, list []authority.May) {
-	for _, m := range list {
+func (t *teller) grants(head string, a authority.Answer) {
+	for _, m := range a.May {
 		t.line("%s: %s", head, t.model.ActionTitle(m.Action))
 		for _, g := range m.Grants {
 			t.line("  %s", strings.Join(append(terms(t.model, g), fmt.Sprintf("%s:%d", g.File, g.Line)), "; "))
 		}
 		if len(m.Grants) > 1 {
 			t.line("  more than one grant covers this: the strictest terms hold")
+		}
+		if !t.asked {
+			t.before(m, a)
 		}
 	}
 }
@@ -155,15 +174,7 @@ func terms(m *authority.Model, g authority.UsedGrant) []string {
 
 func (t *teller) duties(head string, list []authority.Owed) {
 	for _, d := range list {
-		by := "within " + d.Within
-		if d.Within == "now" {
-			by = "now"
-		}
-		var names []string
-		for _, c := range d.To {
-			names = append(names, t.model.ContactTitle(c))
-		}
-		t.line("%s %s: %s (%s:%d)", head, by, strings.Join(names, ", then "), d.File, d.Line)
+		t.line("%s %s: %s (%s:%d)", head, deadline(d), t.names(d.To), d.File, d.Line)
 		for _, c := range d.To {
 			t.channels(c)
 		}
@@ -174,6 +185,22 @@ func (t *teller) duties(head string, list []authority.Owed) {
 			t.line("  if nobody answers: %s", s)
 		}
 	}
+}
+
+func deadline(d authority.Owed) string {
+	if d.Within == "now" {
+		return "now"
+	}
+	return "within " + d.Within
+}
+
+// names are the contacts of a ladder in their order.
+func (t *teller) names(to []string) string {
+	var names []string
+	for _, c := range to {
+		names = append(names, t.model.ContactTitle(c))
+	}
+	return strings.Join(names, ", then ")
 }
 
 // channels shows how to reach a contact.

@@ -3,10 +3,10 @@
 import type { Judgement, May } from "./engine";
 import type { Conclusion } from "./limits";
 import type { Moment, Moves, Screen } from "./screen";
-import { forbidden, holders } from "./engine";
+import { forbidden, holders, ruledOut } from "./engine";
 import { dates } from "./limits";
 import { clock } from "./clock";
-import { capital, inner, label, list } from "./say";
+import { capital, inner, label, list, sentences } from "./say";
 import { button, el, fill, heading, slots } from "./view";
 import { crumb, onTheClock, roleTitle } from "./screen";
 import { anybody, duties, owed, owner, quick } from "./call";
@@ -46,9 +46,14 @@ function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
   if (plate === null) return el("div", "plate", el("div", "", heading("Call the workload owner")));
   fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may).map((a) => inner(actionTitle(m, a)))));
   fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => inner(roleTitle(m.page, role))), "or"));
-  const reason = c.plate === "used_up" ? spent(m, c) : c.reason;
-  fill(plate, "reason", reason === "" ? "" : capital(reason) + ".");
+  fill(plate, "reason", sentences(reasons(m, c)));
   return onTheClock(plate, m);
+}
+
+/** reasons say why a plate is no yes. */
+function reasons(m: Moment, c: Conclusion): string[] {
+  if (c.plate === "used_up") return [spent(m, c)];
+  return c.plate === "impossible" ? ruledOut(m.page.model, m.state) : [c.reason];
 }
 
 /** spent says why a limit stands in the way: somebody used it up, or nobody knows. */
@@ -113,8 +118,8 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
     ...(none ? [] : c.withheld.map((a) => held(m, a))),
     ...duties(m, j),
     ...(calls ? [el("section", "duty", owner(m.page))] : []),
-    ...(stuck ? [anybody(m, "Call")] : []),
-    ...(c.plate === "act" && !stuck ? [anybody(m, "If it does not help")] : []),
+    ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
+    ...(c.plate === "act" && !stuck ? anybody(m, j, () => "If it does not help") : []),
     ...(["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j).map(([role, may]) => other(m, role, may)) : []),
     ...forbidden(m.page.model, m.role, m.state).map((a) => m.page.templates.clone("refusal", a)),
     ...(none ? [] : [m.page.templates.clone("goodFaith")]),

@@ -2,6 +2,7 @@
 
 import type { Judgement, Owed } from "./engine";
 import type { Moment, Page } from "./screen";
+import { fallback } from "./engine";
 import { onTheClock } from "./screen";
 import { by } from "./clock";
 import { el } from "./view";
@@ -35,20 +36,14 @@ function details(m: Moment, d: Owed): Node[] {
 }
 
 /**
- * anybody shows whom to call where no duty says so: a ladder that this role owes elsewhere, or else the owner. A role
- * that decides owes nobody a call, so it may get none.
+ * anybody shows whom to call where a limit is used up, or acting does not help: whom the playbook means for it, or else
+ * the owner. A role that decides owes nobody a call, so it may get none.
  */
-export function anybody(m: Moment, title: string): HTMLElement | null {
-  const spare = fallback(m);
-  if (spare === null && m.role.decides === true) return null;
-  return el("section", "duty", el("h3", "", title), spare === null ? owner(m.page) : ladder(m.page, spare));
-}
-
-/** fallback is the last ladder of a role, since a playbook writes its otherwise last. */
-function fallback(m: Moment): readonly string[] | null {
-  const ladders = (m.role.ladders ?? []).filter((l): l is readonly string[] => l !== null && l.length > 0);
-  const usable = ladders.filter((l) => m.page.templates.has("ladder", l.join(">")));
-  return usable[usable.length - 1] ?? null;
+export function anybody(m: Moment, j: Judgement, title: (by: string) => string): HTMLElement[] {
+  const spare = fallback(m.page.model, m.role, m.state, j);
+  const block = (by: string, ...whom: Node[]): HTMLElement => el("section", "duty", el("h3", "", title(by)), ...whom);
+  if (spare.length > 0) return spare.map((d) => block(" " + deadline(d, m), ladder(m.page, d.ladder), ...details(m, d)));
+  return m.role.decides === true ? [] : [block("", owner(m.page))];
 }
 
 /** ladder shows contacts in their order; the owner where the page has no such ladder. */
@@ -79,7 +74,7 @@ function titleIn(root: ParentNode): string | null {
 
 /** quick is one row with the first call button that applies here, for every screen that has no ladder. */
 export function quick(m: Moment, j: Judgement): HTMLElement | null {
-  const contacts = owed(j)[0]?.ladder ?? fallback(m);
+  const contacts = fallback(m.page.model, m.role, m.state, j)[0]?.ladder ?? null;
   const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
   const call = from.querySelector("a.call, a.btn");
   if (call === null) return null;

@@ -13,6 +13,8 @@ export interface Model {
   readonly grants: readonly Grant[] | null;
   readonly duties: readonly Duty[] | null;
   readonly roles: readonly Role[];
+  /** Lines that rule situations out: where leaf 1. */
+  readonly impossible?: readonly { readonly because: string; readonly root: number }[];
 }
 
 /** A column. A number has cells between its cuts: "2" cuts just below 2, "2+" just above. */
@@ -47,12 +49,16 @@ export interface Duty {
 /** What a playbook means for one role. */
 export interface Role {
   readonly role: string;
+  /** Not listed by the playbook: it may ask, and nobody is sent to it. */
+  readonly unlisted?: boolean;
   readonly decides?: boolean;
   readonly root: number;
   readonly outcomes: readonly Outcome[];
   readonly ladders: readonly (readonly string[] | null)[] | null;
   readonly questions: readonly Question[];
   readonly refusals?: readonly { readonly action: string; readonly root: number }[];
+  /** Duties, by index, that say whom to call when a limit is used up: where some leaf is 2. */
+  readonly fallbacks?: readonly { readonly duty: number; readonly root: number }[];
   readonly optimal: boolean;
 }
 
@@ -152,6 +158,22 @@ export function forbidden(model: Model, role: Role, state: State): string[] {
     .map((f) => f.action);
 }
 
+/** fallback lists whom to call when a limit is used up: what is owed here, or else every duty that stands in for it in
+ * some completion. None: the owner of the workload. */
+export function fallback(model: Model, role: Role, state: State, own: Judgement): Owed[] {
+  if (own.duties.length + own.possible.length > 0) return [...own.duties, ...own.possible];
+  const rules = (role.fallbacks ?? []).filter((f) => leaves(model, f.root, state).includes(2)).map((f) => f.duty);
+  return joinedByLadder(role, rules).map((same) => joined(model, role, same));
+}
+
+/** ruledOut lists why a state cannot be: the lines that hold in every completion; when it takes several together, all
+ * that hold in some. */
+export function ruledOut(model: Model, state: State): string[] {
+  const lines = (model.impossible ?? []).map((line) => ({ because: line.because, found: reached(model, line.root, state) }));
+  const whole = lines.filter((l) => l.found.has(1) && !l.found.has(0));
+  return (whole.length > 0 ? whole : lines.filter((l) => l.found.has(1))).map((l) => l.because);
+}
+
 /** A holder is another role that may take an action here. */
 export interface Holder {
   readonly action: string;
@@ -161,7 +183,7 @@ export interface Holder {
 /** holders lists what other roles surely may do here and this one may not be relied on to do; for the answer that
  * somebody else may, those who perhaps may when nobody surely does. */
 export function holders(model: Model, role: Role, state: State, own: Judgement): Holder[] {
-  const others = model.roles.filter((r) => r !== role).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
+  const others = model.roles.filter((r) => r !== role && r.unlisted !== true).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
   const list = (pick: (j: Judgement) => readonly May[]): Holder[] => {
     const actions = [...new Set((model.grants ?? []).map((g) => g.action))];
     return actions
@@ -175,11 +197,16 @@ export function holders(model: Model, role: Role, state: State, own: Judgement):
 
 /** leaves lists the leaves that some admissible completion reaches, in ascending order. */
 export function leaves(model: Model, root: number, state: State): number[] {
+  return [...reached(model, root, state)].filter((leaf) => leaf !== impossibleLeaf).sort((a, b) => a - b);
+}
+
+/** reached is every leaf that some completion reaches. */
+function reached(model: Model, root: number, state: State): Set<number> {
   const found = new Set<number>();
   const seen = new Set<number>();
   const walk = (node: number): void => {
     if (node < 0) {
-      if (~node !== impossibleLeaf) found.add(~node);
+      found.add(~node);
       return;
     }
     if (seen.has(node)) return;
@@ -194,7 +221,7 @@ export function leaves(model: Model, root: number, state: State): number[] {
     }
   };
   walk(root);
-  return [...found].sort((a, b) => a - b);
+  return found;
 }
 
 /** overlaps reports whether what is known leaves one of the cells from start, before end. */
@@ -239,19 +266,21 @@ function actions(model: Model, outcomes: readonly Outcome[]): [May[], May[]] {
 
 /** owed joins duties with the same remaining ladder and sorts them into what all outcomes owe and what only some do. */
 function owed(model: Model, role: Role, outcomes: readonly Outcome[]): [Owed[], Owed[]] {
-  const byLadder = new Map<string, Set<number>>();
   const used = new Set(outcomes.flatMap((o) => [...(o.duties ?? [])]));
-  for (const d of [...used].sort((a, b) => a - b)) {
-    const key = ladderKey(role, d);
-    byLadder.set(key, (byLadder.get(key) ?? new Set()).add(d));
-  }
   const certain: Owed[] = [];
   const some: Owed[] = [];
-  for (const rules of byLadder.values()) {
-    const all = outcomes.every((o) => (o.duties ?? []).some((d) => rules.has(d)));
-    (all ? certain : some).push(joined(model, role, [...rules]));
+  for (const rules of joinedByLadder(role, [...used].sort((a, b) => a - b))) {
+    const all = outcomes.every((o) => (o.duties ?? []).some((d) => rules.includes(d)));
+    (all ? certain : some).push(joined(model, role, rules));
   }
   return [certain, some];
+}
+
+/** joinedByLadder puts duties with the same remaining ladder together. */
+function joinedByLadder(role: Role, duties: readonly number[]): number[][] {
+  const byLadder = new Map<string, number[]>();
+  for (const d of duties) byLadder.set(ladderKey(role, d), [...(byLadder.get(ladderKey(role, d)) ?? []), d]);
+  return [...byLadder.values()];
 }
 
 function joined(model: Model, role: Role, rules: number[]): Owed {

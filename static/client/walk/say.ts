@@ -16,6 +16,12 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** sentences ends each phrase as a sentence, and says none twice. */
+export function sentences(phrases: readonly string[]): string {
+  const said = phrases.filter((p) => p !== "").map((p) => capital(p) + (/[.!?]$/.test(p) ? "" : "."));
+  return [...new Set(said)].join(" ");
+}
+
 /** What a reader may rely on if he stops, as titles; by says when to call, "" for no duty. */
 export interface Stop {
   readonly may: readonly string[];

@@ -1,0 +1,103 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"remit/generator/authority"
+)
+
+// conclude asks about each limit that counts before it says a yes, and says what is left.
+func (t *talk) conclude(r *Reply) error {
+	certain := r.May
+	r.May, r.asked = []authority.May{}, true
+	for _, m := range certain {
+		free, err := t.free(r.model, m)
+		if err != nil {
+			return err
+		}
+		if free {
+			r.May = append(r.May, m)
+		} else {
+			r.spent = append(r.spent, m)
+		}
+	}
+	return r.Print(t.out, "text")
+}
+
+// free reports whether the reader knows that no limit of an action is used up.
+func (t *talk) free(m *authority.Model, may authority.May) (bool, error) {
+	for _, ask := range usedBefore(may) {
+		fmt.Fprintf(t.out, "\n%s: %s\n", m.ActionTitle(may.Action), ask)
+		text, err := t.read("  yes, no, or ? when nobody knows: ")
+		if err != nil && !errors.Is(err, errStopped) {
+			return false, err
+		}
+		if !strings.EqualFold(text, "no") {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// usedBefore are the questions about use that stand before the yes of an action (design 4.8), each once.
+func usedBefore(m authority.May) []string {
+	var list []string
+	for _, g := range m.Grants {
+		if ask := g.UsedBefore(); ask != "" && !slices.Contains(list, ask) {
+			list = append(list, ask)
+		}
+	}
+	return list
+}
+
+// instead says whom to call when a limit is used up, as the end of a sentence.
+func (t *teller) instead(a authority.Answer) string {
+	if len(a.Fallback) == 0 && t.model.Decides(a.Role) {
+		return "beyond its limit it is yours to decide"
+	}
+	if len(a.Fallback) == 0 {
+		return "call the workload owner, " + t.model.OwnerTitle()
+	}
+	var calls []string
+	for _, d := range a.Fallback {
+		calls = append(calls, fmt.Sprintf("call %s %s", t.names(d.To), deadline(d)))
+	}
+	return strings.Join(calls, "; and ")
+}
+
+// before asks what has to be known before the yes of an action.
+func (t *teller) before(m authority.May, a authority.Answer) {
+	for _, ask := range usedBefore(m) {
+		t.line("  Before you act: %s If so, or if nobody knows, do not: %s.", ask, t.instead(a))
+	}
+}
+
+// spent names the actions whose limit stands in the way.
+func (t *teller) spent(list []authority.May) {
+	for _, m := range list {
+		t.line("Not now: %s", t.model.ActionTitle(m.Action))
+	}
+}
+
+// usedUp says that a limit stands in the way, and how to reach whoever is to be called.
+func (t *teller) usedUp(a authority.Answer) {
+	t.line("USED UP, or not known: %s.", t.instead(a))
+	if len(a.Duties)+len(a.PossibleDuties) > 0 {
+		return // they are shown with their channels anyhow
+	}
+	var told []string
+	for _, d := range a.Fallback {
+		for _, c := range d.To {
+			if !slices.Contains(told, c) {
+				told = append(told, c)
+				t.channels(c)
+			}
+		}
+	}
+	if len(a.Fallback) == 0 && !t.model.Decides(a.Role) {
+		t.ownerChannels()
+	}
+}
