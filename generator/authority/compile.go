@@ -138,23 +138,6 @@ func (m *Model) inForce(g grant, r string) decision.Node {
 	return n
 }
 
-// closure returns the roles that a role is or includes, itself first.
-func closure(site *playbook.Site, name string) []string {
-	list := []string{name}
-	for i := 0; i < len(list); i++ {
-		r := site.Role(list[i])
-		if r == nil {
-			continue
-		}
-		for _, inner := range r.Includes {
-			if !slices.Contains(list, inner.Value) {
-				list = append(list, inner.Value)
-			}
-		}
-	}
-	return list
-}
-
 // Decides reports whether a role may decide what no grant covers: it is an escalation manager, or owns the workload of
 // the playbook.
 func (m *Model) Decides(name string) bool {

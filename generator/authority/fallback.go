@@ -21,7 +21,7 @@ const backsLeaf = 2
 // situation, although it owes nothing there (design 4.8).
 func (m *Model) Backs(d DutyRef) bool {
 	for _, r := range m.Site.Roles {
-		own := closure(m.Site, r.Name.Value)
+		own := m.Site.Holds(r.Name.Value)
 		if !m.covers(d.Index, r.Name.Value, own) {
 			continue
 		}
@@ -52,7 +52,7 @@ func (m *Model) backings(name string) []backing {
 		return r.backed
 	}
 	r.backed = []backing{}
-	own := closure(m.Site, name)
+	own := m.Site.Holds(name)
 	for i := range m.duties {
 		if m.covers(i, name, own) {
 			r.backed = append(r.backed, backing{i, m.unlessImpossible(m.backs(i))})

@@ -76,7 +76,7 @@ func (m *Model) refusals(name string) []refusal {
 
 func (m *Model) findRefusals(name string) []refusal {
 	list := []refusal{}
-	own := closure(m.Site, name)
+	own := m.Site.Holds(name)
 	for _, a := range m.Playbook.Actions {
 		test, because := m.prohibition(a, name, own)
 		if test == decision.False {

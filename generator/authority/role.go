@@ -57,7 +57,7 @@ func (m *Model) role(name string) *role {
 	}
 	r := &role{name: name, decides: m.Decides(name), outcomes: []Outcome{{Verdict: Impossible}}}
 	m.roles[name] = r
-	own := closure(m.Site, name)
+	own := m.Site.Holds(name)
 	for _, d := range m.duties {
 		r.ladders = append(r.ladders, m.remaining(d, name, own))
 	}
@@ -136,7 +136,7 @@ func (m *Model) heldByOthers(name string) decision.Node {
 		if other.Value == name {
 			continue
 		}
-		own := closure(m.Site, other.Value)
+		own := m.Site.Holds(other.Value)
 		for _, g := range m.grants {
 			if g.valid && overlap(g.names, own) {
 				held = m.forest.Or(held, m.inForce(g, other.Value))

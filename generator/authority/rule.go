@@ -30,7 +30,7 @@ func (m *Model) Addressed() []string {
 	listed := playbook.Values(m.Playbook.Roles)
 	roles := slices.Clone(listed)
 	for _, r := range m.Site.Roles {
-		if name := r.Name.Value; !slices.Contains(listed, name) && overlap(listed, closure(m.Site, name)) {
+		if name := r.Name.Value; !slices.Contains(listed, name) && overlap(listed, m.Site.Holds(name)) {
 			roles = append(roles, name)
 		}
 	}

@@ -153,29 +153,12 @@ func (w *writer) grantRow(b *book, a *playbook.Action, g *playbook.Grant) (grant
 	}
 	holders := slices.Clone(names)
 	for _, r := range b.Roles {
-		if !slices.Contains(names, r.Value) && overlap(w.closure(r.Value), names) {
+		if !slices.Contains(names, r.Value) && overlap(w.site.Holds(r.Value), names) {
 			row.Also = append(row.Also, w.roleTitle(r.Value))
 			holders = append(holders, r.Value)
 		}
 	}
 	return row, holders
-}
-
-// closure returns a role and those that it includes, directly or through others.
-func (w *writer) closure(name string) []string {
-	list := []string{name}
-	for i := 0; i < len(list); i++ {
-		r := w.site.Role(list[i])
-		if r == nil {
-			continue
-		}
-		for _, inner := range r.Includes {
-			if !slices.Contains(list, inner.Value) {
-				list = append(list, inner.Value)
-			}
-		}
-	}
-	return list
 }
 
 func overlap(a, b []string) bool {

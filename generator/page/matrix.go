@@ -132,7 +132,7 @@ func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 
 func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	c := cell{Role: w.roleTitle(role), Mark: "no", Say: "No"}
-	own := w.closure(role)
+	own := w.site.Holds(role)
 	var limits []string
 	for _, g := range a.Grants {
 		if !g.All && !overlap(playbook.Values(g.Roles), own) || g.All && !overlap(playbook.Values(b.Roles), own) {

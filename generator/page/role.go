@@ -44,7 +44,7 @@ func (w *writer) role(r *playbook.Role) sheet {
 			Responsibilities: playbook.Values(r.Responsibilities), GoodFaith: w.site.GoodFaith.Value,
 			End: "Void in a copy built more than " + w.maxAge().String() + " before you read it.",
 		}
-		for _, inner := range w.closure(name)[1:] {
+		for _, inner := range w.site.Holds(name)[1:] {
 			v.Includes = append(v.Includes, at.link(w.roleTitle(inner), roleAddress(inner)))
 		}
 		if r.Contact.Present() {
@@ -90,7 +90,7 @@ func (w *writer) decides(r *playbook.Role) string {
 
 // remit gathers what a playbook means for a role, and whether it means anything.
 func (w *writer) remit(b *book, role string, at place) (remit, bool) {
-	own := w.closure(role)
+	own := w.site.Holds(role)
 	m := remit{
 		Title: b.Title.Value, Href: at.to(b.Address()), Summary: b.Summary.Value, Workload: w.workloadLink(at, b.Workload.Value),
 		Lapsed: w.lapsed(b), Applies: w.named(b, b.Triggers), Always: !b.Always.IsZero(), Words: w.named(b, b.Conditions),

@@ -2,6 +2,7 @@ package playbook
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,24 @@ type Site struct {
 
 // Role returns the role of that name, or nil.
 func (s *Site) Role(name string) *Role { return find(s.Roles, name) }
+
+// Holds returns the roles whose authority and duties a role has: itself first, then those that it includes, directly or
+// through others.
+func (s *Site) Holds(name string) []string {
+	list := []string{name}
+	for i := 0; i < len(list); i++ {
+		r := s.Role(list[i])
+		if r == nil {
+			continue
+		}
+		for _, inner := range r.Includes {
+			if !slices.Contains(list, inner.Value) {
+				list = append(list, inner.Value)
+			}
+		}
+	}
+	return list
+}
 
 // Contact returns the contact of that name, or nil.
 func (s *Site) Contact(name string) *Contact { return find(s.Contacts, name) }
