@@ -1,7 +1,7 @@
 // Package bundle turns the built-in scripts and styles, with a site's own styles laid over them, into what a page loads.
 //
 // [Build] takes the site's static/ folder. Its styles/*.css shadow the built-in ones file by file, and may be new ones.
-// Scripts are sealed: what decides on a page is the same on every site, so a file under client/ is a [Message].
+// The style answer.css and its layer are sealed, and so are scripts: what decides on a page is the same on every site, so a file under client/ is a [Message].
 // Every client/NAME.ts becomes assets/NAME.js, a classic script (browsers refuse modules on pages opened from disk), and
 // every styles/NAME.css becomes assets/NAME.css with its imports inlined. Files that begin with an underscore, and those
 // in subfolders, are parts for import. The names carry no hash and the same sources give the same bytes.

@@ -103,6 +103,26 @@ func TestScriptsAreSealed(t *testing.T) {
 	}
 }
 
+// No style of a site stands in for that of answers, or adds to its layer.
+func TestTheStyleOfAnswersIsSealed(t *testing.T) {
+	const layer = `the layer "sealed" is that of answers; give yours another name`
+	for _, test := range []struct{ name, style, want string }{
+		{"answer", ".plate { color: red }", "this style is sealed: a site cannot replace it; remove this file"},
+		{"x", "@layer sealed { .plate { color: red !important } }", layer},
+		{"x", "@LAYER a, s\\65 aled;", layer},
+		{"x", "@import '_a.css' layer(sealed);", layer},
+	} {
+		got := told(t, theme("styles/"+test.name+".css", test.style, "styles/_a.css", "a { color: red }"))
+		if len(got) != 1 || got[0].Text != test.want || got[0].File != "static/styles/"+test.name+".css" {
+			t.Errorf("%s: %v", test.style, got)
+		}
+	}
+	built(t, theme("styles/x.css", "@layer ours { a { color: red } }"))
+	if first := built(t, nil)["assets/answer.css"]; !strings.HasPrefix(first, "@layer sealed{") || len(first) > 6<<10 {
+		t.Errorf("the sealed style is %d bytes: %s", len(first), first)
+	}
+}
+
 func TestImportsAndPicturesMoveWithTheStyle(t *testing.T) {
 	got := built(t, theme(
 		"styles/brand.css", "@import './parts/logo.css' screen; @import url(_last.css);",

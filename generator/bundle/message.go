@@ -54,12 +54,18 @@ var token = regexp.MustCompile(`(?s)"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?i:url)
 // resolved is how the plugin leaves an address; any other got past it, such as one in @supports.
 var resolved = regexp.MustCompile(`^url\(["']?(#|\.\./[\w-])`)
 
+// layered matches a rule that names the sealed layer, or a layer whose name hides behind an escape.
+var layered = regexp.MustCompile(`(?i)@layer[^{;]*(\bsealed\b|\\)`)
+
 var fetching = []string{"image-set(", "-webkit-image-set(", "image(", "src("}
 
 // refused reports the functions of a bundled style that can carry an address in a string or a variable, where the plugin
 // does not see it, and every address that it did not write. They are looked for in the output, where no escape hides a name.
 func (s sources) refused(asset string, css []byte) []Message {
 	var messages []Message
+	if found := layered.Find(css); found != nil && "styles/"+asset != sealed {
+		messages = append(messages, s.locate(asset, "@layer", fmt.Sprintf("the layer %q is that of answers; give yours another name", sealedLayer)))
+	}
 	for _, found := range token.FindAllString(string(css), -1) {
 		name, _, _ := strings.Cut(strings.ToLower(found), "(")
 		switch {
@@ -77,7 +83,7 @@ func (s sources) refused(asset string, css []byte) []Message {
 func (s sources) locate(asset, piece, text string) Message {
 	names := []string{"styles/" + asset}
 	for name := range s.text {
-		if strings.HasPrefix(name, "styles/") {
+		if strings.HasPrefix(name, "styles/") && name != sealed {
 			names = append(names, name)
 		}
 	}

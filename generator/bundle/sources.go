@@ -21,6 +21,12 @@ const (
 	imports = 64
 )
 
+// sealed is the style of what people act on, and the name of its layer, which comes before all others.
+const (
+	sealed      = "styles/answer.css"
+	sealedLayer = "sealed"
+)
+
 // sources is every text that may be bundled, by path such as "styles/site.css", and the theme for pictures.
 type sources struct {
 	text  map[string]string
@@ -48,6 +54,10 @@ func merge(theme fs.FS) (sources, []Message, error) {
 	}
 	err = walk(theme, "styles", func(name string, entry fs.DirEntry) error {
 		if path.Ext(name) != ".css" {
+			return nil
+		}
+		if name == sealed {
+			messages = append(messages, whole(name, "this style is sealed: a site cannot replace it; remove this file"))
 			return nil
 		}
 		why, err := unfit(theme, name, entry)

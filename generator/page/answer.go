@@ -87,6 +87,7 @@ type answer struct {
 type may struct {
 	Title, Href string
 	Terms       []string // a line for each grant
+	UsedUp      string   // what to do when a limit is used up; "" without one
 }
 
 // A callOut is a duty as it stands for the reader.
@@ -108,7 +109,7 @@ type refused struct{ Title, Because string }
 func (t *tree) answer(a authority.Answer) *answer {
 	v := &answer{Verdict: string(a.Answer), Icon: iconOf(string(a.Answer)), Title: a.Answer.Title(), Beyond: a.Decides && a.Answer != authority.Decide}
 	for _, m := range a.May {
-		v.May = append(v.May, t.may(m))
+		v.May = append(v.May, t.may(m, a.Duties))
 	}
 	if len(a.May) > 0 {
 		v.End = t.end
@@ -151,15 +152,26 @@ func (t *tree) actionTitle(name string) string {
 	return name
 }
 
-func (t *tree) may(m authority.May) may {
+func (t *tree) may(m authority.May, owed []authority.Owed) may {
 	v := may{Title: t.actionTitle(m.Action)}
 	if a := t.b.Action(m.Action); a != nil {
 		v.Href = t.w.anchor(t.b, t.at, a.Steps)
 	}
 	for _, g := range m.Grants {
 		v.Terms = append(v.Terms, t.grantWords(g))
+		if l := g.Limits; l != nil && (l.Times > 0 || l.Per != "" || l.Apart != "") {
+			v.UsedUp = t.w.usedUp(t.b, "", firstOwed(owed))
+		}
 	}
 	return v
+}
+
+// firstOwed is the ladder of the first duty.
+func firstOwed(owed []authority.Owed) []string {
+	if len(owed) == 0 {
+		return nil
+	}
+	return owed[0].To
 }
 
 // grantWords are the terms of a grant as one line.

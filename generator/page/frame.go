@@ -7,16 +7,17 @@ import (
 
 // A document is the sealed frame of every page.
 type document struct {
-	Title, Site    string
-	Description    string
-	Hidden         bool // from search engines
-	Home           link
-	Search, Call   link
-	Style, Favicon string
-	Scripts        []string
-	Moved          string // where the page leads at once; "" for all but those at old addresses
-	Main           template.HTML
-	Foot           foot
+	Title, Site   string
+	Description   string
+	Hidden        bool // from search engines
+	Home          link
+	Search, Call  link
+	Sealed, Style string // the sealed style comes first
+	Favicon       string
+	Scripts       []string
+	Moved         string // where the page leads at once; "" for all but those at old addresses
+	Main          template.HTML
+	Foot          foot
 }
 
 // A foot says how old the copy is, and leads on.
@@ -43,7 +44,7 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 		Home:   at.link(w.site.Title.Value, homeAddress),
 		Search: at.link("Search", searchAddress),
 		Call:   at.link("Call", contactsAddress),
-		Style:  at.to("assets/site.css"), Favicon: at.to("favicon.svg"),
+		Sealed: at.to("assets/answer.css"), Style: at.to("assets/site.css"), Favicon: at.to("favicon.svg"),
 		Main: main,
 		Foot: foot{w.stamp(), short(w.Version), w.footLinks(at)},
 	}

@@ -44,6 +44,7 @@ type terms struct {
 	Together string
 	End      string // "until 31 March 2027"; "" when it has no end
 	Out      string // why it is not in force on the day of the build; "" when it is
+	UsedUp   string // what to do when its limit is used up, or nobody knows; "" without such a limit
 	Cite     cite
 }
 
@@ -177,6 +178,9 @@ func (w *writer) titlesWithout(b *book, holders []string) []string {
 
 func (w *writer) terms(b *book, g *playbook.Grant) terms {
 	t := terms{Limits: limitWords(g.Limits), Cite: w.cite(g.Span.Path(), g.Span.From().Line), Out: w.outOfForce(b, g)}
+	if g.Limits.Counted() {
+		t.UsedUp = w.usedUp(b, "", nil)
+	}
 	for _, one := range g.Tell {
 		t.Tells = append(t.Tells, tell{w.contact(one.Contact.Value).Title, one.First.Value, deadlineOf(one.Within), minutes(one.Within.Value)})
 	}
@@ -187,6 +191,21 @@ func (w *writer) terms(b *book, g *playbook.Grant) terms {
 		t.End = "until " + end.Words()
 	}
 	return t
+}
+
+// usedUp says what to do once a limit is used up: call the first that is owed a call, else whom the duty of last resort
+// names, else the owner. A role calls nobody who is itself; "" is any role.
+func (w *writer) usedUp(b *book, role string, owed []string) string {
+	for _, d := range b.Duties {
+		if d.Otherwise && len(owed) == 0 {
+			owed = w.remaining(role, playbook.Values(d.To))
+		}
+	}
+	who := w.ownerOf(b).Title
+	if len(owed) > 0 {
+		who = w.contact(owed[0]).Title
+	}
+	return "If that is used up, or you cannot find out: do not; call " + who + "."
 }
 
 func deadlineOf(d playbook.Given[playbook.Duration]) string {

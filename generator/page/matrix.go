@@ -26,7 +26,9 @@ type matrixTable struct {
 
 type matrixBook struct {
 	Title, Href string
-	Span        int // of the heading row
+	Span        int    // of the heading row
+	Lapsed      string // why nothing is granted on the day of the build; "" when the playbook is in force
+	End         string // how long each yes holds, in words
 	Rows        []matrixRow
 }
 
@@ -45,7 +47,7 @@ type cell struct {
 	Role string
 	Mark string // yes, with or no
 	Say  string // "Yes", "Sometimes"
-	More string // its limits
+	More string // its limits and its end
 }
 
 const matrixTitle = "Who may do what"
@@ -115,6 +117,9 @@ func (w *writer) inOrder(names []string) []string {
 
 func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 	m := matrixBook{Title: b.Title.Value, Href: at.to(b.Address()), Span: len(names) + 1}
+	if m.Lapsed = w.lapsed(b); m.Lapsed == "" {
+		m.End = w.endWords(b)
+	}
 	for _, a := range b.Actions {
 		row := matrixRow{Title: titled(a), Nobody: !a.Reserved.IsZero(), Because: sentence(a.Because.Value), Span: len(names)}
 		for _, t := range actionTags(a) {
@@ -134,8 +139,13 @@ func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	c := cell{Role: w.roleTitle(role), Mark: "no", Say: "No"}
 	own := w.site.Holds(role)
 	var limits []string
+	out := ""
 	for _, g := range a.Grants {
 		if !g.All && !overlap(playbook.Values(g.Roles), own) || g.All && !overlap(playbook.Values(b.Roles), own) {
+			continue
+		}
+		if why := w.outOfForce(b, g); why != "" {
+			out = why
 			continue
 		}
 		if c.Mark == "no" {
@@ -146,10 +156,14 @@ func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 		}
 		if limits == nil {
 			limits = limitWords(g.Limits)
+			if end, ends := lastDay(g.Validity); ends {
+				limits = append(limits, "until "+end.Words())
+			}
 		}
 	}
 	switch c.Mark {
 	case "no":
+		c.More = out
 		return c
 	case "yes":
 		c.Say = "Yes"

@@ -142,6 +142,26 @@ func TestChannelsLeadWhereTheirKindLeads(t *testing.T) {
 	}
 }
 
+// Who reads without a script learns how long a yes holds, and what to do once its limit is used up.
+func TestLimitsAndEndsNeedNoScript(t *testing.T) {
+	files := render(t, input(library(t), built))
+	for name, part := range map[string]string{
+		"playbooks/shop/pay.html": "If that is used up, or you cannot find out: do not; call Desk.",
+		"roles/on_call.html":      "If that is used up, or you cannot find out: do not; call Desk.",
+		"roles/manager.html":      "If that is used up, or you cannot find out: do not; call Owner's phone.",
+		"authority.html":          "Granted until 31 March 2027; void in a copy built more than 7 days before you read it.",
+	} {
+		if say := words(find(t, files[name], "main", "id", "main")[0]); !strings.Contains(say, part) {
+			t.Errorf("%s does not say %q:\n%s", name, part, say)
+		}
+	}
+	later := render(t, input(library(t), time.Date(2027, 4, 1, 9, 0, 0, 0, time.UTC)))["authority.html"]
+	say := words(find(t, later, "main", "id", "main")[0])
+	if strings.Contains(say, "Sometimes") || strings.Contains(say, "Granted until") || !strings.Contains(say, "lapsed on 31 March 2027. Nobody may act on it.") {
+		t.Errorf("the table of a lapsed playbook: %s", say)
+	}
+}
+
 func TestContacts(t *testing.T) {
 	page := render(t, input(library(t), built))["contacts.html"]
 	var calls []string

@@ -140,6 +140,9 @@ func (w *writer) held(b *book, a *playbook.Action, v action, own []string) (remi
 	kept.Rows = append(kept.Rows, through...)
 	for i := range kept.Rows {
 		kept.Rows[i].When = narrowed(kept.Rows[i].When, v.When)
+		if kept.Rows[i].UsedUp != "" {
+			kept.Rows[i].UsedUp = w.usedUp(b, own[0], nil)
+		}
 	}
 	if v.Never != nil && playbook.Has(a.Except, own[0]) {
 		kept.Never = nil // this prohibition does not bind the role

@@ -118,6 +118,12 @@ func complain(t *testing.T, event any) {
 // plate opens an address, says No to every question about a limit, and returns the verdict of the plate.
 func (b *tab) plate(address string) string {
 	b.t.Helper()
+	return b.run(address, plateScript)
+}
+
+// run opens an address and returns what a script on it says.
+func (b *tab) run(address, script string) string {
+	b.t.Helper()
 	b.opens++
 	before, after, _ := strings.Cut(address, "#")
 	page := fmt.Sprintf("%s?%d#%s", before, b.opens, strings.ReplaceAll(url.PathEscape(after), "%3D", "="))
@@ -126,11 +132,11 @@ func (b *tab) plate(address string) string {
 	if err := chromedp.Do(ctx, chromedp.Navigate(page)); err != nil {
 		b.t.Fatal(err)
 	}
-	verdict, err := chromedp.Run(ctx, chromedp.Evaluate[any](plateScript, chromedp.EvalAwaitPromise))
+	said, err := chromedp.Run(ctx, chromedp.Evaluate[any](script, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatalf("%s: %v", address, err)
 	}
-	return fmt.Sprint(verdict)
+	return fmt.Sprint(said)
 }
 
 // plateScript waits for the plate of a verdict, and on the way answers No where a limit is asked about.
