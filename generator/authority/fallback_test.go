@@ -1,11 +1,14 @@
 package authority_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/playbook"
 )
 
 // Whom to call when a limit is used up is what the definition says, one situation at a time: what is owed in some of
@@ -78,4 +81,17 @@ func (o *oracle) situation(point int) situation {
 		s[a.fact.Name.Value] = a.values[o.points[point][i]]
 	}
 	return s
+}
+
+// limit counts every grant, so that every answer says whom to call when one is used up, and tells lines of
+// `impossible` apart.
+func limit(p *playbook.Playbook) {
+	for _, a := range p.Actions {
+		for _, g := range a.Grants {
+			g.Limits = &playbook.Limits{Times: playbook.Given[int]{Value: 1, Span: g.Span}}
+		}
+	}
+	for i, line := range p.Impossible {
+		line.Because.Value += fmt.Sprint(" ", i)
+	}
 }

@@ -150,18 +150,6 @@ func newSubject(e *engine, seed uint64) *subject {
 	return s
 }
 
-// limit counts every grant, so that every answer says whom to call when one is used up.
-func limit(p *playbook.Playbook) {
-	for _, a := range p.Actions {
-		for _, g := range a.Grants {
-			g.Limits = &playbook.Limits{Times: playbook.Given[int]{Value: 1, Span: g.Span}}
-		}
-	}
-	for i, line := range p.Impossible {
-		line.Because.Value += fmt.Sprint(" ", i)
-	}
-}
-
 func encoded(v any) string {
 	text, err := json.Marshal(v)
 	if err != nil {

@@ -97,6 +97,11 @@ func TestAnswersOfEveryKind(t *testing.T) {
 	}
 }
 
+func TestReadingsThatCannotBeNameTheLine(t *testing.T) {
+	b := newTab(t).open(fresh().serve(t) + page + "#role=on_call&error_rate=5&provider=outage")
+	b.sees("Check the readings", "These readings cannot all be right. An outage fails one boarding in ten. Look again.").lacks(yes)
+}
+
 func TestLimitsStandBeforeTheYes(t *testing.T) {
 	b := newTab(t)
 	address := fresh().serve(t) + page + "#role=on_call&recent_deploy=yes&migration=no&error_rate="
@@ -105,6 +110,7 @@ func TestLimitsStandBeforeTheYes(t *testing.T) {
 		b.open(address+"50").sees(asLimit).click(reply).
 			sees("Act, and escalate", "You may put boarding in read-only mode. ", "Not now: roll back the last deploy, its limit is used up.").lacks("You may roll back")
 	}
+	b.open(address+"5").sees(asLimit).click("Yes").sees("Call by ", "Rule: boarding.md, line 46").lacks("owns this workload", "Beyond its limit")
 	b.open(address + "50").sees(asLimit).click("No").sees("You may roll back the last deploy and put boarding in read-only mode.")
 	b.js(`history.back()`)
 	b.sees(asLimit).lacks(yes)

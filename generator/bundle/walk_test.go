@@ -178,6 +178,7 @@ func TestSentences(t *testing.T) {
 		{`["Roll back", "DNS failover", "Ärger melden", "x", ""].map(inner)`, `["roll back","DNS failover","ärger melden","x",""]`},
 		{`["?", "yes", "2..<10", ">2..10", "3.5"].map(label)`, `["not known","yes","2 to below 10","above 2 to 10","3.5"]`},
 		{stop(`may: ["Roll back"], call: ["Desk"], by: "by 02:31"`), `"you may roll back, and call Desk by 02:31."`},
+		{`sentences(["it rains", "", "Look out!", "it rains"])`, `"It rains. Look out!"`},
 		{stop(`limited: ["Roll back"]`), `"you may roll back (unless its limit is used up)."`},
 		{stop(`call: ["Desk", "Head"], by: "now"`), `"call Desk and Head now, before you do anything."`},
 		{stop(``), `"do nothing yet, and call Head of quay."`},
