@@ -71,7 +71,7 @@ func (m *Model) noSuchRole(name string) error {
 		names = append(names, r.Name.Value)
 	}
 	hint := fmt.Sprintf("the roles are %s", list(names))
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return &ReadingError{"", fmt.Sprintf("the site has no role %q", name), hint}

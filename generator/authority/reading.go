@@ -116,7 +116,7 @@ func optionHint(f *playbook.Fact, value string) string {
 		names = append(names, o.Name.Value)
 	}
 	hint := "write one of " + strings.Join(names, ", ") + ", or leave the fact out when it is not known"
-	if near := nearest(value, names); near != "" {
+	if near := Nearest(value, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return hint
@@ -162,14 +162,14 @@ func (m *Model) noSuchFact(name string) error {
 		names = append(names, f.Name.Value)
 	}
 	hint := "its facts are " + strings.Join(names, ", ")
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return &ReadingError{name, fmt.Sprintf("playbook %q has no fact %q", m.Playbook.ID, name), hint}
 }
 
-// nearest returns the candidate that a misspelt name most likely meant, or "".
-func nearest(name string, candidates []string) string {
+// Nearest returns the candidate that a misspelt name most likely meant, or "".
+func Nearest(name string, candidates []string) string {
 	best, least := "", len(name)/3+1
 	for _, c := range candidates {
 		if d := distance(name, c); d < least || d == least && best == "" {
@@ -199,6 +199,3 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
-
-// Nearest returns the candidate that a misspelt name most likely meant, or "".
-func Nearest(name string, candidates []string) string { return nearest(name, candidates) }
