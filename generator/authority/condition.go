@@ -106,6 +106,12 @@ func (v vocabulary) namedBy(list []*playbook.Expr) map[string]bool {
 	return v.visit(list, func(*playbook.Expr) {})
 }
 
+// NamesIn returns the conditions and triggers that an expression names, directly or through names, in the order of the file.
+func (m *Model) NamesIn(e *playbook.Expr) []*playbook.Named {
+	named := m.namedBy([]*playbook.Expr{e})
+	return slices.DeleteFunc(slices.Concat(m.Playbook.Conditions, m.Playbook.Triggers), func(n *playbook.Named) bool { return !named[n.Name.Value] })
+}
+
 // visit calls do for every part of the expressions and of the conditions that they name, of each condition once. It
 // returns the names.
 func (v vocabulary) visit(list []*playbook.Expr, do func(*playbook.Expr)) map[string]bool {
