@@ -20,6 +20,7 @@ type Lone struct {
 	Fact         *playbook.Fact
 	Number       playbook.Number
 	Below, Above []Edge // which cut just below the number, and just above it, in the order of the file
+	Together     bool   // no single role is: what is below is unlike for one, and what is above for another
 }
 
 // Lones returns the constants that the listed roles, taken together, are answered unlike both neighbours, all else equal
@@ -199,6 +200,7 @@ func (f *loner) find(e *edge) bool {
 		return false
 	}
 	who := f.holdAt(f.each(lower, upper, forest.Or), together)
+	e.Together = true
 	together = forest.And(allowed, forest.And(f.any(chosen(lower, who)), f.any(chosen(upper, who))))
 	e.Region = f.region(together, at, cell, who)
 	return true

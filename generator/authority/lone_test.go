@@ -167,7 +167,9 @@ func (o loneOracle) region(l authority.Lone, axis, value int) string {
 			continue
 		}
 		some = some || o.witnessed(l.Witness, point)
-		if point[axis] != value || !o.unlike(l.Roles, axis, i) {
+		single := slices.ContainsFunc(l.Roles, func(r string) bool { return o.unlike([]string{r}, axis, i) })
+		each := !slices.ContainsFunc(l.Roles, func(r string) bool { return !o.unlike([]string{r}, axis, i) })
+		if point[axis] != value || !o.unlike(l.Roles, axis, i) || l.Together == single || !l.Together && !each {
 			return fmt.Sprintf("%s: %v are not answered otherwise with %s", l.Words, l.Roles, o.describe(point))
 		}
 	}

@@ -61,17 +61,17 @@ func answerOf(m *authority.Model) func(role string, o authority.Outcome) string 
 	}
 }
 
-// loneIn points at the tests of the side that fewer tests cut, which is the likelier slip.
+// loneIn points at the side that fewer tests cut, which is the likelier slip; of equals at the one that was written later.
 func loneIn(s *subject, m *authority.Model, l authority.Lone) diagnostic.Diagnostic {
 	odd, others := l.Above, l.Below
 	oddWord, otherWord := "above", "below"
-	if len(l.Below) < len(l.Above) {
+	if more := len(odd) - len(others); more > 0 || more == 0 && odd[0].Test.Span.Before(others[0].Test.Span) {
 		odd, others = others, odd
 		oddWord, otherWord = otherWord, oddWord
 	}
 	number := authority.Measure(l.Fact, l.Number.String())
 	together := ""
-	if len(l.Roles) > 1 {
+	if l.Together {
 		together = ", taken together,"
 	}
 	d := diagnostic.Diagnostic{

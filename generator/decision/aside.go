@@ -9,7 +9,7 @@ func (f *Forest) Aside(budget int, run func()) (enough bool) {
 		return false
 	}
 	work, limit := f.work, f.limit
-	f.limit = f.work + budget
+	f.limit = f.work + max(budget, 1) // 0 would be no limit
 	run()
 	enough = !f.Spent()
 	f.work, f.limit = work, limit
