@@ -141,6 +141,9 @@ func (o loneOracle) compare(m *authority.Model, seen *int) string {
 				return fmt.Sprintf("%s %s: reported %v, want %v", axis.fact.Name.Value, value.text, reported, is)
 			}
 			if reported {
+				if _, err := m.Read(l.Witness); err != nil {
+					return err.Error()
+				}
 				if wrong := o.region(l, k, v); wrong != "" {
 					return wrong
 				}
