@@ -15,7 +15,7 @@ import (
 
 // The conditions of random playbooks, judged situation by situation.
 
-// A reader of conditions says over which situations something is judged. Tests plant faults in it.
+// conditions judge the conditions of a playbook, and say which situations can be and are at risk. Tests plant faults in it.
 type conditions struct {
 	*oracle
 	admissible, atRisk func(point int) bool
@@ -50,7 +50,7 @@ func (c conditions) always(within func(int) bool, e *playbook.Expr) bool {
 
 func everywhere(int) bool { return true }
 
-// names reports whether an expression comes to a name, directly or through names.
+// comesTo reports whether an expression comes to a name, directly or through names.
 func (c conditions) comesTo(e *playbook.Expr, name string) bool {
 	if e == nil {
 		return false
