@@ -3,7 +3,8 @@
 // [Compile] turns one playbook into a [Model]: every fact that a rule tests becomes a column, cut at the constants that
 // occur, and for each role one interval decision diagram leads from the facts to an [Outcome], the grants in force and
 // the duties owed. That diagram is the only thing that decides anything. [Model.Ask] walks it for the command line,
-// [Model.Regions] reads it for the checks, [Model.Export] writes it down for the browser, and [Model.Proof] counts it.
+// [Model.Regions] and [Model.Lones] read it for the checks, [Model.Export] writes it down for the browser, and
+// [Model.Proof] counts it.
 //
 //	m := authority.Compile(site, playbook, authority.Options{Day: day})
 //	s, err := m.Read([]authority.Reading{{Fact: "error_rate", Value: "3"}})

@@ -25,8 +25,8 @@ import (
 type Rule struct {
 	Name     string
 	Severity diagnostic.Severity
-	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook; or
-	whole    func(*playbook.Library) []diagnostic.Diagnostic // at the whole site; both are nil for what load reports
+	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook
+	whole    func(*playbook.Library) []diagnostic.Diagnostic // looks at the whole site; both are nil for what load reports
 }
 
 // Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
@@ -36,6 +36,7 @@ func Rules() []Rule {
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
 		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
+		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), undecided(),
 		failingScenario(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
@@ -51,6 +52,7 @@ type subject struct {
 	site    *playbook.Site
 	book    *playbook.Playbook
 	periods []*authority.Model
+	nevers  map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
 }
 
 // today is the model for the day of the check.
@@ -116,7 +118,10 @@ func (s *subject) undecided() bool {
 }
 
 func newSubject(today *authority.Model) *subject {
-	s := &subject{site: today.Site, book: today.Playbook, periods: []*authority.Model{today}}
+	s := &subject{
+		site: today.Site, book: today.Playbook, periods: []*authority.Model{today},
+		nevers: map[*playbook.Expr][]*playbook.Expr{},
+	}
 	for _, day := range authority.Periods(s.book, today.Day)[1:] {
 		s.periods = append(s.periods, authority.Compile(s.site, s.book, authority.Options{Day: day, Proof: true}))
 	}

@@ -13,8 +13,8 @@ import (
 func neverTrue() Rule {
 	return Rule{Name: "never_true", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
-		for _, c := range s.conditions() {
-			for _, e := range s.emptyParts(c.Expr) {
+		for _, c := range conditions(s.book) {
+			for _, e := range s.never(c) {
 				found = append(found, emptyTest(e))
 			}
 		}
@@ -40,7 +40,7 @@ func emptyTest(e *playbook.Expr) diagnostic.Diagnostic {
 }
 
 // conditions returns every condition that is written in the playbook.
-func (s *subject) conditions() []playbook.Condition {
+func conditions(p *playbook.Playbook) []playbook.Condition {
 	var all []playbook.Condition
 	add := func(list ...playbook.Condition) {
 		for _, c := range list {
@@ -49,25 +49,36 @@ func (s *subject) conditions() []playbook.Condition {
 			}
 		}
 	}
-	for _, n := range s.book.Conditions {
+	for _, n := range p.Conditions {
 		add(n.Condition)
 	}
-	for _, n := range s.book.Triggers {
+	for _, n := range p.Triggers {
 		add(n.Condition)
 	}
-	for _, line := range s.book.Impossible {
+	for _, line := range p.Impossible {
 		add(line.When)
 	}
-	for _, a := range s.book.Actions {
+	for _, a := range p.Actions {
 		add(a.When, a.Unless)
 		for _, g := range a.Grants {
 			add(g.When, g.Unless)
 		}
 	}
-	for _, d := range s.book.Duties {
+	for _, d := range p.Duties {
 		add(d.When)
 	}
 	return all
+}
+
+// never returns the smallest parts of a condition that are never true, and remembers them: other rules say nothing of
+// such a condition.
+func (s *subject) never(c playbook.Condition) []*playbook.Expr {
+	parts, known := s.nevers[c.Expr]
+	if !known {
+		parts = s.emptyParts(c.Expr)
+		s.nevers[c.Expr] = parts
+	}
+	return parts
 }
 
 // emptyParts returns the smallest parts of an expression that are never true. A name is judged where it is defined.
