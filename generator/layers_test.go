@@ -21,10 +21,11 @@ var floors = []struct {
 }{
 	{6, "cmd/remit", []string{"generator/site"}},
 	{5, "generator/site", []string{"*"}},
-	{4, "generator/check", []string{"generator/authority", "generator/playbook", "generator/diagnostic"}},
-	{4, "generator/page", []string{"generator/authority", "generator/playbook", "generator/search", "templates"}},
+	{4, "generator/check", []string{"generator/authority", "generator/hours", "generator/playbook", "generator/diagnostic"}},
+	{4, "generator/page", []string{"generator/authority", "generator/hours", "generator/playbook", "generator/search", "templates"}},
 	{3, "generator/load", []string{"generator/playbook", "generator/diagnostic", "generator/prose", "generator/source"}},
 	{3, "generator/authority", []string{"generator/playbook", "generator/decision"}},
+	{3, "generator/hours", []string{"generator/playbook"}},
 	{2, "generator/playbook", []string{"generator/source"}},
 	{2, "generator/diagnostic", []string{"generator/source"}},
 	{2, "generator/bundle", []string{"static"}},

@@ -8,14 +8,18 @@ import (
 )
 
 type buildVerb struct {
-	Output string `short:"o" help:"The folder to write. Default: public, in the site's folder." type:"path" placeholder:"DIR"`
-	At     string `help:"The build time, such as 2026-10-01T12:00:00Z. Default: SOURCE_DATE_EPOCH, else that of the commit." placeholder:"TIME"`
+	Output  string `short:"o" help:"The folder to write. Default: public, in the site's folder." type:"path" placeholder:"DIR"`
+	At      string `help:"The build time, such as 2026-10-01T12:00:00Z. Default: SOURCE_DATE_EPOCH, else that of the commit." placeholder:"TIME"`
+	Private string `help:"A file outside the repository with the values of private channels; the site is marked as private." type:"path" placeholder:"FILE"`
 }
 
 // Run builds the site.
 func (v *buildVerb) Run(ctx context.Context, c console, all *verbs) error {
 	s, err := site.Open(all.Site)
 	if err != nil {
+		return err
+	}
+	if err := s.UsePrivate(ctx, v.Private); err != nil {
 		return err
 	}
 	built, err := s.Build(ctx, site.BuildOptions{Output: v.Output, At: v.At, Notices: c.err})

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"remit/generator/site"
 )
 
@@ -9,19 +11,27 @@ type checkVerb struct {
 	Strict        bool   `help:"Let warnings fail the check, too."`
 	Baseline      string `help:"Leave out the findings that this file lists." type:"path" placeholder:"FILE"`
 	WriteBaseline string `help:"Write what is found into this file, to be left out by --baseline." type:"path" placeholder:"FILE"`
+	Due           string `help:"Also list what falls due within this time, by owner, such as \"30 days\"." placeholder:"TIME"`
 	On            string `help:"Check as if it were this day, such as 2026-10-01." placeholder:"DATE"`
+	Private       string `help:"A file outside the repository with the values of private channels; the site is marked as private." type:"path" placeholder:"FILE"`
 }
 
 // Run checks the site and prints what was found.
-func (v *checkVerb) Run(c console, all *verbs) error {
+func (v *checkVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if v.Baseline != "" && v.WriteBaseline != "" {
 		return &site.UsageError{Problem: "--baseline and --write-baseline together", Hint: "write a baseline first, and use it in the next run"}
+	}
+	if v.Due != "" && v.Format != "text" {
+		return &site.UsageError{Problem: "--due is a list for people", Hint: "leave --format out"}
 	}
 	s, err := site.Open(all.Site)
 	if err != nil {
 		return err
 	}
-	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline})
+	if err := s.UsePrivate(ctx, v.Private); err != nil {
+		return err
+	}
+	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline, Due: v.Due})
 	if err != nil {
 		return err
 	}

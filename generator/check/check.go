@@ -6,7 +6,8 @@
 // is run and its output compared. [Rules] is the table of all rules of the design's section 5 that exist, those that
 // package load reports while it reads included.
 //
-// Package check reads the library and the compiled models of package authority, and never a file. It decides nothing about
+// Package check reads the library, the compiled models of package authority and the calendar of package hours, and never a
+// file. It decides nothing about
 // what a reader may do.
 package check
 
@@ -18,6 +19,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/hours"
 	"remit/generator/playbook"
 )
 
@@ -38,6 +40,8 @@ func Rules() []Rule {
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
 		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), undecided(),
+		unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
+		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
 	}
@@ -49,10 +53,11 @@ func loaded(name string) Rule { return Rule{Name: name, Severity: diagnostic.Err
 // subject is one playbook with its models: one for each period between the dates of single grants, the first for the
 // day of the check.
 type subject struct {
-	site    *playbook.Site
-	book    *playbook.Playbook
-	periods []*authority.Model
-	nevers  map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
+	site     *playbook.Site
+	book     *playbook.Playbook
+	periods  []*authority.Model
+	calendar *hours.Calendar                     // when the contacts of the site answer, from that day on
+	nevers   map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
 }
 
 // today is the model for the day of the check.
@@ -71,8 +76,9 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	findings := make([][]diagnostic.Diagnostic, len(models))
 	proofs := make([]authority.Proof, len(models))
 	rules := Rules()
+	calendar := calendarOf(models)
 	each(len(models), func(i int) {
-		s := newSubject(models[i])
+		s := newSubject(models[i], calendar)
 		for _, r := range rules {
 			if r.run != nil {
 				findings[i] = append(findings[i], mark(r, r.run(s))...)
@@ -117,9 +123,17 @@ func (s *subject) undecided() bool {
 	return slices.ContainsFunc(s.periods, func(m *authority.Model) bool { return m.Undecided() })
 }
 
-func newSubject(today *authority.Model) *subject {
+// calendarOf returns the calendar that begins on the day of the models; nil when there are none.
+func calendarOf(models []*authority.Model) *hours.Calendar {
+	if len(models) == 0 {
+		return nil
+	}
+	return hours.NewCalendar(models[0].Site, models[0].Day, hours.Horizon)
+}
+
+func newSubject(today *authority.Model, calendar *hours.Calendar) *subject {
 	s := &subject{
-		site: today.Site, book: today.Playbook, periods: []*authority.Model{today},
+		site: today.Site, book: today.Playbook, periods: []*authority.Model{today}, calendar: calendar,
 		nevers: map[*playbook.Expr][]*playbook.Expr{},
 	}
 	for _, day := range authority.Periods(s.book, today.Day)[1:] {

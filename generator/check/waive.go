@@ -56,14 +56,19 @@ func waiverFor(b *playbook.Playbook, rule string) *playbook.Waiver {
 	return longest
 }
 
-// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means.
-func mayWaive(rule string) bool {
+// InDoubt reports whether the findings of a rule leave in doubt what the file means.
+func InDoubt(rule string) bool {
 	switch rule {
 	case "syntax", "unknown_key", "duplicate_key", "wrong_type", "missing_key", "bad_name", "unknown_name", "cyclic_names",
 		"name_conflict", "unsafe_file", "too_large", "bad_condition", "out_of_range", "off_grid":
-		return false
+		return true
 	}
-	return slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
+	return false
+}
+
+// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means.
+func mayWaive(rule string) bool {
+	return !InDoubt(rule) && slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
 }
 
 func idleWaiver(w *playbook.Waiver) []diagnostic.Diagnostic {

@@ -51,6 +51,8 @@ func (r *reader) channel(n *node) *playbook.Channel {
 		case p.key.text == "private":
 		case c.Kind != "":
 			r.report("wrong_type", r.span(p.key), "write two channels: [{"+c.Kind+": …}, {"+p.key.text+": …}]", "a channel has one kind, and this one has %s and %s", quote(c.Kind), quote(p.key.text))
+		case c.Private && p.value.empty():
+			c.Kind = p.key.text // its value comes from a file of its own
 		default:
 			c.Kind, c.Value = p.key.text, t.text(p.key.text)
 		}
@@ -58,10 +60,24 @@ func (r *reader) channel(n *node) *playbook.Channel {
 	if c.Kind == "" && t.sure && len(t.maybe) == 0 && len(n.pairs) == len(t.pairs) {
 		r.report("missing_key", t.place, `write one of `+orList(channelKinds)+`, such as {phone: "+442079460101"}`, "a channel has no kind")
 	}
+	if c.Private {
+		r.keepOut(c)
+		return c
+	}
 	if !c.Value.Present() {
 		return nil
 	}
 	return c
+}
+
+// keepOut drops the value of a private channel from the site, where it must not stand.
+func (r *reader) keepOut(c *playbook.Channel) {
+	if !c.Value.Present() {
+		return
+	}
+	r.report("private_value", c.Value.Span, "write {"+c.Kind+": , private: yes} here, put the value into a file outside the repository, and name that file with --private",
+		"the value of a private channel stands in site.yaml, for everybody who can read the repository")
+	c.Value = playbook.Text{}
 }
 
 // hours reads "always" or a list of windows.

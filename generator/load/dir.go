@@ -30,7 +30,8 @@ import (
 
 // Options say how to load. The zero Options are good.
 type Options struct {
-	Workers int // how many files are read at a time; 0: as many as there are processors
+	Workers int          // how many files are read at a time; 0: as many as there are processors
+	Private *source.File // the values of private channels; nil for a site that everybody may read
 }
 
 // siteFile is the file that makes a folder a site.
@@ -43,6 +44,9 @@ func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, err
 	l := &loader{fsys: fsys}
 	if err := l.openSite(); err != nil {
 		return nil, nil, err
+	}
+	if o.Private != nil {
+		l.private(o.Private)
 	}
 	if err := l.listContent(); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", root, err)

@@ -148,7 +148,7 @@ roles:
   b: {title: The B, kind: escalation_manager, includes: [a]}
 contacts:
   desk:
-    channels: [{phone: "+4930123456", private: yes}, {room: Room 3}]
+    channels: [{phone: , private: yes}, {room: Room 3}]
     hours:
       - {days: mon-fri, from: "09:00", to: "17:30"}
       - {days: [sat-sun, wed], from: "22:00", to: "06:00", zone: America/New_York}
@@ -179,7 +179,7 @@ facts:
 	want := `T https://example.org/x/ Europe/Berlin 3 days true Nobody is blamed for acting in good faith. 2026-12-25 [failover switchover] team
 a A workload_owner desk [Answer] []
 b The B escalation_manager  [] [a]
-phone +4930123456 true
+phone  true
 room Room 3 false
 [false true true true true true false] 540 1050 Europe/Berlin
 [true false false true false false true] 1320 360 America/New_York

@@ -206,6 +206,15 @@ func (t *table) duration(key string, words ...string) playbook.Given[playbook.Du
 	return playbook.Given[playbook.Duration]{Value: value, Span: text.Span}
 }
 
+// Duration reads a length of time as the files of a site write it: 5 min, 2 h, 30 days, 6 months.
+func Duration(text string) (playbook.Duration, error) {
+	d, why := parseDuration(text)
+	if why != "" {
+		return d, fmt.Errorf("%q is not a length of time", text)
+	}
+	return d, nil
+}
+
 var lengthOfTime = regexp.MustCompile(`^([0-9]{1,12}) ?([A-Za-z]*)$`)
 
 // The longest time, a hundred years, in each unit.

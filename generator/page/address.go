@@ -3,7 +3,6 @@ package page
 import (
 	"html/template"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"remit/generator/playbook"
@@ -72,17 +71,14 @@ type channel struct {
 
 // channelOf turns a channel into a button. What its kind cannot carry is shown as text and leads nowhere.
 func channelOf(c *playbook.Channel, who string) channel {
-	v := strings.TrimSpace(c.Value.Value)
-	out := channel{Word: channelWord(c.Kind), Value: v}
+	out := channel{Word: channelWord(c.Kind), Value: c.Value.Value}
 	out.Label, out.Rings = out.Word+" "+who, c.Kind == "phone"
-	switch {
-	case (c.Kind == "phone" || c.Kind == "sms") && dialable.MatchString(v):
-		scheme := map[string]string{"phone": "tel:", "sms": "sms:"}[c.Kind]
-		out.Href, out.Call = template.URL(scheme+v), c.Kind == "phone" // digits only: nothing else passes dialable
-	case c.Kind == "email" && mailable.MatchString(v):
-		out.Href = template.URL("mailto:" + v)
-	case c.Kind != "phone" && c.Kind != "sms" && isWeb(v):
-		out.Href, out.Value, out.Call = template.URL((webURL(v)).String()), "", c.Kind == "pager"
+	if href := c.Href(); href != "" {
+		out.Href = template.URL(href) // of one of five schemes, with nothing in it that another part could begin with
+		out.Call = c.Kind == "phone" || c.Kind == "pager"
+		if strings.HasPrefix(href, "http") {
+			out.Value = ""
+		}
 	}
 	return out
 }
@@ -104,14 +100,6 @@ func channelWord(kind string) string {
 	}
 	return "Open"
 }
-
-// dialable matches a number in E.164 form, or a short one of 2 to 6 digits.
-var dialable = regexp.MustCompile(`^(\+[1-9][0-9]{6,14}|[0-9]{2,6})$`)
-
-// mailable matches a plain mail address, nothing that adds headers or recipients.
-var mailable = regexp.MustCompile(`^[A-Za-z0-9.!#$*+/=^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
-
-func isWeb(v string) bool { return webURL(v) != nil }
 
 // webURL returns an http or https address, or nil.
 func webURL(v string) *url.URL {

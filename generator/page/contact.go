@@ -31,7 +31,7 @@ func (w *writer) contactViews() map[string]contact {
 			v.Answers = "answers in " + c.AnswersIn.Value.String()
 		}
 		for _, ch := range c.Channels {
-			if !ch.Private {
+			if ch.Value.Present() { // a private one has its value in a private site alone
 				v.All = append(v.All, channelOf(ch, v.Title))
 			}
 		}
@@ -143,13 +143,14 @@ type contactsView struct {
 type person struct {
 	contact
 	Roles []link
+	Week  *week // nil when it always answers, or never
 }
 
 func (w *writer) contacts() sheet {
-	return sheet{address: contactsAddress, layout: "contacts.html", title: "Whom to call", view: func(at place) any {
+	return sheet{address: contactsAddress, layout: "contacts.html", title: "Whom to call", scripts: []string{"reach"}, view: func(at place) any {
 		var v contactsView
 		for _, c := range w.site.Contacts {
-			p := person{contact: w.contact(c.Name.Value)}
+			p := person{contact: w.contact(c.Name.Value), Week: w.week([]string{c.Name.Value})}
 			for _, r := range w.site.Roles {
 				if r.Contact.Value == c.Name.Value {
 					p.Roles = append(p.Roles, at.link(w.roleTitle(r.Name.Value), roleAddress(r.Name.Value)))

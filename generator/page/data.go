@@ -26,7 +26,11 @@ func (w *writer) data() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(files, File{"alerts.json", append(data, '\n')}, w.sitemap()), nil
+	reach, err := w.reach()
+	if err != nil {
+		return nil, err
+	}
+	return append(files, File{"alerts.json", append(data, '\n')}, w.sitemap(), reach), nil
 }
 
 // sitemap lists the pages under the site's address.

@@ -17,6 +17,7 @@ type escalation struct {
 	Steps    string
 	IfSilent string
 	Ladder   ladder
+	Week     *week // nil when the first contact always answers
 	Cite     cite
 }
 
@@ -32,7 +33,7 @@ func (w *writer) escalations(b *book, at place) []escalation {
 func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to []string) escalation {
 	e := escalation{
 		Index: index, When: w.dutyWhen(b, d), By: deadline(d.Within.Value), Bring: sentence(d.Bring.Value),
-		Steps: w.anchor(b, at, d.Steps), IfSilent: sentence(d.IfSilent.Value), Ladder: w.ladder(to), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
+		Steps: w.anchor(b, at, d.Steps), IfSilent: sentence(d.IfSilent.Value), Ladder: w.ladder(to), Week: w.week(to), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
 	}
 	if !d.All {
 		for _, r := range d.Roles {

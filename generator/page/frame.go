@@ -10,6 +10,7 @@ type document struct {
 	Title, Site   string
 	Description   string
 	Hidden        bool // from search engines
+	Private       bool // it holds what is not for everybody
 	Home          link
 	Search, Call  link
 	Sealed, Style string // the sealed style comes first
@@ -40,7 +41,8 @@ func (w *writer) stamp() stamp {
 
 func (w *writer) document(s sheet, at place, main template.HTML) document {
 	d := document{
-		Title: s.title, Site: w.site.Title.Value, Hidden: !w.site.Index.Value || s.address == notFoundAddress || s.moved != "",
+		Title: s.title, Site: w.site.Title.Value, Private: w.site.Private,
+		Hidden: !w.site.Index.Value || w.site.Private || s.address == notFoundAddress || s.moved != "",
 		Home:   at.link(w.site.Title.Value, homeAddress),
 		Search: at.link("Search", searchAddress),
 		Call:   at.link("Call", contactsAddress),

@@ -154,11 +154,32 @@ type workloadView struct {
 	GoodFaith string
 	Alerts    []link
 	Books     []listed
+	Due       []due
+}
+
+// A due is something that falls due on a day.
+type due struct {
+	Day, Machine string
+	Late         bool
+	What         string
+	Book         link
+}
+
+// dues lists what falls due about a playbook.
+func (w *writer) dues(b *book, at place) []due {
+	var list []due
+	for _, d := range b.Deadlines() {
+		list = append(list, due{
+			Day: d.Day.Words(), Machine: d.Day.String(), Late: d.Day.Before(w.today), What: upper(d.What),
+			Book: at.link(b.Title.Value, b.Address()),
+		})
+	}
+	return list
 }
 
 func (w *writer) workload(l *playbook.Workload) sheet {
 	name := l.Name.Value
-	return sheet{address: workloadAddress(name), layout: "workload.html", title: w.workloadLink(place{}, name).Text, view: func(at place) any {
+	return sheet{address: workloadAddress(name), layout: "workload.html", title: w.workloadLink(place{}, name).Text, scripts: []string{"reach"}, view: func(at place) any {
 		v := workloadView{
 			Title: w.workloadLink(at, name).Text, Owner: at.link(w.roleTitle(l.Owner.Value), roleAddress(l.Owner.Value)),
 			Contact: w.roleContact(l.Owner.Value), GoodFaith: l.GoodFaith.Value,
@@ -171,7 +192,9 @@ func (w *writer) workload(l *playbook.Workload) sheet {
 			for _, a := range b.Alerts {
 				v.Alerts = append(v.Alerts, at.link(a.Value, b.Address()))
 			}
+			v.Due = append(v.Due, w.dues(b, at)...)
 		}
+		slices.SortStableFunc(v.Due, func(a, b due) int { return strings.Compare(a.Machine, b.Machine) })
 		slices.SortStableFunc(v.Alerts, byText)
 		return v
 	}}

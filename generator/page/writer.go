@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 	"remit/generator/playbook"
 )
 
@@ -27,6 +28,7 @@ type writer struct {
 	books      []*book            // in the order of the library
 	byWorkload map[string][]*book // likewise
 	blob       string             // what leads to a file of the repository begins with it; "" without a repository
+	calendar   *hours.Calendar    // when the contacts answer, from the day of the build on
 	paper      sync.Pool          // of *bytes.Buffer, to write pages on
 }
 
@@ -57,6 +59,7 @@ func newWriter(in Input) (*writer, error) {
 		w.zone = z
 	}
 	w.today = playbook.DateOf(in.Built.In(w.zone))
+	w.calendar = hours.NewCalendar(w.site, w.today, hours.Horizon)
 	w.people, w.blob = w.contactViews(), w.sourceFolder()
 	return w, w.bind()
 }

@@ -162,6 +162,16 @@ type Duty struct {
 	Span      source.Span
 }
 
+// Ladder is the place of the ladder: from its first contact to its last.
+func (d *Duty) Ladder() source.Span {
+	if len(d.To) == 0 {
+		return d.Span
+	}
+	span := d.To[0].Span
+	span.End = d.To[len(d.To)-1].Span.End
+	return span
+}
+
 // A Scenario is a situation with the answer its author expects.
 type Scenario struct {
 	Name   Text

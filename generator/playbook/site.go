@@ -28,6 +28,21 @@ func (l *Library) Playbook(id string) *Playbook {
 	return nil
 }
 
+// Files returns the files whose words are published, site.yaml first.
+func (l *Library) Files() []*source.File {
+	files := []*source.File{l.Site.File}
+	for _, p := range l.Playbooks {
+		files = append(files, p.File)
+	}
+	for _, p := range l.Pages {
+		files = append(files, p.File)
+	}
+	for _, t := range l.Thanks {
+		files = append(files, t.File)
+	}
+	return files
+}
+
 // mostEntrances is how many ordinary pages the first page of a site lists: what is happening must fit a phone.
 const mostEntrances = 12
 
@@ -62,6 +77,7 @@ type Site struct {
 	Holidays                                  []Given[Date]
 	Synonyms                                  [][]Text
 	Sources                                   []*Source
+	Private                                   bool // it holds the values of private channels and is not for everybody
 }
 
 // Role returns the role of that name, or nil.
@@ -126,14 +142,6 @@ type Contact struct {
 	Hours       Hours
 	AnswersIn   Given[Duration]
 	Span        source.Span
-}
-
-// A Channel is one way to reach a contact.
-type Channel struct {
-	Kind    string // phone, sms, pager, chat, email, room or url
-	Value   Text
-	Private bool
-	Span    source.Span
 }
 
 // Hours are the times at which a contact answers.

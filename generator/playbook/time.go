@@ -35,9 +35,18 @@ func (d Date) Before(e Date) bool {
 	return d.Day < e.Day
 }
 
-// Start returns the first instant of the day in a location.
+// Start returns the first instant of the day in a location: midnight, or what follows it where the clock skips midnight.
 func (d Date) Start(zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
+	start := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
+	if DateOf(start).Before(d) {
+		_, start = start.ZoneBounds()
+	}
+	if from, _ := start.ZoneBounds(); !from.IsZero() { // midnight that the clock shows twice begins with the first
+		if earlier := start.Add(-time.Hour); earlier.Before(from) && DateOf(earlier) == d {
+			return earlier
+		}
+	}
+	return start
 }
 
 // Next returns the day after.

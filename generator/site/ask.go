@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
@@ -38,9 +39,10 @@ func (s *Site) Asker(on string) (*Asker, error) {
 	return &Asker{library, today, map[string]*authority.Model{}}, nil
 }
 
+// errorsIn reports whether what a file means is in doubt.
 func errorsIn(findings []diagnostic.Diagnostic, path string) bool {
 	for _, d := range findings {
-		if d.Severity == diagnostic.Error && d.Span.Path() == path {
+		if d.Severity == diagnostic.Error && d.Span.Path() == path && check.InDoubt(d.Rule) {
 			return true
 		}
 	}

@@ -24,7 +24,7 @@ const version = "0.1"
 
 // BuildOptions choose where and for when the site is built.
 type BuildOptions struct {
-	Output  string // the folder to write; public in the site's folder when empty
+	Output  string // the folder to write; public in the site's folder when empty, private for a private site
 	At      string // the build time in RFC 3339; empty for SOURCE_DATE_EPOCH, else the commit's, else now
 	Notices io.Writer
 }
@@ -117,10 +117,13 @@ func withoutCommit(err error) bool {
 
 // target is the folder to write.
 func (s *Site) target(o BuildOptions) string {
-	if o.Output == "" {
-		return filepath.Join(s.root, "public")
+	switch {
+	case o.Output != "":
+		return o.Output
+	case s.private != "":
+		return filepath.Join(s.root, "private") // not where a workflow looks for what it publishes
 	}
-	return o.Output
+	return filepath.Join(s.root, "public")
 }
 
 // render goes from the folder to the finished files; there are none when the study has errors.

@@ -8,11 +8,13 @@ import (
 
 	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/playbook"
 )
 
 // CheckOptions choose what is checked.
 type CheckOptions struct {
 	On            string // a date; empty for today
+	Due           string // a length of time ahead, such as "30 days", in which to say what falls due; empty for none
 	Baseline      string // a file of findings that are known and not reported again; empty for none
 	WriteBaseline string // a file to write what is found into, as a baseline; empty for none
 }
@@ -25,6 +27,8 @@ type Report struct {
 	known    int // findings that the baseline lists
 	gone     int // what the baseline lists and is found no more
 	unproved int // playbooks that could not be analysed
+	day      playbook.Date
+	agenda   *agenda // nil unless it was asked for
 }
 
 // Check finds every mistake of the site and proves what its playbooks answer.
@@ -34,6 +38,11 @@ func (s *Site) Check(o CheckOptions) (*Report, error) {
 		return nil, err
 	}
 	r := st.report()
+	if o.Due != "" {
+		if r.agenda, err = st.agenda(o.Due); err != nil {
+			return nil, err
+		}
+	}
 	if o.WriteBaseline != "" {
 		return r, r.writeBaseline(o.WriteBaseline)
 	}
@@ -41,7 +50,7 @@ func (s *Site) Check(o CheckOptions) (*Report, error) {
 }
 
 func (st *study) report() *Report {
-	r := &Report{findings: st.findings, waived: st.waived}
+	r := &Report{findings: st.findings, waived: st.waived, day: st.day}
 	r.count()
 	r.Summary.Playbooks = len(st.library.Playbooks)
 	r.unproved = len(st.library.Playbooks) - len(st.models)
@@ -76,6 +85,11 @@ func (r *Report) Print(w io.Writer, format string, colour bool) error {
 	}
 	if err := diagnostic.Text(w, r.findings, colour); err != nil {
 		return err
+	}
+	if r.agenda != nil {
+		if err := r.agenda.print(w, r.day); err != nil {
+			return err
+		}
 	}
 	_, err := fmt.Fprintln(w, r.proofLine())
 	return err

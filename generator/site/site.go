@@ -24,8 +24,9 @@ import (
 
 // A Site is an opened site folder.
 type Site struct {
-	root string // absolute
-	fsys fs.FS
+	root    string // absolute
+	fsys    fs.FS
+	private string // the file of private values; "" for a site that everybody may read
 }
 
 // A UsageError says that remit was used wrongly, and what to do instead.
@@ -70,7 +71,7 @@ func open(dir string) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Site{root, os.DirFS(root)}, nil
+	return &Site{root: root, fsys: os.DirFS(root)}, nil
 }
 
 // day reads a date of the command line; when it is empty, the day is that of now in the site's time zone.

@@ -25,8 +25,11 @@ type study struct {
 // study loads and checks the site for a day; on is empty for the day of now.
 func (s *Site) study(on string, now time.Time) (*study, error) {
 	st := &study{}
-	var err error
-	if st.library, st.findings, err = load.Dir(s.fsys, load.Options{}); err != nil {
+	options, err := s.options()
+	if err != nil {
+		return nil, err
+	}
+	if st.library, st.findings, err = load.Dir(s.fsys, options); err != nil {
 		return nil, err
 	}
 	if st.day, err = day(on, now, st.library.Site); err != nil {

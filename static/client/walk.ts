@@ -1,6 +1,7 @@
 // The walk on a playbook's page: who are you, one question at a time, and an answer that was compiled by the generator.
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
+import { trustedScript } from "./_trust";
 import type { Model } from "./walk/engine";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
@@ -20,6 +21,18 @@ function begin(section: HTMLElement): void {
   new Session(page, memory, new Watch(section, memory), live).start();
   section.append(live);
   section.querySelector(".walk-static")?.remove();
+  later(section);
+}
+
+/** later loads what no question waits for: who of the contacts can be reached now. */
+function later(section: HTMLElement): void {
+  const load = (): void => {
+    const script = document.createElement("script");
+    script.src = trustedScript((section.dataset.root ?? "") + "assets/reach.js");
+    document.head.append(script);
+  };
+  if (document.readyState === "complete") load();
+  else window.addEventListener("load", load, { once: true });
 }
 
 /** read collects what the page says; null when this script does not know its version. */
