@@ -64,12 +64,12 @@ func begins(text string, i int) bool {
 	if i == 0 {
 		return true
 	}
-	if before := text[i-1]; before == ' ' || before == '-' {
+	if before := text[i-1]; before == ' ' || before == '-' || before == ',' {
 		return i == 1 || !isDigit(text[i-2]) // the group of digits before it belongs to the same number
 	} else if before == ':' || before == '(' {
 		return true
 	} else {
-		return !isWord(before) && !strings.ContainsRune("+.,/=%&?#@$", rune(before))
+		return !isWord(before) && !strings.ContainsRune("+./=%&?#@$", rune(before))
 	}
 }
 

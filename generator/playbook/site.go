@@ -16,6 +16,7 @@ type Library struct {
 	Pages     []*Page
 	Thanks    []*Thanks
 	Assets    []*Asset
+	Templates []*source.File // the site's own layout
 }
 
 // Playbook returns the playbook of that id, or nil.
@@ -28,7 +29,7 @@ func (l *Library) Playbook(id string) *Playbook {
 	return nil
 }
 
-// Files returns the files whose words are published, site.yaml first.
+// Files returns the files whose words are published, site.yaml first. Those of assets are the ones that hold plain text.
 func (l *Library) Files() []*source.File {
 	files := []*source.File{l.Site.File}
 	for _, p := range l.Playbooks {
@@ -40,7 +41,12 @@ func (l *Library) Files() []*source.File {
 	for _, t := range l.Thanks {
 		files = append(files, t.File)
 	}
-	return files
+	for _, a := range l.Assets {
+		if ext := path.Ext(a.Address); ext == ".txt" || ext == ".csv" {
+			files = append(files, source.NewFile("content/"+a.Address, a.Data))
+		}
+	}
+	return append(files, l.Templates...)
 }
 
 // mostEntrances is how many ordinary pages the first page of a site lists: what is happening must fit a phone.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io/fs"
 	"runtime"
 	"sync"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/source"
 )
 
 // study is what load, compile and check make of the site: the part that all verbs share.
@@ -32,6 +34,9 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 	if st.library, st.findings, err = load.Dir(s.fsys, options); err != nil {
 		return nil, err
 	}
+	if st.library.Templates, err = s.layout(); err != nil {
+		return nil, err
+	}
 	if st.day, err = day(on, now, st.library.Site); err != nil {
 		return nil, err
 	}
@@ -44,6 +49,24 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 	st.findings, st.waived = check.Waive(st.library.Playbooks, found, st.day)
 	st.findings = diagnostic.Sort(st.findings)
 	return st, nil
+}
+
+// layout reads the site's own templates, whose words are published like any other.
+func (s *Site) layout() ([]*source.File, error) {
+	templates, err := s.folder("templates")
+	if err != nil || templates == nil {
+		return nil, err
+	}
+	var files []*source.File
+	err = fs.WalkDir(templates, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		text, err := fs.ReadFile(templates, path)
+		files = append(files, source.NewFile("templates/"+path, text))
+		return err
+	})
+	return files, err
 }
 
 // compile compiles every playbook that loaded, several at once.
