@@ -3,6 +3,7 @@ package authority
 import (
 	"slices"
 
+	"remit/generator/decision"
 	"remit/generator/playbook"
 )
 
@@ -38,7 +39,11 @@ func clashesOf(periods []*Model, a *playbook.Action, name playbook.Text, b *play
 	for _, m := range periods {
 		both := func(o Outcome) bool { return m.allows(o, a) && m.allows(o, b) }
 		roles := slices.DeleteFunc(playbook.Values(m.Playbook.Roles), func(r string) bool { return !m.Some(r, both) })
-		for _, r := range m.RegionsBeyond(found, roles, nil, func(role string, v View) bool { return both(v(role)) }) {
+		where := make([]decision.Node, len(roles))
+		for i, name := range roles {
+			where[i] = m.where(name, both)
+		}
+		for _, r := range m.regionsWhere(found, roles, where) {
 			found = append(found, r)
 			list = append(list, Clash{m, a, name, r})
 		}

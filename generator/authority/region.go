@@ -25,20 +25,15 @@ type View func(role string) Outcome
 // outcomes of the roles and of those in context. Each situation in which it holds for a role lies in a region that
 // names the role. Every region is reported once, with all roles for which bad holds throughout.
 func (m *Model) Regions(roles, context []string, bad func(role string, v View) bool) []Region {
-	return m.RegionsBeyond(nil, roles, context, bad)
-}
-
-// RegionsBeyond returns the regions of what lies in none of those found before, in this model or in one of the same
-// playbook for another day.
-func (m *Model) RegionsBeyond(found []Region, roles, context []string, bad func(role string, v View) bool) []Region {
 	if len(roles) == 0 {
 		return nil
 	}
 	root, sets := m.badRoles(roles, context, bad)
-	return m.largest(found, roles, root, sets)
+	return m.largest(nil, roles, root, sets)
 }
 
-// largest takes regions out of a diagram of sets of roles until none is left.
+// largest takes regions out of a diagram of sets of roles until none is left, without what lies in those found before: in
+// this model, or in one of the same playbook for another day.
 func (m *Model) largest(found []Region, roles []string, root decision.Node, sets *sets) []Region {
 	for _, r := range found {
 		root = m.without(root, r.box, places(roles, r.Roles), sets)
@@ -154,8 +149,8 @@ func places(names, picked []string) []int {
 	return which
 }
 
-// regionsWhere is like [Model.RegionsBeyond] for tests that hold where it is bad for a role, one for each of them. They
-// hold only where the situation is at risk and can be.
+// regionsWhere is like [Model.Regions] for tests that hold where it is bad for a role, one for each of them. They hold
+// only where the situation is at risk and can be. What lies in the regions found before is left out.
 func (m *Model) regionsWhere(found []Region, roles []string, bad []decision.Node) []Region {
 	if !slices.ContainsFunc(bad, func(n decision.Node) bool { return n != decision.False }) {
 		return nil
