@@ -25,11 +25,12 @@ func Losses(periods []*Model) []Loss {
 	var list []Loss
 	found := map[step][]Region{}
 	for _, m := range periods {
+		outcomes := &kinds{m, map[kind]decision.Node{}}
 		for at, c := range m.columns {
 			if c.fact.Worse == playbook.WorseUnsaid {
 				continue
 			}
-			for _, l := range m.lossesBy(at) {
+			for _, l := range outcomes.lossesBy(at) {
 				for cell := range c.cells() {
 					s := step{l.action, at, cell}
 					for _, r := range m.regionsWhere(found[s], l.roles, l.at(m, s)) {
@@ -80,9 +81,34 @@ func (l losers) at(m *Model, s step) []decision.Node {
 	return where
 }
 
+// kinds remembers where a role has outcomes of a kind, since that is asked again for each fact.
+type kinds struct {
+	*Model
+	known map[kind]decision.Node
+}
+
+// kind is that a role has a grant, holds an action, or calls another role.
+type kind struct {
+	role string
+	what any // a grant, an action or a role of the site, by its pointer
+}
+
+func (m *kinds) where(name string, what any, wanted func(Outcome) bool) decision.Node {
+	n, known := m.known[kind{name, what}]
+	if !known {
+		n = m.Model.where(name, wanted)
+		m.known[kind{name, what}] = n
+	}
+	return n
+}
+
+func (m *kinds) holds(name string, a *playbook.Action) decision.Node {
+	return m.where(name, a, func(o Outcome) bool { return m.allows(o, a) })
+}
+
 // lossesBy returns who loses what when one fact gets worse. Which actions a role loses at all is seen on its diagram;
 // whether that is explained is worked out only for those.
-func (m *Model) lossesBy(column int) []losers {
+func (m *kinds) lossesBy(column int) []losers {
 	lost := map[*playbook.Action][]string{}
 	for _, r := range m.Playbook.Roles {
 		if m.Decides(r.Value) {
@@ -130,19 +156,18 @@ func (m *Model) mayLose(name string, column int) []*playbook.Action {
 
 // unexplained returns where a role at risk has just lost an action by one step for the worse, nothing forbids the action
 // to it, and nobody that it must call holds the action.
-func (m *Model) unexplained(name string, a *playbook.Action, column int) decision.Node {
+func (m *kinds) unexplained(name string, a *playbook.Action, column int) decision.Node {
 	f := m.forest
 	had, forbidden := m.hadBefore(name, a, column)
-	lost := f.And(had, f.And(m.live(), f.Not(m.where(name, func(o Outcome) bool { return m.allows(o, a) }))))
+	lost := f.And(had, f.And(m.live(), f.Not(m.holds(name, a))))
 	lost = f.And(lost, f.Not(forbidden))
 	for _, other := range m.Site.Roles {
 		if lost == decision.False {
 			break
 		}
-		called := m.where(name, func(o Outcome) bool { return m.calls(name, o, other) })
+		called := m.where(name, other, func(o Outcome) bool { return m.calls(name, o, other) })
 		if called != decision.False {
-			holds := m.where(other.Name.Value, func(o Outcome) bool { return m.allows(o, a) })
-			lost = f.And(lost, f.Not(f.And(called, holds)))
+			lost = f.And(lost, f.Not(f.And(called, m.holds(other.Name.Value, a))))
 		}
 	}
 	return lost
@@ -150,14 +175,14 @@ func (m *Model) unexplained(name string, a *playbook.Action, column int) decisio
 
 // hadBefore returns where a role held an action before one step for the worse, and where the action is then forbidden to
 // it: by the action's `unless`, or by one on each grant that it had.
-func (m *Model) hadBefore(name string, a *playbook.Action, column int) (had, forbidden decision.Node) {
+func (m *kinds) hadBefore(name string, a *playbook.Action, column int) (had, forbidden decision.Node) {
 	f := m.forest
 	had, forbidden = decision.False, decision.True
 	for i, g := range m.grants {
 		if g.action != a {
 			continue
 		}
-		here := m.where(name, func(o Outcome) bool { return slices.Contains(o.Grants, i) })
+		here := m.where(name, g.grant, func(o Outcome) bool { return slices.Contains(o.Grants, i) })
 		here = f.Shift(here, column, back(m.columns[column].fact))
 		had = f.Or(had, here)
 		unless := g.unless

@@ -48,8 +48,12 @@ type redundant struct {
 func (r redundant) like(i int) []int {
 	var list []int
 	grants := r.periods[0].grants
+	if len(grants[i].action.Grants) == 1 {
+		return nil
+	}
+	terms := TermsOf(grants[i].grant)
 	for j, other := range grants {
-		if j != i && !r.gone[j] && other.action == grants[i].action && TermsOf(other.grant) == TermsOf(grants[i].grant) {
+		if j != i && !r.gone[j] && other.action == grants[i].action && TermsOf(other.grant) == terms {
 			list = append(list, j)
 		}
 	}

@@ -4,7 +4,7 @@ package decision
 // that column, in which the second lies one cell further. Steps that surely change nothing are left out; a pair of
 // values may be visited more than once.
 func (f *Forest) Steps(root Node, column int, visit func(from, to int)) {
-	s := stepper{f: f, column: column, visit: visit, seen: f.newMarks(), met: map[[2]Node]bool{}}
+	s := stepper{f: f, column: column, visit: visit, seen: f.newMarks()}
 	s.walk(root)
 	f.marks.Put(s.seen)
 }
@@ -36,6 +36,9 @@ func (s *stepper) walk(n Node) {
 func (s *stepper) pair(a, b Node) {
 	if a == b || s.met[[2]Node{a, b}] {
 		return
+	}
+	if s.met == nil {
+		s.met = map[[2]Node]bool{}
 	}
 	s.met[[2]Node{a, b}] = true
 	if a.IsLeaf() && b.IsLeaf() {
