@@ -20,23 +20,35 @@ type Loss struct {
 // Losses returns what listed roles lose when a fact gets worse, both situations being at risk, although no `unless` that
 // binds the role says so, and no role that it must call there holds the action. An `unless` says so that is the action's
 // or stands on each grant that the role had. A role that decides loses nothing: it decides what no grant covers. The
-// models are those of the periods of one playbook, in order; what holds in several is returned for the first of them.
+// models are those of the periods of one playbook, in order; what holds in several is returned for the first of them. It
+// ends with the first period that takes more than its budget.
 func Losses(periods []*Model) []Loss {
 	var list []Loss
 	found := map[step][]Region{}
 	for _, m := range periods {
-		outcomes := &kinds{m, map[kind]decision.Node{}}
-		for at, c := range m.columns {
-			if c.fact.Worse == playbook.WorseUnsaid {
-				continue
-			}
-			for _, l := range outcomes.lossesBy(at) {
-				for cell := range c.cells() {
-					s := step{l.action, at, cell}
-					for _, r := range m.regionsWhere(found[s], l.roles, l.at(m, s)) {
-						found[s] = append(found[s], r)
-						list = append(list, m.lossIn(s, r))
-					}
+		var here []Loss
+		if !m.aside(func() { here = m.losses(found) }) {
+			break
+		}
+		list = append(list, here...)
+	}
+	return list
+}
+
+// losses returns the losses of one period that lie outside the regions found for earlier ones.
+func (m *Model) losses(found map[step][]Region) []Loss {
+	var list []Loss
+	outcomes := &kinds{m, map[kind]decision.Node{}}
+	for at, c := range m.columns {
+		if c.fact.Worse == playbook.WorseUnsaid {
+			continue
+		}
+		for _, l := range outcomes.lossesBy(at) {
+			for cell := range c.cells() {
+				s := step{l.action, at, cell}
+				for _, r := range m.regionsWhere(found[s], l.roles, l.at(m, s)) {
+					found[s] = append(found[s], r)
+					list = append(list, m.lossIn(s, r))
 				}
 			}
 		}

@@ -64,9 +64,15 @@ func (r redundant) valid(i int) bool {
 	return slices.ContainsFunc(r.periods, func(m *Model) bool { return m.grants[i].valid })
 }
 
-// matters reports whether some answer would differ without a grant.
+// matters reports whether some answer would differ without a grant. What takes more than its budget is taken to matter.
 func (r redundant) matters(i int) bool {
-	return slices.ContainsFunc(r.periods, func(m *Model) bool { return m.grants[i].valid && m.missed(i, r.gone) })
+	return slices.ContainsFunc(r.periods, func(m *Model) bool {
+		if !m.grants[i].valid {
+			return false
+		}
+		missed := true
+		return !m.aside(func() { missed = m.missed(i, r.gone) }) || missed
+	})
 }
 
 // cover lists the grants that make one redundant: of those like it, as few as still do, the later ones left out first.

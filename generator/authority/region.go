@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -234,4 +235,14 @@ func (m *Model) Proof() Proof {
 
 func (m *Model) byOtherwise(o Outcome) bool {
 	return slices.ContainsFunc(o.Duties, func(d int) bool { return m.duties[d].duty.Otherwise })
+}
+
+// aside runs what no proof needs on a budget of its own, and reports whether that was enough. What was compiled meanwhile
+// is forgotten if not.
+func (m *Model) aside(run func()) (enough bool) {
+	roles, named := maps.Clone(m.roles), maps.Clone(m.named)
+	if enough = m.forest.Aside(asideWork, run); !enough {
+		m.roles, m.named = roles, named
+	}
+	return enough
 }

@@ -18,29 +18,38 @@ type Stranding struct {
 // Strandings returns where a used-up limit leaves a listed team member nobody to call: it owes no duty there, and no
 // `otherwise` stands ready for it (design 4.8). Grants with the same region and the same roles are returned together.
 // The models are those of the periods of one playbook, in order; what holds in several is returned for the first of
-// them.
+// them. It ends with the first period that takes more than its budget.
 func Strandings(periods []*Model) []Stranding {
 	var list []Stranding
 	found := map[int][]Region{}
 	for _, m := range periods {
 		var here []Stranding
-		roles, alone := m.withoutFallback()
-		for _, g := range m.Grants() {
-			if len(roles) == 0 || !g.Grant.Limits.Counted() {
-				continue
-			}
-			stranded := make([]decision.Node, len(roles))
-			for i, name := range roles {
-				stranded[i] = m.forest.And(alone[i], m.where(name, func(o Outcome) bool {
-					return slices.Contains(o.Grants, g.Index) && len(o.Duties) == 0
-				}))
-			}
-			for _, r := range m.regionsWhere(found[g.Index], roles, stranded) {
-				found[g.Index] = append(found[g.Index], r)
-				here = join(here, Stranding{m, []GrantRef{g}, r})
-			}
+		if !m.aside(func() { here = m.strandings(found) }) {
+			break
 		}
 		list = append(list, here...)
+	}
+	return list
+}
+
+// strandings returns those of one period that lie outside the regions found for earlier ones, by grant.
+func (m *Model) strandings(found map[int][]Region) []Stranding {
+	var list []Stranding
+	roles, alone := m.withoutFallback()
+	for _, g := range m.Grants() {
+		if len(roles) == 0 || !g.Grant.Limits.Counted() {
+			continue
+		}
+		stranded := make([]decision.Node, len(roles))
+		for i, name := range roles {
+			stranded[i] = m.forest.And(alone[i], m.where(name, func(o Outcome) bool {
+				return slices.Contains(o.Grants, g.Index) && len(o.Duties) == 0
+			}))
+		}
+		for _, r := range m.regionsWhere(found[g.Index], roles, stranded) {
+			found[g.Index] = append(found[g.Index], r)
+			list = join(list, Stranding{m, []GrantRef{g}, r})
+		}
 	}
 	return list
 }

@@ -11,6 +11,7 @@ const head = `---
 title: Orders are late
 workload: shop
 roles: [on_call, operator]
+last_drilled_on: 2026-11-02
 facts:
   delay: {ask: "How late are orders?", unit: min, range: 0..240, worse: higher}
   jammed: {ask: "Is the picker jammed?"}
