@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -12,6 +13,7 @@ type Region struct {
 	Words   string
 	Roles   []string
 	Witness []Reading // a value for every fact that a rule tests
+	box     decision.Box
 }
 
 // maxRegions is how many regions of one finding are told apart; the ones after it add no news.
@@ -28,8 +30,17 @@ func (m *Model) Regions(roles, context []string, bad func(role string, v View) b
 		return nil
 	}
 	root, sets := m.badRoles(roles, context, bad)
+	return m.largest(nil, roles, root, sets)
+}
+
+// largest takes regions out of a diagram of sets of roles until none is left, without what lies in those found before: in
+// this model, or in one of the same playbook for another day.
+func (m *Model) largest(found []Region, roles []string, root decision.Node, sets *sets) []Region {
+	for _, r := range found {
+		root = m.without(root, r.box, places(roles, r.Roles), sets)
+	}
 	var regions []Region
-	for len(regions) < maxRegions {
+	for len(found)+len(regions) < maxRegions {
 		witness := m.forest.Find(root, nil, func(leaf int) bool { return leaf != impossibleLeaf && len(sets.members[leaf]) > 0 })
 		if witness == nil {
 			break
@@ -101,7 +112,7 @@ func (m *Model) without(root decision.Node, box decision.Box, who []int, sets *s
 
 // region describes a box for a reader.
 func (m *Model) region(box decision.Box, witness []int, roles []string) Region {
-	r := Region{Words: m.boxWords(box), Roles: roles}
+	r := Region{Words: m.boxWords(box), Roles: roles, box: box}
 	for i, c := range m.columns {
 		r.Witness = append(r.Witness, Reading{c.fact.Name.Value, c.sample(witness[i])})
 	}
@@ -126,6 +137,61 @@ func pick(names []string, which []int) []string {
 		picked = append(picked, names[i])
 	}
 	return picked
+}
+
+// places is the inverse of pick; a name that is not among the names has none.
+func places(names, picked []string) []int {
+	var which []int
+	for i, name := range names {
+		if slices.Contains(picked, name) {
+			which = append(which, i)
+		}
+	}
+	return which
+}
+
+// regionsWhere is like [Model.Regions] for tests that hold where it is bad for a role, one for each of them. They hold
+// only where the situation is at risk and can be. What lies in the regions found before is left out.
+func (m *Model) regionsWhere(found []Region, roles []string, bad []decision.Node) []Region {
+	if !slices.ContainsFunc(bad, func(n decision.Node) bool { return n != decision.False }) {
+		return nil
+	}
+	sets := newSets()
+	nobody := sets.of([]int{-1}) // as in badRoles
+	sets.members[nobody] = nil
+	root := m.forest.Product(append([]decision.Node{m.cannot}, bad...), func(tuple []decision.Node) (int, bool) {
+		if tuple[0] == decision.True {
+			return impossibleLeaf, true
+		}
+		var who []int
+		for i, n := range tuple {
+			if !n.IsLeaf() {
+				return 0, false
+			}
+			if i > 0 && n == decision.True {
+				who = append(who, i-1)
+			}
+		}
+		if who == nil {
+			return nobody, true
+		}
+		return sets.of(who), true
+	})
+	return m.largest(found, roles, root, sets)
+}
+
+// live returns where a situation is at risk and can be.
+func (m *Model) live() decision.Node { return m.forest.And(m.risk, m.forest.Not(m.cannot)) }
+
+// where returns the test that a role has an outcome of a kind.
+func (m *Model) where(name string, wanted func(Outcome) bool) decision.Node {
+	r := m.role(name)
+	return m.forest.Map(r.root, func(leaf int) int {
+		if leaf != impossibleLeaf && wanted(r.outcomes[leaf]) {
+			return decision.True.Value()
+		}
+		return decision.False.Value()
+	})
 }
 
 // Some reports whether the role has an outcome for which wanted holds in a situation that can be.
@@ -169,4 +235,14 @@ func (m *Model) Proof() Proof {
 
 func (m *Model) byOtherwise(o Outcome) bool {
 	return slices.ContainsFunc(o.Duties, func(d int) bool { return m.duties[d].duty.Otherwise })
+}
+
+// aside runs what no proof needs on a budget of its own, and reports whether that was enough. What was compiled meanwhile
+// is forgotten if not.
+func (m *Model) aside(run func()) (enough bool) {
+	roles, named := maps.Clone(m.roles), maps.Clone(m.named)
+	if enough = m.forest.Aside(asideWork, run); !enough {
+		m.roles, m.named = roles, named
+	}
+	return enough
 }

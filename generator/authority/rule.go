@@ -60,7 +60,7 @@ func (m *Model) Resolves(o Outcome) bool {
 
 // Reachable reports whether a grant is in force for one of the roles it names in some situation, whatever the day.
 func (m *Model) Reachable(g GrantRef) bool {
-	live := m.forest.And(m.risk, m.forest.Not(m.cannot))
+	live := m.live()
 	return slices.ContainsFunc(g.Roles, func(r string) bool {
 		return m.forest.And(live, m.inForce(m.grants[g.Index], r)) != decision.False
 	})
@@ -69,7 +69,7 @@ func (m *Model) Reachable(g GrantRef) bool {
 // Blocks says why no situation lets a grant be in force: the first of its parts with which nothing is left, in the
 // order at risk, when of the action, when of the grant, unless.
 func (m *Model) Blocks(g GrantRef) playbook.Condition {
-	left := m.forest.And(m.risk, m.forest.Not(m.cannot))
+	left := m.live()
 	for _, c := range []playbook.Condition{g.Action.When, g.Grant.When} {
 		if left = m.forest.And(left, m.condition(c)); left == decision.False {
 			return c
@@ -97,12 +97,7 @@ func Empty(site *playbook.Site, p *playbook.Playbook, e *playbook.Expr) bool {
 
 // Fires returns the triggers that hold in a situation that gives every fact.
 func (m *Model) Fires(readings []Reading) []*playbook.Named {
-	situation := make([]int, len(m.columns))
-	for _, r := range readings {
-		if at, used := m.index[r.Fact]; used {
-			situation[at] = m.cellOf(at, r.Value)
-		}
-	}
+	situation := m.cellsOf(readings)
 	var fired []*playbook.Named
 	for _, t := range m.Playbook.Triggers {
 		if m.forest.At(m.name(t), situation) == 1 {
@@ -110,4 +105,15 @@ func (m *Model) Fires(readings []Reading) []*playbook.Named {
 		}
 	}
 	return fired
+}
+
+// cellsOf returns the cells of a situation that gives every fact.
+func (m *Model) cellsOf(readings []Reading) []int {
+	situation := make([]int, len(m.columns))
+	for _, r := range readings {
+		if at, used := m.index[r.Fact]; used {
+			situation[at] = m.cellOf(at, r.Value)
+		}
+	}
+	return situation
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
@@ -60,34 +59,18 @@ func holdsBoth(o authority.Outcome, pair [2]int) bool {
 
 // differences names the terms in which two grants differ.
 func differences(a, b *playbook.Grant) []string {
+	one, other := authority.TermsOf(a), authority.TermsOf(b)
 	var parts []string
-	if limitWords(a.Limits) != limitWords(b.Limits) {
+	if one.Limits != other.Limits {
 		parts = append(parts, "limits")
 	}
-	if tellWords(a.Tell) != tellWords(b.Tell) {
+	if one.Tell != other.Tell {
 		parts = append(parts, "tell")
 	}
-	if a.TogetherWith.Value != b.TogetherWith.Value {
+	if one.TogetherWith != other.TogetherWith {
 		parts = append(parts, "together_with")
 	}
 	return parts
-}
-
-func limitWords(l *playbook.Limits) string {
-	if l == nil {
-		return ""
-	}
-	return fmt.Sprint(l.Times.Value, l.Per.Present(), l.Per.Value, l.Apart.Present(), l.Apart.Value, l.Lasts.Present(), l.Lasts.Value, l.UpTo.Value)
-}
-
-// tellWords does not depend on the order of the list.
-func tellWords(list []*playbook.Tell) string {
-	var words []string
-	for _, t := range list {
-		words = append(words, fmt.Sprint(t.Contact.Value, t.Within.Present(), t.Within.Value, t.First.Value))
-	}
-	slices.Sort(words)
-	return strings.Join(words, ";")
 }
 
 func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {

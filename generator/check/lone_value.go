@@ -42,8 +42,7 @@ func answerOf(m *authority.Model) func(role string, o authority.Outcome) string 
 	return func(role string, o authority.Outcome) string {
 		var parts []string
 		for _, i := range o.Grants {
-			g := grants[i]
-			parts = append(parts, fmt.Sprintf("%s(%s;%s;%s)", g.Action.Name.Value, limitWords(g.Grant.Limits), tellWords(g.Grant.Tell), g.Grant.TogetherWith.Value))
+			parts = append(parts, fmt.Sprintf("%s %q", grants[i].Action.Name.Value, authority.TermsOf(grants[i].Grant)))
 		}
 		earliest := map[string]time.Duration{}
 		for _, i := range o.Duties {

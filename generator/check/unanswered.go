@@ -15,7 +15,7 @@ func unanswered() Rule {
 	return Rule{Name: "unanswered", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		seen := map[string]bool{}
-		for i, m := range s.periods {
+		for _, m := range s.periods {
 			for _, r := range m.Regions(mayLack(m, listed(s)), nil, isUnanswered) {
 				key := r.Words + sentence(r.Roles, "and")
 				if seen[key] {
@@ -23,9 +23,7 @@ func unanswered() Rule {
 				}
 				seen[key] = true
 				d := unansweredIn(s, m, r)
-				if i > 0 {
-					d.Message = fmt.Sprintf("from %s on, when a grant begins or ends, %s", m.Day, d.Message)
-				}
+				d.Message = s.since(m) + d.Message
 				found = append(found, d)
 			}
 		}

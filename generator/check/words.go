@@ -21,6 +21,14 @@ func (s *subject) witness(m *authority.Model, r authority.Region) *diagnostic.Wi
 	return w
 }
 
+// since begins the message of a finding that belongs to a later period than today's.
+func (s *subject) since(m *authority.Model) string {
+	if m == s.today() {
+		return ""
+	}
+	return "from " + m.Day.String() + " on, when a grant begins or ends, "
+}
+
 // sentence joins words as a sentence does: "a", "a and b", "a, b and c".
 func sentence(words []string, joint string) string {
 	if len(words) < 2 {

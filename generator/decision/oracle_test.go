@@ -241,6 +241,7 @@ func verify(t testing.TB, d dice) {
 	tb.verifyGrow(root, values)
 	tb.verifyCounts(root, values)
 	tb.verifyRestrict(root, values)
+	tb.verifySteps(root, values)
 	tb.verifyDiffer(root, values, free)
 	tb.verifyPlan(root, values, free)
 }
