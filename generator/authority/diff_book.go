@@ -13,7 +13,7 @@ func (d *diff) bookChanges() []Change {
 	was, is := d.editions[then].Playbook, d.editions[now].Playbook
 	var list []Change
 	if lines := validityLines(was.Validity, is.Validity); lines != nil {
-		c := Change{Kind: Validity, Subject: "playbook", Details: lines}
+		c := Change{Kind: Validity, Details: lines}
 		before, after := was.Validity.Covers(d.days[0]), is.Validity.Covers(d.days[0])
 		switch {
 		case after && !before:

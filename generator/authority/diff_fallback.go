@@ -81,6 +81,26 @@ func (t terms) counted() bool {
 	return slices.ContainsFunc(t, func(part term) bool { return part.words != "" && (part.key == "times" || part.key == "apart") })
 }
 
+// fallenTogether joins what became of whom to call once a limit is used up, for all roles.
+func (d *diff) fallenTogether() decision.Node {
+	var tuple []decision.Node
+	for _, role := range d.fallen() {
+		tuple = append(tuple, d.fallback(role))
+	}
+	return d.forest.Product(tuple, func(tuple []decision.Node) (int, bool) {
+		all := shifts{}
+		for _, n := range tuple {
+			if !n.IsLeaf() {
+				return 0, false
+			}
+			for f, roles := range d.ledger.list[n.Value()] {
+				all[f] = append(all[f], roles...)
+			}
+		}
+		return d.ledger.of(all), true
+	})
+}
+
 // fallback returns the diagram of where a role calls somebody else once a limit is used up.
 func (d *diff) fallback(role int) decision.Node {
 	f := d.fallbacks(role)

@@ -19,9 +19,7 @@ func (d *diff) changes() (list []Change, more bool) {
 	for _, action := range d.prohibited() {
 		roots = append(roots, d.prohibitions(action, root))
 	}
-	for _, role := range d.fallen() {
-		roots = append(roots, d.fallback(role))
-	}
+	roots = append(roots, d.fallenTogether())
 	for _, root := range roots {
 		if root == decision.Leaf(sameLeaf) {
 			continue

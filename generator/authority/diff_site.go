@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/decision"
 	"remit/generator/playbook"
 )
 
@@ -224,4 +225,14 @@ func siteForm(s *playbook.Site) string {
 		}
 	}
 	return b.String()
+}
+
+// MayEver reports whether a grant is in force for a role, which may hold it through others, in some situation, whatever
+// the day.
+func (m *Model) MayEver(role string, g GrantRef) bool {
+	if !overlap(g.Roles, m.Site.Holds(role)) {
+		return false
+	}
+	live := m.forest.And(m.risk, m.forest.Not(m.cannot))
+	return m.forest.And(live, m.inForce(m.grants[g.Index], role)) != decision.False
 }

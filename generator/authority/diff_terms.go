@@ -161,7 +161,7 @@ func (o owing) form() string {
 }
 
 // String says whom to call by when.
-func (o owing) String() string { return o.ladder() + " " + within(o.within.String()) }
+func (o owing) String() string { return o.ladder() + " (" + within(o.within.String()) + ")" }
 
 func within(deadline string) string {
 	if deadline == "now" {
@@ -192,10 +192,10 @@ func reowe(old, new []owing) []string {
 		return append(lines, "call "+gone[0].String()+" -> "+come[0].String())
 	}
 	for _, was := range gone {
-		lines = append(lines, "no longer call "+was.String())
+		lines = append(lines, "need not call "+was.String())
 	}
 	for _, is := range come {
-		lines = append(lines, "call, which is new, "+is.String())
+		lines = append(lines, "must also call "+is.String())
 	}
 	return lines
 }
@@ -204,7 +204,7 @@ func reowe(old, new []owing) []string {
 func reworded(was, is owing) []string {
 	var lines []string
 	if durationForm(was.within) != durationForm(is.within) {
-		lines = append(lines, "call "+was.ladder()+" "+within(was.within.String())+" -> "+within(is.within.String()))
+		lines = append(lines, "call "+was.ladder()+" ("+within(was.within.String())+" -> "+within(is.within.String())+")")
 	}
 	for _, part := range []struct {
 		key     string
