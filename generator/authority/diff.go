@@ -53,7 +53,7 @@ type Change struct {
 	Action  string   // of Widened, Moved, Relimited, Narrowed, Forbidden and Unforbidden
 	Roles   []string // it holds for all of them; of Moved, who may now
 	From    []string // of Moved: who may no longer
-	Subject string   // what a change without a region is about: "contact incident_desk"
+	Subject string   // what a change without a region is about: a contact, a role, a fact
 	Details []string // what changed, exactly
 	Also    []Kind   // what else it counts as
 	Where   string   // empty for a change without a region
@@ -131,6 +131,13 @@ type roleName [2]string
 
 // newDiff compiles both sides for all roles that one of them has something to say about.
 func newDiff(editions [2]Edition, day playbook.Date, r renaming) *diff {
+	d := joinDiff(editions, day, r)
+	d.compile()
+	return d
+}
+
+// joinDiff lays out the columns of both sides.
+func joinDiff(editions [2]Edition, day playbook.Date, r renaming) *diff {
 	d := &diff{editions: editions, days: datesOf(editions, day), renamed: r, names: titled(editions), meanings: newMeanings(), ledger: newLedger()}
 	var uses [2]used
 	for i, e := range editions {
@@ -142,15 +149,21 @@ func newDiff(editions [2]Edition, day playbook.Date, r renaming) *diff {
 	for i, j := range d.joints {
 		shown[i] = j.shown
 	}
-	d.forest = newForest(shown, 4*maxWork)
-	d.sides[then] = compileSide(editions[then], d.joints, then, d.forest, d.days, d.names)
-	d.sides[now] = compileSide(editions[now], d.joints, now, d.forest, d.days, naming{})
+	d.forest = newForest(shown, editionsWork*maxWork)
+	return d
+}
+
+// editionsWork is how many times the budget of one playbook a comparison has: for two editions, and for what they share.
+const editionsWork = 4
+
+func (d *diff) compile() {
+	d.sides[then] = compileSide(d.editions[then], d.joints, then, d.forest, d.days, d.names)
+	d.sides[now] = compileSide(d.editions[now], d.joints, now, d.forest, d.days, naming{})
 	d.nameRoles()
 	for i := range d.roles {
 		d.part(then, i)
 		d.part(now, i)
 	}
-	return d
 }
 
 // nameRoles lists the roles of now in their order, then those that only then had.

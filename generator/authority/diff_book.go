@@ -57,7 +57,7 @@ func (d *diff) ownerChange() []Change {
 	if was == is {
 		return nil
 	}
-	return []Change{{Kind: OwnerChange, Subject: "workload owner", Details: []string{was + " -> " + is}}}
+	return []Change{{Kind: OwnerChange, Details: []string{was + " -> " + is}}}
 }
 
 func (e Edition) owner() string {
@@ -84,7 +84,7 @@ func (j joint) domainChange() []Change {
 	if lines == nil {
 		return nil
 	}
-	return []Change{{Kind: FactChange, Subject: "fact " + is.Name.Value, Details: lines}}
+	return []Change{{Kind: FactChange, Subject: is.Name.Value, Details: lines}}
 }
 
 func orNo(word string) string {
@@ -117,7 +117,7 @@ func (d *diff) actionChange(is *playbook.Action) []Change {
 	if lines == nil {
 		return nil
 	}
-	return []Change{{Kind: Terms, Action: is.Name.Value, Subject: "action " + is.Name.Value, Details: lines}}
+	return []Change{{Kind: Terms, Action: is.Name.Value, Subject: is.Name.Value, Details: lines}}
 }
 
 func (d *diff) actionThen(is *playbook.Action) *playbook.Action {

@@ -6,17 +6,35 @@ import (
 	"remit/generator/playbook"
 )
 
-// Covers reports whether the situation of some readings, on the day of the comparison, lies in the region of a change.
-func (c *Comparison) Covers(i int, readings map[string]string) bool {
+// Covers reports whether the situation of some readings, on a day that is not before that of the comparison, lies in the
+// region of a change.
+func (c *Comparison) Covers(i int, readings map[string]string, day playbook.Date) bool {
+	situation := c.situation(readings, day)
+	if c.Changes[i].region == nil {
+		return c.diff.forest.At(c.Changes[i].whole, situation) == 1
+	}
+	return c.diff.forest.At(c.diff.forest.Inside(c.Changes[i].region), situation) == 1
+}
+
+// Possible reports whether one of the sides can have a situation.
+func (c *Comparison) Possible(readings map[string]string, day playbook.Date) bool {
+	situation := c.situation(readings, day)
+	return c.diff.forest.At(c.diff.sides[then].m.cannot, situation) == 0 || c.diff.forest.At(c.diff.sides[now].m.cannot, situation) == 0
+}
+
+func (c *Comparison) situation(readings map[string]string, day playbook.Date) []int {
 	d := c.diff
 	situation := make([]int, len(d.joints))
-	for at, j := range d.joints[:len(d.joints)-1] {
+	last := len(d.joints) - 1
+	for at, j := range d.joints[:last] {
 		situation[at] = j.cellOf(readings[j.shown.fact.Name.Value])
 	}
-	if c.Changes[i].region == nil {
-		return d.forest.At(c.Changes[i].whole, situation) == 1
+	for cell, from := range d.days {
+		if !day.Before(from) {
+			situation[last] = cell
+		}
 	}
-	return d.forest.At(d.forest.Inside(c.Changes[i].region), situation) == 1
+	return situation
 }
 
 func (j joint) cellOf(value string) int {

@@ -55,7 +55,7 @@ func compareEditions(seed uint64, judge evaluator, total differences) string {
 		if want == nil {
 			continue // neither side can have it, so regions may reach over it
 		}
-		got := found(c, s)
+		got := found(c, s, today)
 		if diff := cmp.Diff(want, got); diff != "" {
 			return fmt.Sprintf("%s: mismatch (-want +got):\n%s\n%+v", o.describe(o.points[i]), diff, c.Changes)
 		}
@@ -67,15 +67,11 @@ func compareEditions(seed uint64, judge evaluator, total differences) string {
 	return ""
 }
 
-// found lists the changes whose regions hold a situation, one line for each role.
-func found(c *authority.Comparison, s situation) []string {
-	readings := map[string]string{}
-	for name, v := range s {
-		readings[name] = v.text
-	}
+// found lists the changes whose regions hold a situation on a day, one line for each role.
+func found(c *authority.Comparison, s situation, day playbook.Date) []string {
 	lines := []string{}
 	for i, change := range c.Changes {
-		if change.Where == "" || !c.Covers(i, readings) {
+		if change.Where == "" || !c.Covers(i, s.texts(), day) {
 			continue
 		}
 		if change.Roles == nil {
@@ -87,6 +83,14 @@ func found(c *authority.Comparison, s situation) []string {
 	}
 	slices.Sort(lines)
 	return slices.Compact(lines)
+}
+
+func (s situation) texts() map[string]string {
+	readings := map[string]string{}
+	for name, v := range s {
+		readings[name] = v.text
+	}
+	return readings
 }
 
 // A face is what one role may, must and may not in one situation.

@@ -236,9 +236,14 @@ func (s *side) outcomeAt(p *part, situation []int) Outcome {
 // prohibition returns where a side forbids an action to a role, whatever else holds.
 func (s *side) prohibition(action, name string) decision.Node {
 	a := s.m.Playbook.Action(action)
-	if a == nil {
+	if a == nil || !forbids(a) {
 		return decision.False
 	}
 	test, _ := s.m.prohibition(a, name, s.m.Site.Holds(name))
 	return test
+}
+
+// forbids reports whether anything about an action can forbid it.
+func forbids(a *playbook.Action) bool {
+	return !a.Reserved.IsZero() || a.Unless.Present() || slices.ContainsFunc(a.Grants, func(g *playbook.Grant) bool { return g.Unless.Present() })
 }

@@ -22,7 +22,7 @@ func CompareSites(was, is *playbook.Library) (changes []Change, notices []string
 	}
 	for _, r := range was.Site.Roles {
 		if is.Site.Role(c.names.role(r.Name.Value)) == nil {
-			c.add(RoleChange, "role "+r.Name.Value, c.addressing(r.Name.Value), []string{"removed"})
+			c.add(RoleChange, r.Name.Value, c.addressing(r.Name.Value), []string{"removed"})
 		}
 	}
 	c.whole()
@@ -69,7 +69,7 @@ func (c *sites) contact(is *playbook.Contact) {
 	if a, b := written(was.AnswersIn), written(is.AnswersIn); a != b {
 		lines = append(lines, "answers_in "+orNo(a)+" -> "+orNo(b))
 	}
-	c.add(ContactHow, "contact "+is.Name.Value, c.calling(is.Name.Value), lines)
+	c.add(ContactHow, is.Name.Value, c.calling(is.Name.Value), lines)
 }
 
 // hoursForm does not depend on the order of the windows.
@@ -90,7 +90,7 @@ func (c *sites) role(is *playbook.Role) {
 	name := is.Name.Value
 	was, found := before(c.was.Site.Roles, c.names.roles, name)
 	if !found {
-		c.add(RoleChange, "role "+name, c.addressing(name), []string{"added, a " + is.Kind.String()})
+		c.add(RoleChange, name, c.addressing(name), []string{"added, a " + is.Kind.String()})
 		return
 	}
 	var lines []string
@@ -110,7 +110,7 @@ func (c *sites) role(is *playbook.Role) {
 	if !slices.Equal(a, b) {
 		lines = append(lines, "includes "+orNo(strings.Join(a, ", "))+" -> "+orNo(strings.Join(b, ", ")))
 	}
-	c.add(RoleChange, "role "+name, c.addressing(name), lines)
+	c.add(RoleChange, name, c.addressing(name), lines)
 }
 
 // whole compares what bears on every playbook.
@@ -134,7 +134,7 @@ func (c *sites) whole() {
 			lines = append(lines, "holidays: "+day+" is new")
 		}
 	}
-	c.add(SiteChange, "site", nil, lines)
+	c.add(SiteChange, "", nil, lines)
 }
 
 func zoneWords(s *playbook.Site) string {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"time"
 
@@ -73,7 +72,7 @@ func (s *Site) Diff(ctx context.Context, o DiffOptions) (*Difference, error) {
 		return d, nil // without its roles and contacts no playbook means anything
 	}
 	d.Site, d.Notices = authority.CompareSites(was.library, is.library)
-	d.compare(pairing{was: was, is: is, day: today, same: authority.SameMeaning(was.library.Site, is.library.Site)})
+	d.compare(pairing{was: was, is: is, day: today, alike: authority.SameMeaning(was.library.Site, is.library.Site)})
 	return d, nil
 }
 
@@ -126,25 +125,23 @@ func (s *Site) revision(ctx context.Context, rev string) (fs.FS, error) {
 	if _, none := revision.Head(ctx, s.root); errors.Is(none, revision.ErrNoCommit) {
 		return nil, &UsageError{none.Error(), "commit the site once, and compare what follows with it"}
 	}
-	if errors.Is(err, revision.ErrShallow) {
-		return nil, &UsageError{Problem: err.Error()}
-	}
-	return nil, &UsageError{err.Error(), s.nearRevision(ctx, rev)}
+	return nil, &UsageError{err.Error(), s.nearRevision(ctx, rev, errors.Is(err, revision.ErrShallow))}
 }
 
-// nearRevision says what may have been meant.
-func (s *Site) nearRevision(ctx context.Context, rev string) string {
+// nearRevision says what may have been meant: a name that only a remote has, or one that is spelt a little differently. Of
+// a shallow clone the error says what to do already.
+func (s *Site) nearRevision(ctx context.Context, rev string, shallow bool) string {
 	names, err := revision.Names(ctx, s.root)
-	if err != nil {
-		return "git log lists the revisions"
-	}
 	for _, name := range names {
-		if path.Base(name) == rev {
+		if _, branch, _ := strings.Cut(name, "/"); branch == rev {
 			return fmt.Sprintf("did you mean %q?", name)
 		}
 	}
 	if near := authority.Nearest(rev, names); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if shallow || err != nil {
+		return ""
 	}
 	return "git branch -a and git tag list the names; git fetch gets what only the server has"
 }

@@ -15,7 +15,7 @@ import (
 type pairing struct {
 	was, is *state
 	day     playbook.Date
-	same    bool // the sites mean the same
+	alike   bool // the sites mean the same
 }
 
 // couple is one playbook of then and one of now; one of them may be nil.
@@ -25,11 +25,6 @@ type couple struct{ was, is *playbook.Playbook }
 func (p pairing) pairs() []couple {
 	var list []couple
 	var gone, come []*playbook.Playbook
-	for _, b := range p.was.library.Playbooks {
-		if p.is.library.Playbook(b.ID) == nil {
-			gone = append(gone, b)
-		}
-	}
 	then := map[string]*playbook.Playbook{}
 	for _, b := range p.was.library.Playbooks {
 		then[b.ID] = b
@@ -37,14 +32,29 @@ func (p pairing) pairs() []couple {
 	for _, b := range p.is.library.Playbooks {
 		if old := then[b.ID]; old != nil {
 			list = append(list, couple{old, b})
+			delete(then, b.ID)
 		} else {
 			come = append(come, b)
 		}
 	}
+	for _, b := range p.was.library.Playbooks {
+		if then[b.ID] != nil {
+			gone = append(gone, b)
+		}
+	}
+	for _, before := range []func(*playbook.Playbook, []*playbook.Playbook) *playbook.Playbook{aliased, p.same} {
+		come = slices.DeleteFunc(come, func(b *playbook.Playbook) bool {
+			old := before(b, gone)
+			if old == nil {
+				return false
+			}
+			gone = slices.DeleteFunc(gone, func(g *playbook.Playbook) bool { return g == old })
+			list = append(list, couple{old, b})
+			return true
+		})
+	}
 	for _, b := range come {
-		old := p.before(b, gone)
-		gone = slices.DeleteFunc(gone, func(g *playbook.Playbook) bool { return g == old })
-		list = append(list, couple{old, b})
+		list = append(list, couple{nil, b})
 	}
 	for _, b := range gone {
 		list = append(list, couple{b, nil})
@@ -52,9 +62,8 @@ func (p pairing) pairs() []couple {
 	return list
 }
 
-// before returns what a playbook was called before: the one whose address it claims as an alias, else the only one that
-// is equal but for its name.
-func (p pairing) before(b *playbook.Playbook, gone []*playbook.Playbook) *playbook.Playbook {
+// aliased returns the playbook of then whose address one of now claims as an alias, or nil.
+func aliased(b *playbook.Playbook, gone []*playbook.Playbook) *playbook.Playbook {
 	for _, old := range gone {
 		for _, alias := range b.Aliases {
 			if slices.Contains(playbook.AliasFiles(alias.Value), old.Address()) {
@@ -62,6 +71,11 @@ func (p pairing) before(b *playbook.Playbook, gone []*playbook.Playbook) *playbo
 			}
 		}
 	}
+	return nil
+}
+
+// same returns the only playbook of then that is equal to one of now but for its name, or nil.
+func (p pairing) same(b *playbook.Playbook, gone []*playbook.Playbook) *playbook.Playbook {
 	var equal []*playbook.Playbook
 	for _, old := range gone {
 		if p.equal(old, b) {
@@ -150,7 +164,7 @@ func (p pairing) compare(pr couple) *BookDifference {
 	if b.Changes != nil {
 		return b
 	}
-	if !p.same || !bytes.Equal(pr.was.File.Text, pr.is.File.Text) {
+	if !p.alike || !bytes.Equal(pr.was.File.Text, pr.is.File.Text) {
 		b.add(authority.Compare(p.edition(p.was, pr.was), p.edition(p.is, pr.is), p.day))
 	}
 	if b.Changes == nil && b.Notices == nil {

@@ -210,6 +210,8 @@ func headOf(k authority.Kind) string {
 		return "no longer forbidden"
 	case authority.Uncompared:
 		return "could not be compared"
+	case authority.OwnerChange:
+		return "workload owner"
 	}
 	return string(k)
 }

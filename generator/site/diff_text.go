@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remit/generator/authority"
@@ -13,7 +14,9 @@ func (d *Difference) text(colour bool) string {
 	t := &diffText{d: d, colour: colour}
 	if d.Changed() {
 		t.line("Authority, from %s to %s", d.Then, d.Now)
-		t.line("A command to replay can be run in both, unless it says in which.")
+		if slices.ContainsFunc(d.all(), func(c authority.Change) bool { return c.Where != "" }) {
+			t.line("A command to replay can be run in both, unless it says in which.")
+		}
 		t.line("")
 	}
 	if len(d.Site) > 0 {
