@@ -102,10 +102,11 @@ func Compare(was, is Edition, day playbook.Date) *Comparison {
 		}
 	}
 	c := &Comparison{diff: d}
-	c.Changes, c.More = d.changes()
-	if c.Undecided = d.forest.Spent(); c.Undecided {
-		c.Changes, c.More = nil, false
-		return c
+	if !d.forest.Spent() {
+		c.Changes, c.More = d.changes()
+	}
+	if d.forest.Spent() {
+		return &Comparison{Undecided: true}
 	}
 	c.Changes = append(c.Changes, d.bookChanges()...)
 	c.Notices = append(d.renamings(), d.wordings()...)

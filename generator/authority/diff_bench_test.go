@@ -120,3 +120,11 @@ func leafTest(facts []*playbook.Fact, sizes []int, leaf [][2]int) playbook.Condi
 	}
 	return playbook.Condition{Expr: all}
 }
+
+// What is too large to be compared is never called equal.
+func TestCompareUndecided(t *testing.T) {
+	was, is := largeEdition(30, 1000, false), largeEdition(30, 1000, true)
+	if c := Compare(was, is, playbook.Date{Year: 2026, Month: 10, Day: 1}); !c.Undecided || c.Changes != nil {
+		t.Errorf("a playbook beyond every budget is compared: %+v", c)
+	}
+}

@@ -2,6 +2,7 @@ package authority
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -163,7 +164,30 @@ func (d *diff) wordings() []string {
 			say("title of "+a.Name.Value, was.Title.Value, a.Title.Value)
 		}
 	}
-	return append(list, d.reviews()...)
+	return slices.Concat(list, d.stepChanges(), d.reviews())
+}
+
+// stepChanges says which calls are made by other steps of the page.
+func (d *diff) stepChanges() []string {
+	was, is := d.sides[then].stepsOf(), d.sides[now].stepsOf()
+	var list []string
+	for _, ladder := range slices.Sorted(maps.Keys(is)) {
+		if old, known := was[ladder]; known && !slices.Equal(old, is[ladder]) {
+			list = append(list, fmt.Sprintf("steps of the call to %s: %s -> %s", ladder, quoted(old), quoted(is[ladder])))
+		}
+	}
+	return list
+}
+
+// stepsOf returns the steps of the duties by their ladders.
+func (s *side) stepsOf() map[string][]string {
+	all := map[string][]string{}
+	for _, d := range s.m.duties {
+		ladder := strings.Join(s.names.ladder(playbook.Values(d.duty.To)), ", then ")
+		all[ladder] = appendNew(all[ladder], d.duty.Steps)
+		slices.Sort(all[ladder])
+	}
+	return all
 }
 
 // reviews says what became of the dates of review, which are no authority.

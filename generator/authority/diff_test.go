@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
@@ -154,4 +155,45 @@ func TestPeriodsAreCompared(t *testing.T) {
 	if seen == 0 {
 		t.Error("no pair changes on a later day")
 	}
+}
+
+// What a comparison says that both sides answer in the witness of a change is what they answer when they are asked.
+func TestWitnessesReplay(t *testing.T) {
+	for seed := range *playbooks / 4 {
+		was, is := randomPair(seed)
+		for _, change := range authority.Compare(was, is, today).Changes {
+			if change.Then == nil {
+				continue
+			}
+			for i, seen := range []*authority.Seen{change.Then, change.Now} {
+				if problem := replays([]authority.Edition{was, is}[i], seen); problem != "" {
+					t.Fatalf("playbook %d: %s of %s, where %s: %s", seed, change.Kind, change.Action, change.Where, problem)
+				}
+			}
+		}
+	}
+}
+
+// replays asks an edition what was seen.
+func replays(e authority.Edition, seen *authority.Seen) string {
+	day := today
+	if on, err := time.Parse(time.DateOnly, seen.On); err == nil {
+		day = playbook.DateOf(on)
+	}
+	m := authority.Compile(e.Site, e.Playbook, authority.Options{Day: day, Proof: true})
+	situation, err := m.Read(seen.Facts)
+	if seen.Refused != (err != nil) {
+		return fmt.Sprintf("refused %v, but reading says %v", seen.Refused, err)
+	}
+	if err != nil {
+		return ""
+	}
+	answer, err := m.Ask(seen.Role, situation)
+	if err != nil {
+		return err.Error()
+	}
+	if answer.Answer != seen.Answer || len(answer.May) != len(seen.May) || len(answer.Duties) != len(seen.Call) || !answer.Settled {
+		return fmt.Sprintf("seen %+v, asked %+v", seen, answer)
+	}
+	return ""
 }

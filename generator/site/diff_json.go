@@ -39,6 +39,7 @@ type changeJSON struct {
 // seenJSON is what one side answers.
 type seenJSON struct {
 	Role    string            `json:"role"`
+	On      string            `json:"on,omitempty"` // the day, when it is not today
 	Facts   authority.Facts   `json:"facts"`
 	Refused bool              `json:"refused,omitempty"` // a reading lies outside what the side takes
 	Answer  authority.Verdict `json:"answer"`
@@ -83,7 +84,7 @@ func (d *Difference) addJSON(out *diffJSON, b *BookDifference) {
 }
 
 func (d *Difference) seenJSON(id string, s *authority.Seen) *seenJSON {
-	j := &seenJSON{Role: s.Role, Facts: s.Facts, Refused: s.Refused, Answer: s.Answer, May: s.May, Call: s.Call, Replay: d.replay(id, s)}
+	j := &seenJSON{Role: s.Role, On: d.onDay(s), Facts: s.Facts, Refused: s.Refused, Answer: s.Answer, May: s.May, Call: s.Call, Replay: d.replay(id, s)}
 	if j.May == nil {
 		j.May = []string{}
 	}

@@ -266,12 +266,17 @@ func seenWords(s *authority.Seen, action string) string {
 
 // replay is the command that asks one side about the witness.
 func (d *Difference) replay(id string, s *authority.Seen) string {
-	w := diagnostic.Witness{Playbook: id, Role: s.Role, On: s.On}
-	if w.On == "" {
-		w.On = d.on
-	}
+	w := diagnostic.Witness{Playbook: id, Role: s.Role, On: d.onDay(s)}
 	for _, f := range s.Facts {
 		w.Facts = append(w.Facts, diagnostic.Fact{Name: f.Fact, Value: f.Value})
 	}
 	return w.Command()
+}
+
+// onDay is the day for which a side was asked; "" for today.
+func (d *Difference) onDay(s *authority.Seen) string {
+	if s.On != "" {
+		return s.On
+	}
+	return d.on
 }
