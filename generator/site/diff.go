@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
@@ -146,10 +147,10 @@ func (s *Site) nearRevision(ctx context.Context, rev string, shallow bool) strin
 	return "git branch -a and git tag list the names; git fetch gets what only the server has"
 }
 
-// firstError is the first error of a file in a line, or "".
+// firstError is the first error that leaves the meaning of a file in doubt, in a line, or "".
 func firstError(findings []diagnostic.Diagnostic, path string) string {
 	for _, f := range findings {
-		if f.Severity == diagnostic.Error && f.Span.Path() == path {
+		if f.Severity == diagnostic.Error && f.Span.Path() == path && check.InDoubt(f.Rule) {
 			at := f.Span.From()
 			return fmt.Sprintf("%s:%d:%d: %s [%s]", path, at.Line, at.Column, diagnostic.Visible(f.Message), f.Rule)
 		}
