@@ -51,6 +51,7 @@ type verbs struct {
 	Build   buildVerb   `cmd:"" help:"Check, then write the site."`
 	Serve   serveVerb   `cmd:"" help:"Show the site on this machine, and again after every change."`
 	Ask     askVerb     `cmd:"" help:"Answer: am I allowed to act?"`
+	Diff    diffVerb    `cmd:"" help:"Say what a change does to authority, between revisions of git or since one."`
 	Explain explainVerb `cmd:"" help:"Explain a rule that check reports."`
 }
 

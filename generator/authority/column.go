@@ -54,17 +54,21 @@ func (v vocabulary) fact(name string) *playbook.Fact {
 // columnsOf returns the facts that the expressions test, directly or by name, the playbook's own in the order of its
 // file, then shared ones in theirs, each cut at the constants that occur.
 func (v vocabulary) columnsOf(expressions []*playbook.Expr) []column {
+	u := v.use(expressions)
+	var columns []column
+	for _, f := range u.tested() {
+		columns = append(columns, columnOf(f, u.cuts[f]))
+	}
+	return columns
+}
+
+// use finds the facts that the expressions test, directly or by name, and the constants they are compared with.
+func (v vocabulary) use(expressions []*playbook.Expr) used {
 	u := used{v: v, facts: map[*playbook.Fact]bool{}, cuts: map[*playbook.Fact][]decision.Cut{}, named: map[string]bool{}}
 	for _, e := range expressions {
 		u.walk(e)
 	}
-	var columns []column
-	for _, f := range slices.Concat(v.book.Facts, v.site.Facts) {
-		if u.facts[f] {
-			columns = append(columns, columnOf(f, u.cuts[f]))
-		}
-	}
-	return columns
+	return u
 }
 
 func columnOf(f *playbook.Fact, cuts []decision.Cut) column {
@@ -83,6 +87,11 @@ type used struct {
 	facts map[*playbook.Fact]bool
 	cuts  map[*playbook.Fact][]decision.Cut
 	named map[string]bool
+}
+
+// tested lists the facts, the playbook's own in the order of its file, then shared ones in theirs.
+func (u *used) tested() []*playbook.Fact {
+	return slices.DeleteFunc(slices.Concat(u.v.book.Facts, u.v.site.Facts), func(f *playbook.Fact) bool { return !u.facts[f] })
 }
 
 func (u *used) walk(e *playbook.Expr) {
@@ -139,14 +148,21 @@ func (t *table) Undecided() bool { return t.forest.Spent() }
 
 func newTable(v vocabulary, columns []column) *table {
 	t := &table{vocabulary: v, columns: columns, index: map[string]int{}, named: map[string]decision.Node{}}
+	for i, c := range columns {
+		t.index[c.fact.Name.Value] = i
+	}
+	t.forest = newForest(columns, maxWork)
+	return t
+}
+
+func newForest(columns []column, limit int) *decision.Forest {
 	cells := make([]int, len(columns))
 	for i, c := range columns {
 		cells[i] = c.cells()
-		t.index[c.fact.Name.Value] = i
 	}
-	t.forest = decision.NewForest(cells)
-	t.forest.Limit(maxWork)
-	return t
+	f := decision.NewForest(cells)
+	f.Limit(limit)
+	return f
 }
 
 // condition compiles a test; one that was not written always holds.

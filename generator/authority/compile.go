@@ -51,7 +51,13 @@ type duty struct {
 // Compile compiles a playbook that loaded without a mistake.
 func Compile(site *playbook.Site, p *playbook.Playbook, o Options) *Model {
 	v := vocabulary{site, p}
-	m := &Model{Site: site, Playbook: p, Day: o.Day, table: newTable(v, v.columnsOf(expressions(p))), roles: map[string]*role{}}
+	return compileOn(newTable(v, v.columnsOf(expressions(p))), o)
+}
+
+// compileOn compiles the playbook of a table.
+func compileOn(t *table, o Options) *Model {
+	p := t.book
+	m := &Model{Site: t.site, Playbook: p, Day: o.Day, table: t, roles: map[string]*role{}}
 	m.cannot, m.risk = decision.False, decision.False
 	for _, line := range p.Impossible {
 		n := m.condition(line.When)
@@ -167,14 +173,16 @@ func Periods(p *playbook.Playbook, from playbook.Date) []playbook.Date {
 			}
 		}
 	}
-	slices.SortFunc(days, func(a, b playbook.Date) int {
-		if a.Before(b) {
-			return -1
-		}
-		if b.Before(a) {
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(days, byDate)
 	return slices.Compact(days)
+}
+
+func byDate(a, b playbook.Date) int {
+	switch {
+	case a.Before(b):
+		return -1
+	case b.Before(a):
+		return 1
+	}
+	return 0
 }

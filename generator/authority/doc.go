@@ -4,7 +4,8 @@
 // occur, and for each role one interval decision diagram leads from the facts to an [Outcome], the grants in force and
 // the duties owed. That diagram is the only thing that decides anything. [Model.Ask] walks it for the command line,
 // [Model.Regions] and [Model.Lones] read it for the checks, [Model.Export] writes it down for the browser, and
-// [Model.Proof] counts it.
+// [Model.Proof] counts it. [Compare] compiles two editions of a playbook together and says what the step from one to the
+// other does to authority.
 //
 //	m := authority.Compile(site, playbook, authority.Options{Day: day})
 //	s, err := m.Read([]authority.Reading{{Fact: "error_rate", Value: "3"}})

@@ -152,17 +152,20 @@ func (b *builder) settle(tuple []decision.Node) (int, bool) {
 	if tuple[0] == decision.True {
 		return impossibleLeaf, true
 	}
+	if !b.narrow(tuple) {
+		return 0, false
+	}
+	return b.leaf(b.outcome(tuple)), true
+}
+
+// narrow drops from a tuple what no longer matters, and reports whether all that is left is known.
+func (b *builder) narrow(tuple []decision.Node) bool {
 	if tuple[1] == decision.False {
 		clear(tuple, 2)
 	} else if tuple[1] == decision.True {
 		b.replace(tuple)
 	}
-	for _, n := range tuple {
-		if !n.IsLeaf() {
-			return 0, false
-		}
-	}
-	return b.leaf(b.outcome(tuple)), true
+	return !slices.ContainsFunc(tuple, func(n decision.Node) bool { return !n.IsLeaf() })
 }
 
 // clear sets the entries from an index on to False.
