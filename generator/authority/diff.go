@@ -18,32 +18,32 @@ type Kind string
 
 // The kinds of changes. The first seven are about regions of situations, and so are Duty and Answer.
 const (
-	Widened     Kind = "widened"     // a role may take an action that it might not take
-	Moved       Kind = "moved"       // an action is taken from some roles and given to others
-	Opened      Kind = "opened"      // situations are newly at risk, or newly possible
-	Relimited   Kind = "relimited"   // the action may be taken as before, on other terms
-	Narrowed    Kind = "narrowed"    // a role may no longer take an action that it might take
-	Closed      Kind = "closed"      // situations are no longer at risk, or no longer possible
-	Forbidden   Kind = "forbidden"   // a prohibition is new where the action was not granted either
-	Unforbidden Kind = "unforbidden" // a prohibition is gone where the action is not granted either
-	Duties      Kind = "duty"        // whom a role must call, in which order, or by when
-	Answered    Kind = "answer"      // another answer where neither grants nor duties changed
-	Validity    Kind = "validity"    // the dates between which the playbook holds
-	Terms       Kind = "action"      // an action is a stopgap or no longer, or excludes others
-	FactChange  Kind = "fact"        // the unit or the grid of a fact
-	RoleChange  Kind = "role"        // a role of the site
-	OwnerChange Kind = "owner"       // who owns the workload, and so decides
-	ContactHow  Kind = "contact"     // how and when a contact is reached
-	SiteChange  Kind = "site"        // holidays, time zone, how long a copy is believed
-	Added       Kind = "added"       // a playbook that was not there
-	Removed     Kind = "removed"     // a playbook that is no longer there
-	Uncompared  Kind = "uncompared"  // nothing can be said
+	Widened      Kind = "widened"     // a role may take an action that it might not take
+	Moved        Kind = "moved"       // an action is taken from some roles and given to others
+	Opened       Kind = "opened"      // situations are newly at risk, or newly possible
+	Relimited    Kind = "relimited"   // the action may be taken as before, on other terms
+	Narrowed     Kind = "narrowed"    // a role may no longer take an action that it might take
+	Closed       Kind = "closed"      // situations are no longer at risk, or no longer possible
+	Forbidden    Kind = "forbidden"   // a prohibition is new where the action was not granted either
+	Unforbidden  Kind = "unforbidden" // a prohibition is gone where the action is not granted either
+	Duties       Kind = "duty"        // whom a role must call, in which order, or by when
+	Answered     Kind = "answer"      // another answer where neither grants nor duties changed
+	Validity     Kind = "validity"    // the dates between which the playbook holds
+	ActionChange Kind = "action"      // an action is a stopgap or no longer, or excludes others
+	FactChange   Kind = "fact"        // the unit or the grid of a fact
+	RoleChange   Kind = "role"        // a role of the site
+	OwnerChange  Kind = "owner"       // who owns the workload, and so decides
+	ContactHow   Kind = "contact"     // how and when a contact is reached
+	SiteChange   Kind = "site"        // holidays, time zone, how long a copy is believed
+	Added        Kind = "added"       // a playbook that was not there
+	Removed      Kind = "removed"     // a playbook that is no longer there
+	Uncompared   Kind = "uncompared"  // nothing can be said
 )
 
 // Kinds returns all kinds, what a reviewer must see first in front.
 func Kinds() []Kind {
 	return []Kind{Uncompared, Widened, Moved, Opened, Relimited, Narrowed, Closed, Forbidden, Unforbidden, Duties, Answered,
-		Validity, Terms, FactChange, OwnerChange, RoleChange, ContactHow, SiteChange, Added, Removed}
+		Validity, ActionChange, FactChange, OwnerChange, RoleChange, ContactHow, SiteChange, Added, Removed}
 }
 
 // A Change is one change of authority. When it is about situations, it holds throughout a largest region of them, which

@@ -118,7 +118,7 @@ func (d *diff) actionChange(is *playbook.Action) []Change {
 	if lines == nil {
 		return nil
 	}
-	return []Change{{Kind: Terms, Action: is.Name.Value, Subject: is.Name.Value, Details: lines}}
+	return []Change{{Kind: ActionChange, Action: is.Name.Value, Subject: is.Name.Value, Details: lines}}
 }
 
 func (d *diff) actionThen(is *playbook.Action) *playbook.Action {
