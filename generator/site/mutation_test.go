@@ -1,0 +1,106 @@
+package site
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"remit/generator/authority"
+	"remit/generator/check"
+	"remit/generator/diagnostic"
+	"remit/generator/load"
+	"remit/generator/playbook"
+)
+
+var mutants = flag.Int("mutants", 5, "of how many slips in the example one is tried; 1 for all")
+
+// leastFound is the share of slips, in per cent, that must be found.
+const leastFound = 95
+
+// A mistake in a playbook of the example is found: check has a new finding, or a scenario fails.
+func TestSlipsInTheExampleAreFound(t *testing.T) {
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all yield
+	for _, p := range library.Playbooks {
+		j := newJudge(library.Site, p)
+		var own yield
+		for i, s := range slipsOf(p) {
+			if i%*mutants != 0 {
+				continue
+			}
+			undo := s.make()
+			by := j.finds()
+			undo()
+			own.add(by)
+			if by == (found{}) {
+				t.Logf("%s: not found: %s", p.ID, s.what)
+			}
+		}
+		t.Logf("%s: %v", p.ID, own)
+		all.join(own)
+	}
+	t.Logf("all: %v", all)
+	if all.made == 0 || all.found*100 < all.made*leastFound {
+		t.Errorf("of %d slips %d are found, which is less than %d %%", all.made, all.found, leastFound)
+	}
+}
+
+// found says which verbs report a slip.
+type found struct{ check, test bool }
+
+type yield struct{ made, found, check, test int }
+
+func (t *yield) add(by found) {
+	t.made++
+	if by.check || by.test {
+		t.found++
+	}
+	if by.check {
+		t.check++
+	}
+	if by.test {
+		t.test++
+	}
+}
+
+func (t *yield) join(o yield) {
+	t.made, t.found, t.check, t.test = t.made+o.made, t.found+o.found, t.check+o.check, t.test+o.test
+}
+
+// judge knows what is found in a playbook as it is.
+type judge struct {
+	site  *playbook.Site
+	book  *playbook.Playbook
+	known map[known]bool
+}
+
+func newJudge(site *playbook.Site, p *playbook.Playbook) *judge {
+	j := &judge{site, p, map[known]bool{}}
+	for _, d := range j.findings() {
+		j.known[knownAs(d)] = true
+	}
+	return j
+}
+
+func (j *judge) findings() []diagnostic.Diagnostic {
+	m := authority.Compile(j.site, j.book, authority.Options{Day: playbook.Date{Year: 2026, Month: 11, Day: 23}, Proof: true})
+	return check.Run(&playbook.Library{Site: j.site, Playbooks: []*playbook.Playbook{j.book}}, []*authority.Model{m}).Findings
+}
+
+// finds says what is reported of the playbook as it has become.
+func (j *judge) finds() (by found) {
+	for _, d := range j.findings() {
+		if j.known[knownAs(d)] {
+			continue
+		}
+		if d.Rule == "failing_scenario" {
+			by.test = true
+		} else {
+			by.check = true
+		}
+	}
+	return by
+}
