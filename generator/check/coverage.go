@@ -14,6 +14,9 @@ type Trial struct {
 	Played   []Played
 	Coverage Coverage
 	Gaps     []Gap // what no passing scenario covers
+
+	Undecided bool // the playbook is too large to be decided: nothing was played
+	Uncounted bool // it is too large to look for boundaries: none is counted
 }
 
 // A Coverage counts what passing scenarios cover, and what there is.
@@ -47,11 +50,12 @@ type Gap struct {
 func Test(models []*authority.Model) []Trial {
 	trials := make([]Trial, len(models))
 	each(len(models), func(i int) {
-		played := play(models[i])
-		trials[i] = Trial{Playbook: models[i].Playbook, Played: played}
-		if !models[i].Undecided() {
-			t := newTarget(models[i])
-			trials[i].Coverage, trials[i].Gaps = t.measure(t.metBy(played))
+		m := models[i]
+		played, t := play(m), newTarget(m)
+		trials[i] = Trial{Playbook: m.Playbook, Played: played, Uncounted: t.uncounted}
+		trials[i].Coverage, trials[i].Gaps = t.measure(t.metBy(played))
+		if m.Undecided() {
+			trials[i] = Trial{Playbook: m.Playbook, Undecided: true}
 		}
 	})
 	return trials
@@ -70,6 +74,7 @@ type target struct {
 	grants     []authority.GrantRef
 	duties     []authority.DutyRef
 	boundaries []authority.Boundary
+	uncounted  bool // there is too much to look for boundaries
 }
 
 func newTarget(m *authority.Model) *target {
@@ -79,7 +84,8 @@ func newTarget(m *authority.Model) *target {
 			t.duties = append(t.duties, d)
 		}
 	}
-	t.boundaries, _ = m.Boundaries(playbook.Values(m.Playbook.Roles))
+	boundaries, ok := m.Boundaries(playbook.Values(m.Playbook.Roles))
+	t.boundaries, t.uncounted = boundaries, !ok
 	return t
 }
 

@@ -60,6 +60,7 @@ func play(m *authority.Model) []Played {
 func otherDays(m *authority.Model) []*authority.Model {
 	var models []*authority.Model
 	if days := authority.Periods(m.Playbook, playbook.Date{}); len(days) > 1 {
+		days[0] = days[1].Add(playbook.Duration{Count: -1, Unit: playbook.Day})
 		for _, day := range days {
 			models = append(models, authority.Compile(m.Site, m.Playbook, authority.Options{Day: day, Proof: true}))
 		}
@@ -82,9 +83,6 @@ func playOne(m *authority.Model, sc *playbook.Scenario) Played {
 	}
 	p.situation, p.gist = situation, m.Gist(sc.Role.Value, situation)
 	p.Misses = compare(sc.Expect, p.gist)
-	if m.Undecided() {
-		p.Misses = []Miss{{Related: diagnostic.Related{Span: sc.Name.Span, Message: authority.ErrUndecided.Error()}}}
-	}
 	for i := range p.Misses {
 		if p.gist.Answer == authority.Impossible && p.Misses[i].Key == "answer" {
 			p.Misses[i].Related, p.Misses[i].Why = impossible(m, p)

@@ -164,7 +164,8 @@ func (t *target) suggestion(c candidate, fresh map[goal]bool) Suggestion {
 	if region == "" {
 		region = "any situation"
 	}
-	name := t.m.RoleTitle(c.role) + ": " + strings.ReplaceAll(region, "_", " ")
+	region = strings.ReplaceAll(strings.ReplaceAll(region, " and ", ", "), "_", " ")
+	name := t.m.RoleTitle(c.role) + ": " + region
 	given := t.m.Write(c.situation, func(f *playbook.Fact) bool { return below[f] && !above[f] })
 	return Suggestion{Name: name, Role: c.role, Given: given, Expect: t.m.Gist(c.role, c.situation)}
 }

@@ -19,9 +19,15 @@ type TestReport struct {
 	Passed, Failed int
 	Coverage       check.Coverage
 	trials         []check.Trial
-	untested       []*playbook.Playbook // their meaning is in doubt
+	untested       []untested
 	on             string
 	day            playbook.Date
+}
+
+// untested is a playbook that could not be tested, and why.
+type untested struct {
+	book   *playbook.Playbook
+	reason string
 }
 
 // Test plays the scenarios of playbooks. The error is a [*UsageError] when one does not exist.
@@ -37,11 +43,15 @@ func (s *Site) Test(o TestOptions) (*TestReport, error) {
 	r := &TestReport{on: o.On, day: a.day}
 	for _, p := range books {
 		if p.Failed {
-			r.untested = append(r.untested, p)
+			r.untested = append(r.untested, untested{p, "it has mistakes that leave its meaning in doubt; remit check shows them"})
 		}
 	}
-	r.trials = check.Test(a.proofs(books))
-	for _, t := range r.trials {
+	for _, t := range check.Test(a.proofs(books)) {
+		if t.Undecided {
+			r.untested = append(r.untested, untested{t.Playbook, authority.ErrUndecided.Error() + "; remit check says what to do"})
+			continue
+		}
+		r.trials = append(r.trials, t)
 		r.Coverage.Add(t.Coverage)
 		for _, p := range t.Played {
 			if p.Passed() {

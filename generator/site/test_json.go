@@ -37,6 +37,7 @@ type trialData struct {
 	Scenarios  []scenarioData `json:"scenarios"`
 	Coverage   coverageData   `json:"coverage"`
 	NotCovered []gapData      `json:"not_covered"`
+	Uncounted  bool           `json:"boundaries_uncounted,omitempty"` // there was too much to look at
 }
 
 type scenarioData struct {
@@ -76,14 +77,14 @@ func (r *TestReport) data() testData {
 	for _, t := range r.trials {
 		d.Playbooks = append(d.Playbooks, r.trialData(t))
 	}
-	for _, p := range r.untested {
-		d.Untested = append(d.Untested, untestedData{p.ID, p.File.Path, "it has mistakes that leave its meaning in doubt"})
+	for _, u := range r.untested {
+		d.Untested = append(d.Untested, untestedData{u.book.ID, u.book.File.Path, u.reason})
 	}
 	return d
 }
 
 func (r *TestReport) trialData(t check.Trial) trialData {
-	d := trialData{t.Playbook.ID, t.Playbook.File.Path, []scenarioData{}, coverageOf(t.Coverage), []gapData{}}
+	d := trialData{t.Playbook.ID, t.Playbook.File.Path, []scenarioData{}, coverageOf(t.Coverage), []gapData{}, t.Uncounted}
 	for _, p := range t.Played {
 		s := scenarioData{
 			Name: p.Scenario.Name.Value, Role: p.Scenario.Role.Value, Passed: p.Passed(), Misses: []missData{},

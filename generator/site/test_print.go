@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/playbook"
 )
 
 // Print writes what failed, how many passed, and what they cover. Verbose adds the scenarios that passed, and what no
@@ -19,8 +20,8 @@ func (r *TestReport) Print(w io.Writer, format string, verbose bool) error {
 		return e.Encode(r.data())
 	}
 	t := &reporter{r: r, verbose: verbose}
-	for _, p := range r.untested {
-		t.line("%s: not tested: it has mistakes that leave its meaning in doubt; remit check shows them", diagnostic.Visible(p.File.Path))
+	for _, u := range r.untested {
+		t.line("%s: not tested: %s", diagnostic.Visible(u.book.File.Path), u.reason)
 	}
 	for _, trial := range r.trials {
 		t.trial(trial)
@@ -53,6 +54,9 @@ func (t *reporter) trial(trial check.Trial) {
 			t.line("%s: passed: %s%s", at(diagnostic.Related{Span: p.Scenario.Name.Span}), diagnostic.Visible(p.Scenario.Name.Value), heldOn(p))
 		}
 	}
+	if trial.Uncounted {
+		t.line("%s: its boundaries are not counted: too many facts bear on each other", diagnostic.Visible(trial.Playbook.File.Path))
+	}
 	if !t.verbose {
 		return
 	}
@@ -69,7 +73,7 @@ func at(r diagnostic.Related) string {
 
 // heldOn says on which day a scenario holds, when that is another one.
 func heldOn(p check.Played) string {
-	if p.Day.Year == 0 && p.Day.Day == 0 {
+	if p.Day == (playbook.Date{}) {
 		return ""
 	}
 	return ", not today, but on " + p.Day.String()
