@@ -142,19 +142,29 @@ func TestWhatPasses(t *testing.T) {
 	}
 }
 
-// A scenario about a grant with dates holds on the day of the check or on another, and covers only what holds today.
+// A scenario about a grant with dates holds today, or did once, or will when a grant begins; it covers what holds today.
 func TestScenariosOfGrantsWithDates(t *testing.T) {
-	ended := "{name: a, role: on_call, given: {delay: 70, audit: no}, expect: {answer: act_and_escalate, may: [restart]}}"
-	tr := trial(t, covering, ended)
-	if got, want := told(tr), "1/1 passed, grants 0/1, duties 0/2, boundaries 0/3"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-	if day := tr.Played[0].Day.String(); day != "2026-10-30" && day != "2026-10-31" {
-		t.Errorf("it holds on %s", day)
-	}
-	never := strings.ReplaceAll(ended, "answer: act_and_escalate", "answer: decide")
-	if p := trial(t, covering, never).Played[0]; p.Passed() || p.Misses[0].Got[0] != "escalate" {
-		t.Errorf("what holds on no day passes, or is compared with another day: %v", p.Misses)
+	const both, one = "answer: act_and_escalate, may: [restart], escalate: [incident_desk]", "answer: escalate, may: [], escalate: [incident_desk]"
+	for name, row := range map[string]struct{ dates, expect, day string }{
+		"one that has ended":             {"valid_until: 2026-10-31", both, "2026-10-31"},
+		"one that has ended, and today":  {"valid_until: 2026-10-31", one, "0000-00-00"},
+		"one that has begun, and before": {"valid_from: 2026-11-01", one, "2026-10-31"},
+		"one that will begin":            {"valid_from: 2026-12-20", both, "2026-12-20"},
+		"one that will end":              {"valid_until: 2026-12-20", one, "fails"},
+		"no day":                         {"valid_until: 2026-10-31", "answer: decide", "fails"},
+	} {
+		matter := strings.Replace(covering, "valid_until: 2026-10-31", row.dates, 1)
+		tr := trial(t, matter, "{name: a, role: on_call, given: {delay: 70, audit: no}, expect: {"+row.expect+"}}")
+		got := "fails"
+		if p := tr.Played[0]; p.Passed() {
+			got = p.Day.String()
+		}
+		if got != row.day {
+			t.Errorf("%s: %s, want %s", name, got, row.day)
+		}
+		if tr.Coverage.Duties.Covered > 0 != (row.day == "0000-00-00") {
+			t.Errorf("%s: %s", name, told(tr))
+		}
 	}
 }
 

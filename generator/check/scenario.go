@@ -33,8 +33,8 @@ type Miss struct {
 	Why                []diagnostic.Related // the lines that rule an impossible situation out
 }
 
-// play plays all scenarios of a playbook. One that does not hold on the day of the model, but on another between the
-// dates of single grants, is passed: what it says of those dates stays right when the day comes, and when it has gone.
+// play plays all scenarios of a playbook. One that does not hold on the day of the model, but did before a single grant
+// began or ended, or will once one begins, is passed.
 func play(m *authority.Model) []Played {
 	var all []Played
 	var others []*authority.Model
@@ -56,16 +56,28 @@ func play(m *authority.Model) []Played {
 	return all
 }
 
-// otherDays compiles the playbook for every other period between the dates of single grants, past ones included.
+// otherDays compiles the playbook for the periods between the dates of single grants that a scenario may be about: those
+// that have passed, since a day that passes must not make it fail, and those to come that a grant begins. What will end
+// still holds today, and a scenario has to reckon with it.
 func otherDays(m *authority.Model) []*authority.Model {
 	var models []*authority.Model
-	if days := authority.Periods(m.Playbook, playbook.Date{}); len(days) > 1 {
-		days[0] = days[1].Add(playbook.Duration{Count: -1, Unit: playbook.Day})
-		for _, day := range days {
+	days := authority.Periods(m.Playbook, playbook.Date{})
+	for i, day := range days {
+		if i == 0 && len(days) > 1 {
+			day = days[1].Add(playbook.Duration{Count: -1, Unit: playbook.Day})
+		}
+		if len(days) > 1 && (day.Before(m.Day) || begins(m.Playbook, day)) {
 			models = append(models, authority.Compile(m.Site, m.Playbook, authority.Options{Day: day, Proof: true}))
 		}
 	}
 	return models
+}
+
+// begins reports whether a grant begins on a day.
+func begins(p *playbook.Playbook, day playbook.Date) bool {
+	return slices.ContainsFunc(p.Actions, func(a *playbook.Action) bool {
+		return slices.ContainsFunc(a.Grants, func(g *playbook.Grant) bool { return g.From.Present() && g.From.Value == day })
+	})
 }
 
 // playOne plays a scenario on one day. What it gives has been checked by load.
