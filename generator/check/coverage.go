@@ -75,6 +75,7 @@ type target struct {
 	duties     []authority.DutyRef
 	boundaries []authority.Boundary
 	uncounted  bool // there is too much to look for boundaries
+	looks      int  // at situations, for suggestions
 }
 
 func newTarget(m *authority.Model) *target {

@@ -61,6 +61,7 @@ type candidate struct {
 }
 
 func (t *target) candidate(role string, s *authority.Situation) candidate {
+	t.looks += 1 + len(t.boundaries)
 	gist := t.m.Gist(role, s)
 	return candidate{role, s, t.reached(role, s, t.complete(gist), gist)}
 }
@@ -132,12 +133,12 @@ func gain(c candidate, met map[goal]bool) int {
 	return n
 }
 
-// maxClimb bounds the steps of one climb, since every step looks at all values of all facts.
-const maxClimb = 20
+// maxLooks is how many situations are looked at to make suggestions fewer; beyond it they are merely enough.
+const maxLooks = 500_000
 
 // climb changes one fact after the other as long as that reaches more of what is not met.
 func (t *target) climb(c candidate, met map[goal]bool) candidate {
-	for range maxClimb {
+	for t.looks < maxLooks {
 		best := c
 		for s := range t.m.Moves(c.situation) {
 			if next := t.candidate(c.role, s); gain(next, met) > gain(best, met) {

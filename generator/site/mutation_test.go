@@ -19,6 +19,15 @@ var slips = flag.Int("slips", 1, "of how many slips in the example one is tried;
 const leastFound = 95
 
 // A mistake in a playbook of the example is found: check has a new finding, or a scenario fails.
+//
+// What is not found changes no answer, no action and no first call, so that no scenario can tell; it changes on which terms
+// somebody acts or calls, which is for a comparison of two editions to say:
+//
+//	without run_backup#2, add_consumers#2,   the role still holds the action through a role that it includes,
+//	disable_key#2                            with the limits of that one
+//	without duty 2 of stock-figures-late,    an otherwise calls the same contacts, later and with less to bring
+//	vans-without-routes, order-queue-backlog
+//	and address-lookup-outage
 func TestSlipsInTheExampleAreFound(t *testing.T) {
 	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
 	if err != nil {
@@ -96,7 +105,7 @@ func (j *judge) findings() []diagnostic.Diagnostic {
 	return check.Run(&playbook.Library{Site: j.site, Playbooks: []*playbook.Playbook{j.book}}, []*authority.Model{m}).Findings
 }
 
-// finds says what is reported of the playbook as it has become.
+// finds says what is reported of the playbook as it has become. Another verb that compares editions is asked here.
 func (j *judge) finds() (by found) {
 	for _, d := range j.findings() {
 		if j.known[knownAs(d)] {
