@@ -115,8 +115,8 @@ func (m *Model) Around(name string, s *Situation) string {
 	return ""
 }
 
-// Write returns a situation as readings, a value for each tested fact that is known. Where high holds for a number, the
-// value lies at the upper end of its cell, else at the lower one.
+// Write returns a situation as readings, a value for each tested fact that is known. A number lies at the lower end of
+// its cell; where high holds, at the upper one.
 func (m *Model) Write(s *Situation, high func(*playbook.Fact) bool) []Reading {
 	var list []Reading
 	for column, c := range m.columns {
@@ -125,33 +125,46 @@ func (m *Model) Write(s *Situation, high func(*playbook.Fact) bool) []Reading {
 			continue
 		}
 		value := c.sample(cell)
-		if c.ordered() && high(c.fact) {
-			value = playbook.Decimal(c.top(cell))
+		if c.ordered() {
+			value = playbook.Decimal(c.edge(cell, high(c.fact)))
 		}
 		list = append(list, Reading{c.fact.Name.Value, value})
 	}
 	return list
 }
 
-// top returns a number near the upper end of a cell: the end itself when it belongs to the cell, else one step of a power
-// of ten below it that is small beside the range of the fact and stays within the cell.
-func (c column) top(cell int) *big.Rat {
+// edge returns a number at one end of a cell: the end itself when it belongs to the cell, else the first one inside of it
+// by a step that is a power of ten and small beside the range of the fact.
+func (c column) edge(cell int, high bool) *big.Rat {
 	iv := c.line.Interval(cell, cell)
-	if !iv.HighOpen {
-		return iv.High
+	end, open, ten := iv.Low, iv.LowOpen, big.NewRat(10, 1)
+	if high {
+		end, open = iv.High, iv.HighOpen
 	}
-	ten := big.NewRat(10, 1)
-	hundredth := new(big.Rat).Sub(c.fact.Max.Rat, c.fact.Min.Rat)
-	hundredth.Quo(hundredth, big.NewRat(100, 1))
-	step := big.NewRat(1, 1)
-	for next := new(big.Rat).Mul(step, ten); next.Cmp(hundredth) <= 0; next = new(big.Rat).Mul(step, ten) {
+	if !open {
+		return end
+	}
+	for step := c.step(); ; step = new(big.Rat).Quo(step, ten) {
+		inside := new(big.Rat).Add(end, step)
+		if high {
+			inside.Sub(end, step)
+		}
+		if c.line.Cell(inside) == cell && c.fact.InRange(inside) {
+			return inside
+		}
+	}
+}
+
+// step is the greatest power of ten that is no more than a hundredth of the range of a number.
+func (c column) step() *big.Rat {
+	ten, step := big.NewRat(10, 1), big.NewRat(1, 1)
+	most := new(big.Rat).Sub(c.fact.Max.Rat, c.fact.Min.Rat)
+	most.Quo(most, big.NewRat(100, 1))
+	for step.Cmp(most) > 0 {
+		step.Quo(step, ten)
+	}
+	for next := new(big.Rat).Mul(step, ten); next.Cmp(most) <= 0; next = new(big.Rat).Mul(step, ten) {
 		step = next
 	}
-	for {
-		below := new(big.Rat).Sub(iv.High, step)
-		if by := below.Cmp(iv.Low); step.Cmp(hundredth) <= 0 && (by > 0 || by == 0 && !iv.LowOpen) {
-			return below
-		}
-		step = new(big.Rat).Quo(step, ten)
-	}
+	return step
 }

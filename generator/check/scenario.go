@@ -66,15 +66,15 @@ func otherDays(m *authority.Model) []*authority.Model {
 		if i == 0 && len(days) > 1 {
 			day = days[1].Add(playbook.Duration{Count: -1, Unit: playbook.Day})
 		}
-		if len(days) > 1 && (day.Before(m.Day) || begins(m.Playbook, day)) {
+		if len(days) > 1 && (day.Before(m.Day) || grantsBegin(m.Playbook, day)) {
 			models = append(models, authority.Compile(m.Site, m.Playbook, authority.Options{Day: day, Proof: true}))
 		}
 	}
 	return models
 }
 
-// begins reports whether a grant begins on a day.
-func begins(p *playbook.Playbook, day playbook.Date) bool {
+// grantsBegin reports whether a grant begins on a day.
+func grantsBegin(p *playbook.Playbook, day playbook.Date) bool {
 	return slices.ContainsFunc(p.Actions, func(a *playbook.Action) bool {
 		return slices.ContainsFunc(a.Grants, func(g *playbook.Grant) bool { return g.From.Present() && g.From.Value == day })
 	})

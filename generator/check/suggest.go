@@ -154,7 +154,7 @@ func (t *target) climb(c candidate, met map[goal]bool) candidate {
 }
 
 // suggestion writes a candidate down. A number stands at the end of its cell that it is there for: just below a boundary
-// when it covers that side of it, else at the lower end, which mostly is the constant itself.
+// when it covers that side of it, else just above one, so that it also notices when a constant moves.
 func (t *target) suggestion(c candidate, fresh map[goal]bool) Suggestion {
 	below, above := map[*playbook.Fact]bool{}, map[*playbook.Fact]bool{}
 	for i, b := range t.boundaries {
