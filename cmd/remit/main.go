@@ -48,6 +48,7 @@ type verbs struct {
 	Init    initVerb    `cmd:"" help:"Write a small complete site to begin with."`
 	Adopt   adoptVerb   `cmd:"" help:"Make pages of runbooks, with proposals for what a playbook would say."`
 	Check   checkVerb   `cmd:"" help:"Find every mistake, and prove that every situation at risk has an answer."`
+	Test    testVerb    `cmd:"" help:"Play the scenarios of playbooks, and say what they cover."`
 	Build   buildVerb   `cmd:"" help:"Check, then write the site."`
 	Serve   serveVerb   `cmd:"" help:"Show the site on this machine, and again after every change."`
 	Ask     askVerb     `cmd:"" help:"Answer: am I allowed to act?"`

@@ -159,18 +159,26 @@ func (m *Model) possible(test decision.Node, s *Situation) bool {
 	return holds
 }
 
-// ruledOutBy returns the impossible lines that hold in every completion; when it takes several together, all that hold
-// in some.
+// ruledOutBy says which lines rule a situation out, for an answer.
 func (m *Model) ruledOutBy(s *Situation) []Ruling {
-	whole, part := []Ruling{}, []Ruling{}
+	rulings := []Ruling{}
+	for _, line := range m.RuledOut(s) {
+		rulings = append(rulings, Ruling{line.Because.Value, line.Span.Path(), line.Span.From().Line})
+	}
+	return rulings
+}
+
+// RuledOut returns the impossible lines that hold in every completion of a situation that cannot be; when it takes
+// several together, all that hold in some.
+func (m *Model) RuledOut(s *Situation) []*playbook.Impossible {
+	var whole, part []*playbook.Impossible
 	for i, line := range m.Playbook.Impossible {
-		r := Ruling{line.Because.Value, line.Span.Path(), line.Span.From().Line}
 		if !m.possible(m.impossible[i], s) {
 			continue
 		}
-		part = append(part, r)
+		part = append(part, line)
 		if !m.possible(m.forest.Not(m.impossible[i]), s) {
-			whole = append(whole, r)
+			whole = append(whole, line)
 		}
 	}
 	if len(whole) > 0 {

@@ -48,6 +48,7 @@ type role struct {
 	plan     *decision.Plan // with nothing known; made when it is first wanted
 	refused  []refusal      // likewise
 	backed   []backing      // likewise
+	gists    *decision.Node // likewise: what scenarios can tell apart
 }
 
 // role compiles the diagram of a role of the site, once.

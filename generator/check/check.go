@@ -4,7 +4,8 @@
 // [Run] looks at all of them, and at the site as a whole, and returns findings. Each rule has two files, unanswered.go and unanswered.md: the first
 // finds it, the second explains it, is printed by `remit explain` ([Explain]), and is the rule's test, since its example
 // is run and its output compared. [Rules] is the table of all rules of the design's section 5 that exist, those that
-// package load reports while it reads included.
+// package load reports while it reads included. [Test] plays the scenarios and measures what they cover, [Suggest] proposes
+// those that would complete it.
 //
 // Package check reads the library, the compiled models of package authority and the calendar of package hours, and never a
 // file. It decides nothing about
@@ -43,7 +44,7 @@ func Rules() []Rule {
 		exclusiveActions(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(),
 		unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
-		failingScenario(),
+		failingScenario(), untestedGrant(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
 	}
 }
@@ -59,6 +60,7 @@ type subject struct {
 	periods  []*authority.Model
 	calendar *hours.Calendar                     // when the contacts of the site answer, from that day on
 	nevers   map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
+	played   []Played                            // its scenarios; made when first wanted
 }
 
 // today is the model for the day of the check.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func TestPages(t *testing.T) {
 				t.Error("the page does not begin with the name of its rule")
 			}
 			example, output, repair := partsOf(t, page)
-			got, left := findings(t, example), findings(t, repair)
+			got, left := findings(t, example, r.Name), findings(t, repair, r.Name)
 			if *update {
 				page = page[:output[0]] + got + page[output[1]:]
 				if err := os.WriteFile(r.Name+".md", []byte(page), 0o666); err != nil {
@@ -105,8 +106,10 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// findings checks files in the site of the examples and prints what is found.
-func findings(t *testing.T, files fstest.MapFS) string {
+// findings checks files in the site of the examples and prints what is found. Examples are as small as they can be and
+// mostly have no scenarios: that their grants are untested is said
+// only where it is one of the rules that the test is about.
+func findings(t *testing.T, files fstest.MapFS, rules ...string) string {
 	t.Helper()
 	if files["site.yaml"] == nil {
 		files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
@@ -122,6 +125,9 @@ func findings(t *testing.T, files fstest.MapFS) string {
 		}
 	}
 	found = diagnostic.Sort(append(found, check.Run(library, models).Findings...))
+	found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
+		return d.Rule == "untested_grant" && !slices.Contains(rules, d.Rule)
+	})
 	var b strings.Builder
 	if err := diagnostic.Text(&b, found, false); err != nil {
 		t.Fatal(err)

@@ -26,7 +26,7 @@ var design = []struct{ group, errors, warnings string }{
 		"redundant_grant shrinking_authority powerless_role no_way_on"},
 	{"escalation", "unstaffed bad_channel unreachable_contact private_value", "single_contact late_answer exposed_contact"},
 	{"time", "", "expired expires_before_review review_overdue never_drilled"},
-	{"scenarios", "failing_scenario", "*untested_grant"},
+	{"scenarios", "failing_scenario", "untested_grant"},
 	{"site", "broken_link missing_anchor address_taken", "orphan_page *lost_address wrong_url"},
 }
 

@@ -31,7 +31,7 @@ func (w *writer) contactViews() map[string]contact {
 			v.Answers = "answers in " + c.AnswersIn.Value.String()
 		}
 		for _, ch := range c.Channels {
-			if ch.Value.Present() { // a private one has its value in a private site alone
+			if ch.Value.Present() && (!ch.Private || w.site.Private) {
 				v.All = append(v.All, channelOf(ch, v.Title))
 			}
 		}

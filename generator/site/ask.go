@@ -102,21 +102,34 @@ func (a *Asker) model(id string) (*authority.Model, error) {
 	if m := a.models[id]; m != nil {
 		return m, nil
 	}
-	p := a.library.Playbook(id)
-	switch {
-	case id == "":
-		return nil, &UsageError{"no playbook is named", "the playbooks are " + strings.Join(a.ids(), ", ")}
-	case p == nil:
-		hint := "the playbooks are " + strings.Join(a.ids(), ", ")
-		if near := authority.Nearest(id, a.ids()); near != "" {
-			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-		}
-		return nil, &UsageError{fmt.Sprintf("there is no playbook %q", id), hint}
-	case p.Failed:
-		return nil, &UsageError{fmt.Sprintf("playbook %q has mistakes that leave its meaning in doubt", id), "remit check shows them"}
+	p, err := a.book(id)
+	if err != nil {
+		return nil, err
+	}
+	if p.Failed {
+		return nil, inDoubt(id)
 	}
 	a.models[id] = authority.Compile(a.library.Site, p, authority.Options{Day: a.day})
 	return a.models[id], nil
+}
+
+// book returns the playbook of an id, whatever mistakes it has.
+func (a *Asker) book(id string) (*playbook.Playbook, error) {
+	if p := a.library.Playbook(id); p != nil {
+		return p, nil
+	}
+	hint := "the playbooks are " + strings.Join(a.ids(), ", ")
+	if id == "" {
+		return nil, &UsageError{"no playbook is named", hint}
+	}
+	if near := authority.Nearest(id, a.ids()); near != "" {
+		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+	}
+	return nil, &UsageError{fmt.Sprintf("there is no playbook %q", id), hint}
+}
+
+func inDoubt(id string) error {
+	return &UsageError{fmt.Sprintf("playbook %q has mistakes that leave its meaning in doubt", id), "remit check shows them"}
 }
 
 // ids names the playbooks, not more than a reader wants to see.

@@ -207,7 +207,7 @@ func (t *teller) names(to []string) string {
 func (t *teller) channels(contact string) {
 	if c := t.model.Site.Contact(contact); c != nil {
 		for _, ch := range c.Channels {
-			if ch.Value.Present() {
+			if ch.Value.Present() && !ch.Private {
 				t.line("  %s %s: %s", c.Title.Value, ch.Kind, ch.Value.Value)
 			}
 		}
