@@ -18,10 +18,11 @@ var slips = flag.Int("slips", 1, "of how many slips in the example one is tried;
 // leastFound is the share of slips, in per cent, that must be found.
 const leastFound = 95
 
-// A mistake in a playbook of the example is found: check has a new finding, or a scenario fails.
+// A mistake in a playbook of the example is found: check has a new finding, a scenario fails, or the comparison with the
+// playbook as it was says what changed. The share is asked of check and test alone, since only they know what is right.
 //
-// What is not found changes no answer, no action and no first call, so that no scenario can tell; it changes on which terms
-// somebody acts or calls, which is for a comparison of two editions to say:
+// What those two do not find changes no answer, no action and no first call, so that no scenario can tell; it changes on
+// which terms somebody acts or calls, and the comparison says so:
 //
 //	without run_backup#2, add_consumers#2,   the role still holds the action through a role that it includes,
 //	disable_key#2                            with the limits of that one
@@ -29,13 +30,10 @@ const leastFound = 95
 //	vans-without-routes, order-queue-backlog
 //	and address-lookup-outage
 func TestSlipsInTheExampleAreFound(t *testing.T) {
-	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	library, before := example(t), example(t)
 	var all yield
-	for _, p := range library.Playbooks {
-		j := newJudge(library.Site, p)
+	for i, p := range library.Playbooks {
+		j := newJudge(library.Site, p, authority.Edition{Site: before.Site, Playbook: before.Playbooks[i]})
 		var own yield
 		for i, s := range slipsOf(p) {
 			if i%*slips != 0 {
@@ -56,16 +54,29 @@ func TestSlipsInTheExampleAreFound(t *testing.T) {
 	if all.made == 0 || all.either*100 < all.made*leastFound {
 		t.Errorf("%v, which is less than %d %%", all, leastFound)
 	}
+	if all.missed > 0 {
+		t.Errorf("%d slips are found by nobody", all.missed)
+	}
+}
+
+func example(t *testing.T) *playbook.Library {
+	t.Helper()
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library
 }
 
 // found says which verbs report a slip.
-type found struct{ check, test bool }
+type found struct{ check, test, diff bool }
 
-// yield counts the slips that were made, and who found them.
-type yield struct{ made, check, test, either int }
+// yield counts the slips that were made, and who found them: either of check and test, or nobody at all.
+type yield struct{ made, check, test, either, diff, missed int }
 
 func (y yield) String() string {
-	return fmt.Sprintf("%d of %d slips found, %d by check, %d by test", y.either, y.made, y.check, y.test)
+	return fmt.Sprintf("%d of %d slips found (%d %%), %d by check, %d by test; %d by diff, %d by nobody",
+		y.either, y.made, 100*y.either/max(1, y.made), y.check, y.test, y.diff, y.missed)
 }
 
 func (y *yield) add(by found) {
@@ -79,33 +90,44 @@ func (y *yield) add(by found) {
 	if by.check || by.test {
 		y.either++
 	}
+	if by.diff {
+		y.diff++
+	}
+	if by == (found{}) {
+		y.missed++
+	}
 }
 
 func (y *yield) join(o yield) {
-	y.made, y.check, y.test, y.either = y.made+o.made, y.check+o.check, y.test+o.test, y.either+o.either
+	y.made, y.check, y.test = y.made+o.made, y.check+o.check, y.test+o.test
+	y.either, y.diff, y.missed = y.either+o.either, y.diff+o.diff, y.missed+o.missed
 }
 
 // judge knows what is found in a playbook as it is.
 type judge struct {
 	site  *playbook.Site
 	book  *playbook.Playbook
+	was   authority.Edition
 	known map[known]bool
 }
 
-func newJudge(site *playbook.Site, p *playbook.Playbook) *judge {
-	j := &judge{site, p, map[known]bool{}}
+func newJudge(site *playbook.Site, p *playbook.Playbook, was authority.Edition) *judge {
+	j := &judge{site, p, was, map[known]bool{}}
 	for _, d := range j.findings() {
 		j.known[knownAs(d)] = true
 	}
 	return j
 }
 
+// today is the day for which the example is judged.
+var today = playbook.Date{Year: 2026, Month: 11, Day: 23}
+
 func (j *judge) findings() []diagnostic.Diagnostic {
-	m := authority.Compile(j.site, j.book, authority.Options{Day: playbook.Date{Year: 2026, Month: 11, Day: 23}, Proof: true})
+	m := authority.Compile(j.site, j.book, authority.Options{Day: today, Proof: true})
 	return check.Run(&playbook.Library{Site: j.site, Playbooks: []*playbook.Playbook{j.book}}, []*authority.Model{m}).Findings
 }
 
-// finds says what is reported of the playbook as it has become. Another verb that compares editions is asked here.
+// finds says what is reported of the playbook as it has become.
 func (j *judge) finds() (by found) {
 	for _, d := range j.findings() {
 		if j.known[knownAs(d)] {
@@ -117,5 +139,6 @@ func (j *judge) finds() (by found) {
 			by.check = true
 		}
 	}
+	by.diff = len(authority.Compare(j.was, authority.Edition{Site: j.site, Playbook: j.book}, today).Changes) > 0
 	return by
 }
