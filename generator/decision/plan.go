@@ -32,8 +32,9 @@ type Answer struct {
 //
 // The search is a dynamic programme over the distinct rests of the diagram (Garey 1972, Optimal binary identification
 // procedures), once for each number of questions that may be enough. Budget bounds its work: how many rests it may
-// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan follows
-// the order of the columns instead, and says how far it is proved.
+// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan is a good
+// one that needs no more than the columns in their order, and says how far it is proved. It may still be that Least is
+// Worst; only that no plan needs fewer on average is not known then.
 func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
 	p := planner{f: NewForest(f.cells), free: free, budget: budget, rests: map[Node]*rest{}, questions: map[stage]*Question{}}
 	root = p.merged(f, root)
@@ -67,7 +68,7 @@ type planner struct {
 	questions map[stage]*Question
 }
 
-// stage is a rest with the limit of its plan; or without one (-1), asked in the order of columns.
+// stage is a rest with the limit of its plan; or one of those without a limit, inTurn and goodTurn.
 type stage struct {
 	n     Node
 	limit int

@@ -135,7 +135,7 @@ func (c *certifier) nearest(n Node) []int {
 		return nil
 	}
 	var apart []int
-	for !c.p.rest(n).settled() {
+	for !n.IsLeaf() { // a rest with one value may still lead to what does not count
 		own := c.p.f.inner[n]
 		start, left := 0, c.distance(n)
 		for _, a := range own.arcs {
@@ -158,7 +158,7 @@ func (c *certifier) distance(n Node) int {
 	switch r := c.p.rest(n); {
 	case !r.counts() || r.value == c.value:
 		return far
-	case r.settled():
+	case n.IsLeaf():
 		return 0
 	}
 	if known, ok := c.near[n]; ok {
