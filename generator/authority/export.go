@@ -226,7 +226,7 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 		e.Fallbacks = append(e.Fallbacks, ExportFallback{b.duty, reference(b.root, index)})
 	}
 	plan := m.planOf(r)
-	e.Optimal = plan.Optimal
+	e.Optimal = plan.Least == plan.Worst
 	w := writer{m: m, e: &e, index: map[*decision.Question]int{}}
 	w.question(plan.Root)
 	return e
