@@ -41,9 +41,9 @@ func (p *planner) raise(root Node, situation []int, least, most int, budget *int
 // climb looks for a situation that differs in one column and raises the bound.
 func (p *planner) climb(root Node, from []int, least, most int, budget *int) ([]int, int, bool) {
 	for _, column := range p.rest(root).columns {
-		for _, a := range p.split(root, column) {
+		for _, end := range p.f.ends(root, column) {
 			at := slices.Clone(from)
-			at[column] = a.End - 1
+			at[column] = end - 1
 			if *budget < 0 || least == most || !p.rest(Leaf(p.f.At(root, at))).counts() {
 				continue
 			}
@@ -120,7 +120,7 @@ func (c *certifier) needsMore(n Node, columns int) bool {
 func (c *certifier) blocks(n Node, enough int) int {
 	for count := 0; ; count++ {
 		apart := c.nearest(n)
-		if apart == nil || count > enough {
+		if apart == nil || count > enough || *c.budget < 0 {
 			return count
 		}
 		for _, column := range apart {

@@ -58,7 +58,7 @@ func (p *planner) inGoodOrder(n Node, share int) *Question {
 	left := func() int { return share - (spent - p.budget) }
 	q := p.solved(n, share/solvingPart)
 	if q == nil && left() > 0 {
-		column, ways := p.promising(n), 0
+		column, ways := p.promising(n, left), 0
 		for _, a := range p.split(n, column) {
 			if !p.rest(a.To).settled() {
 				ways++
@@ -96,10 +96,13 @@ func (p *planner) solved(n Node, share int) *Question {
 }
 
 // promising returns the column after which the columns in their order need the fewest questions, in the worst case, then
-// summed over the cells of the column.
-func (p *planner) promising(n Node) int {
+// summed over the cells of the column. It looks at the columns in their order, for as long as something of the share is left.
+func (p *planner) promising(n Node, left func() int) int {
 	best, least, fewest := -1, 0, 0
 	for _, column := range p.rest(n).columns {
+		if best >= 0 && left() <= 0 {
+			break
+		}
 		most, sum, open, start := 0, 0, 0, 0
 		for _, a := range p.split(n, column) {
 			if p.rest(a.To).counts() {
