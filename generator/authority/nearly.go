@@ -243,7 +243,7 @@ func (c column) nearest(cell int, s *Situation) string {
 	return c.sample(cell)
 }
 
-// setWords describes a set of cells without the name of the fact: "30 s or less", "Operational or Degraded", "no".
+// setWords describes a set of cells without the name of the fact: "30 s or less", "“Operational” or “Degraded”", "no".
 func (c column) setWords(set decision.Cells) string {
 	var words []string
 	first := -1
@@ -254,7 +254,7 @@ func (c column) setWords(set decision.Cells) string {
 		case c.fact.Kind == playbook.YesNo:
 			words = append(words, c.sample(cell))
 		case !c.ordered():
-			words = append(words, c.label(cell, cell))
+			words = append(words, "“"+c.label(cell, cell)+"”")
 		case first < 0:
 			first = cell
 		}

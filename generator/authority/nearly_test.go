@@ -232,7 +232,7 @@ func fits(f *playbook.Fact, words string, v value) bool {
 		return inRange(words, v.rat)
 	}
 	for _, word := range splitOr(words) {
-		if word == v.text {
+		if strings.Trim(word, "“”") == v.text {
 			return true
 		}
 	}
