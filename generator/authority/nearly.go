@@ -24,30 +24,41 @@ func (m *Model) addWould(a *Answer, r *role, s *Situation) {
 	if a.Answer == Impossible {
 		return
 	}
+	sure := m.sureHolders(r, s, *a)
 	for _, action := range m.Playbook.Actions {
 		named := func(may May) bool { return may.Action == action.Name.Value }
 		if slices.ContainsFunc(a.May, named) || slices.ContainsFunc(a.Might, named) {
 			continue
 		}
-		if w := m.would(r, action, s); w != nil {
+		if w := m.would(r, action, s, sure); w != nil {
 			a.Would = append(a.Would, *w)
 		}
 	}
 }
 
+// sureHolders returns what others hold in every completion, which the answer has found unless it had to fall back on those
+// who perhaps hold something.
+func (m *Model) sureHolders(r *role, s *Situation, a Answer) []Holder {
+	if a.Answer != AskHolder {
+		return a.Holders
+	}
+	return m.holdersWhere(r, s, a, func(holds, all int) bool { return holds == all })
+}
+
 // would returns nil when there is nothing to say: nobody may, here or for this role elsewhere.
-func (m *Model) would(r *role, action *playbook.Action, s *Situation) *Would {
+func (m *Model) would(r *role, action *playbook.Action, s *Situation, sure []Holder) *Would {
 	if !action.Reserved.IsZero() {
 		return nil
 	}
 	w := Would{Action: action.Name.Value}
-	for _, other := range m.Playbook.Roles {
-		if holds, all := m.holds(other.Value, action, s); other.Value != r.name && holds > 0 && holds == all {
-			w.Holders = append(w.Holders, other.Value)
+	for _, h := range sure {
+		if h.Action == w.Action {
+			w.Holders = h.Roles
 		}
 	}
-	seek := seeker{m: m, s: s, granted: m.grantedLeaves(r, action), known: map[decision.Node]*step{}}
-	if seek.from(r.root).found {
+	if granted := m.grantedLeaves(r, action); slices.Contains(granted, true) {
+		seek := newSeeker(m, s, granted)
+		seek.from(r.root)
 		w.If, w.Facts = seek.words(r.root)
 	}
 	if w.If == nil && w.Holders == nil {
@@ -74,22 +85,36 @@ type seeker struct {
 	s       *Situation
 	granted []bool // by leaf
 	known   map[decision.Node]*step
+	nowhere *big.Rat // no way at all
+	arrived *step    // at a leaf that grants the action
+	astray  *step    // where none can be reached
 }
 
 // step is the best that can be done from a node on.
 type step struct {
 	found   bool
-	cell    int  // of the node's column
-	changed bool // which is not the one that is known
-	own     *big.Rat
+	cell    int      // of the node's column
+	changed bool     // which is not the one that is known
+	own     *big.Rat // the way that this is
 	facts   int      // changed from here on
 	way     *big.Rat // from here on
 	to      decision.Node
 }
 
+func newSeeker(m *Model, s *Situation, granted []bool) *seeker {
+	nowhere := new(big.Rat)
+	return &seeker{
+		m: m, s: s, granted: granted, known: map[decision.Node]*step{},
+		nowhere: nowhere, arrived: &step{found: true, way: nowhere}, astray: &step{},
+	}
+}
+
 func (k *seeker) from(n decision.Node) *step {
 	if n.IsLeaf() {
-		return &step{found: k.granted[n.Value()], way: new(big.Rat)}
+		if k.granted[n.Value()] {
+			return k.arrived
+		}
+		return k.astray
 	}
 	best := k.known[n]
 	if best != nil {
@@ -110,10 +135,13 @@ func (k *seeker) from(n decision.Node) *step {
 // along returns the best that can be done through one arc.
 func (k *seeker) along(column, start int, a decision.Arc) *step {
 	below := k.from(a.To)
-	next := &step{found: below.found, cell: start, own: new(big.Rat), facts: below.facts, way: below.way, to: a.To}
+	if !below.found {
+		return k.astray
+	}
+	next := &step{found: true, cell: start, own: k.nowhere, facts: below.facts, way: below.way, to: a.To}
 	cell, known := k.s.known[column]
 	switch {
-	case !below.found || !known:
+	case !known:
 		return next
 	case start <= cell && cell < a.End:
 		next.cell = cell
@@ -125,7 +153,10 @@ func (k *seeker) along(column, start int, a decision.Arc) *step {
 			next.cell, next.own = c, way
 		}
 	}
-	next.way = new(big.Rat).Add(below.way, next.own)
+	next.way = next.own
+	if below.facts > 0 {
+		next.way = new(big.Rat).Add(below.way, next.own)
+	}
 	return next
 }
 

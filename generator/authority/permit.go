@@ -60,7 +60,8 @@ func (m *Model) AskAction(name, action string, s *Situation) (Permit, error) {
 		return Permit{}, m.noSuchAction(action)
 	}
 	r := m.role(name)
-	p := m.permit(r, x, s, m.verdict(name, s))
+	a := m.verdict(name, s)
+	p := m.permit(x, a)
 	if p.Answer == Misread {
 		return p, m.decided()
 	}
@@ -75,13 +76,13 @@ func (m *Model) AskAction(name, action string, s *Situation) (Permit, error) {
 		p.Asking = m.ask(root, s)
 	}
 	if len(p.Grants)+len(p.PossibleGrants) == 0 {
-		p.Would = m.would(r, x, s)
+		p.Would = m.would(r, x, s, m.sureHolders(r, s, a))
 	}
 	return p, m.decided()
 }
 
 // permit takes from the whole answer what concerns the action, and all that is owed.
-func (m *Model) permit(r *role, x *playbook.Action, s *Situation, a Answer) Permit {
+func (m *Model) permit(x *playbook.Action, a Answer) Permit {
 	p := Permit{
 		Version: 1, Playbook: a.Playbook, Role: a.Role, Action: x.Name.Value, Facts: a.Facts, Settled: true, Situation: a.Answer,
 		Decides: a.Decides, Grants: []UsedGrant{}, PossibleGrants: []UsedGrant{}, Duties: a.Duties, PossibleDuties: a.PossibleDuties,
