@@ -71,7 +71,7 @@ func (m *Model) would(r *role, action *playbook.Action, s *Situation, sure []Hol
 func (m *Model) grantedLeaves(r *role, action *playbook.Action) []bool {
 	granted := make([]bool, len(r.outcomes))
 	for leaf, o := range r.outcomes {
-		granted[leaf] = slices.ContainsFunc(o.Grants, func(g int) bool { return m.grants[g].action == action })
+		granted[leaf] = m.allows(o, action)
 	}
 	return granted
 }
@@ -84,14 +84,14 @@ type seeker struct {
 	m       *Model
 	s       *Situation
 	granted []bool // by leaf
-	known   map[decision.Node]*step
+	known   map[decision.Node]*stride
 	nowhere *big.Rat // no way at all
-	arrived *step    // at a leaf that grants the action
-	astray  *step    // where none can be reached
+	arrived *stride  // at a leaf that grants the action
+	astray  *stride  // where none can be reached
 }
 
-// step is the best that can be done from a node on.
-type step struct {
+// stride is the best that can be done from a node on.
+type stride struct {
 	found   bool
 	cell    int      // of the node's column
 	changed bool     // which is not the one that is known
@@ -104,12 +104,12 @@ type step struct {
 func newSeeker(m *Model, s *Situation, granted []bool) *seeker {
 	nowhere := new(big.Rat)
 	return &seeker{
-		m: m, s: s, granted: granted, known: map[decision.Node]*step{},
-		nowhere: nowhere, arrived: &step{found: true, way: nowhere}, astray: &step{},
+		m: m, s: s, granted: granted, known: map[decision.Node]*stride{},
+		nowhere: nowhere, arrived: &stride{found: true, way: nowhere}, astray: &stride{},
 	}
 }
 
-func (k *seeker) from(n decision.Node) *step {
+func (k *seeker) from(n decision.Node) *stride {
 	if n.IsLeaf() {
 		if k.granted[n.Value()] {
 			return k.arrived
@@ -120,7 +120,7 @@ func (k *seeker) from(n decision.Node) *step {
 	if best != nil {
 		return best
 	}
-	best = &step{}
+	best = &stride{}
 	column, start := k.m.forest.Column(n), 0
 	for _, a := range k.m.forest.Arcs(n) {
 		if next := k.along(column, start, a); next.found && (!best.found || next.before(best)) {
@@ -133,12 +133,12 @@ func (k *seeker) from(n decision.Node) *step {
 }
 
 // along returns the best that can be done through one arc.
-func (k *seeker) along(column, start int, a decision.Arc) *step {
+func (k *seeker) along(column, start int, a decision.Arc) *stride {
 	below := k.from(a.To)
 	if !below.found {
 		return k.astray
 	}
-	next := &step{found: true, cell: start, own: k.nowhere, facts: below.facts, way: below.way, to: a.To}
+	next := &stride{found: true, cell: start, own: k.nowhere, facts: below.facts, way: below.way, to: a.To}
 	cell, known := k.s.known[column]
 	switch {
 	case !known:
@@ -160,7 +160,7 @@ func (k *seeker) along(column, start int, a decision.Arc) *step {
 	return next
 }
 
-func (t *step) before(u *step) bool {
+func (t *stride) before(u *stride) bool {
 	if t.facts != u.facts {
 		return t.facts < u.facts
 	}
@@ -201,14 +201,14 @@ func (k *seeker) words(root decision.Node) (words, values Facts) {
 	var open, changed []int
 	at := map[int]int{}
 	for n := root; !n.IsLeaf(); n = k.known[n].to {
-		column, step := k.m.forest.Column(n), k.known[n]
+		column, stride := k.m.forest.Column(n), k.known[n]
 		if _, known := k.s.known[column]; !known {
 			open = append(open, column)
-		} else if step.changed {
+		} else if stride.changed {
 			changed = append(changed, column)
 		}
-		at[column] = step.cell
-		box[column] = decision.CellsOf(k.m.columns[column].cells(), step.cell)
+		at[column] = stride.cell
+		box[column] = decision.CellsOf(k.m.columns[column].cells(), stride.cell)
 	}
 	for _, column := range slices.Concat(open, changed) {
 		k.widen(root, box, column, at[column])

@@ -1,7 +1,6 @@
 package authority
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -146,20 +145,13 @@ func (m *Model) termsOf(r *role, x *playbook.Action) decision.Node {
 	return root
 }
 
-// terms writes down the distinct terms on which an outcome grants an action, wherever they stand; "" for no grant.
+// terms writes down the distinct terms on which an outcome grants an action, and until when; "" for no grant.
 func (m *Model) terms(x *playbook.Action, o Outcome) string {
 	var all []string
-	for _, g := range o.Grants {
-		if m.grants[g].action != x {
-			continue
+	for _, i := range o.Grants {
+		if g := m.grants[i]; g.action == x {
+			all = append(all, fmt.Sprintf("%q until %v", TermsOf(g.grant), m.until(g).Value))
 		}
-		u := m.usedGrant(m.grants[g])
-		u.Grant, u.File, u.Line = "", "", 0
-		text, err := json.Marshal(u)
-		if err != nil {
-			panic(err) // a UsedGrant is plain data
-		}
-		all = append(all, string(text))
 	}
 	slices.Sort(all)
 	return strings.Join(slices.Compact(all), "\n")
