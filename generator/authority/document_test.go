@@ -22,7 +22,7 @@ func TestDocumentsConform(t *testing.T) {
 	ofPlaybooks(t, func(o *oracle, dice *rand.Rand) string {
 		switch dice.IntN(6) {
 		case 0:
-			terms(o.p)
+			addLimits(o.p)
 		case 1:
 		default:
 			return ""
@@ -38,7 +38,7 @@ func TestSchemaSeesEveryDamage(t *testing.T) {
 	damaged := 0
 	for seed := range uint64(8) {
 		site, p := randomPlaybook(seed)
-		terms(p)
+		addLimits(p)
 		var document any
 		if err := json.Unmarshal(documentOf(compiled(site, p)), &document); err != nil {
 			t.Fatal(err)

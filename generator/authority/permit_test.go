@@ -17,7 +17,7 @@ import (
 func TestPermitIsTheNaiveMeaning(t *testing.T) {
 	kinds, asked := map[authority.Permission]int{}, 0
 	ofPlaybooks(t, func(o *oracle, dice *rand.Rand) string {
-		terms(o.p)
+		addLimits(o.p)
 		m := compiled(o.site, o.p)
 		return o.states(dice, 6, func(role string, s state) string {
 			for _, a := range o.p.Actions {
@@ -44,8 +44,8 @@ func TestPermitIsTheNaiveMeaning(t *testing.T) {
 	}
 }
 
-// terms gives grants terms of which some are equal.
-func terms(p *playbook.Playbook) {
+// addLimits gives grants limits of which some are equal.
+func addLimits(p *playbook.Playbook) {
 	for _, a := range p.Actions {
 		for _, g := range a.Grants {
 			g.Limits = &playbook.Limits{Times: playbook.Given[int]{Value: 1 + g.Number%2, Span: g.Span}}
