@@ -37,6 +37,7 @@ var floors = []struct {
 	{1, "generator/output", nil},
 	{1, "generator/revision", nil},
 	{1, "generator/live", nil},
+	{1, "generator/schema", nil},
 	{1, "templates", nil},
 	{1, "static", nil},
 }

@@ -53,6 +53,7 @@ type verbs struct {
 	Serve   serveVerb   `cmd:"" help:"Show the site on this machine, and again after every change."`
 	Ask     askVerb     `cmd:"" help:"Answer: am I allowed to act?"`
 	Diff    diffVerb    `cmd:"" help:"Say what a change does to authority, between revisions of git or since one."`
+	Export  exportVerb  `cmd:"" help:"Print a compiled playbook as data for other programs."`
 	Explain explainVerb `cmd:"" help:"Explain a rule that check reports."`
 }
 

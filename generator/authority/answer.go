@@ -18,9 +18,8 @@ type Answer struct {
 	Holders        []Holder  `json:"holders"`
 	Forbidden      []Refusal `json:"forbidden"`
 	RuledOutBy     []Ruling  `json:"ruled_out_by,omitempty"` // of an impossible situation
-	Matters        []string  `json:"matters"`
-	Next           *string   `json:"next"`
-	Questions      Questions `json:"questions"`
+	Would          []Would   `json:"would,omitempty"`        // what would have to be true for an action that no completion grants
+	Asking
 }
 
 // Facts are readings in the order of the facts; as JSON they are an object.
@@ -91,8 +90,24 @@ type Ruling struct {
 	Line    int    `json:"line"`
 }
 
-// Questions says how many more facts are needed at most, and whether that is proved least.
+// Asking is what is left to ask.
+type Asking struct {
+	Matters   []string  `json:"matters"` // facts that can still change the answer
+	Next      *string   `json:"next"`
+	Choices   []Option  `json:"choices,omitempty"` // the answers to the next question that still lead apart
+	Questions Questions `json:"questions"`
+}
+
+// An Option is an answer to a question: a number as an interval, in words, and a value that stands for it.
+type Option struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// Questions says how many more facts are needed at most, and whether that is proved least. If not, no order needs fewer
+// than Least.
 type Questions struct {
 	Worst   int  `json:"worst"`
 	Optimal bool `json:"optimal"`
+	Least   int  `json:"least,omitempty"`
 }

@@ -17,11 +17,15 @@ func (m *Model) Ask(name string, s *Situation) (Answer, error) {
 		return Answer{}, m.noSuchRole(name)
 	}
 	a := m.verdict(name, s)
-	m.addQuestions(&a, m.role(name), s)
+	if !a.Settled {
+		a.Asking = m.ask(m.role(name).coarse, s)
+	}
+	m.addWould(&a, m.role(name), s)
 	return a, m.decided()
 }
 
-// Judge answers like [Model.Ask], but leaves out what else matters and what to ask next, which take longer to find.
+// Judge answers like [Model.Ask], but leaves out what else matters, what to ask next, and what would have to be
+// different, which take longer to find.
 func (m *Model) Judge(name string, s *Situation) (Answer, error) {
 	if m.Site.Role(name) == nil {
 		return Answer{}, m.noSuchRole(name)
@@ -44,7 +48,8 @@ func (m *Model) verdict(name string, s *Situation) Answer {
 	c := m.completions(r, s)
 	a := Answer{
 		Version: 1, Playbook: m.Playbook.ID, Role: name, Facts: s.readings,
-		May: []May{}, Might: []May{}, Duties: []Owed{}, PossibleDuties: []Owed{}, Holders: []Holder{}, Matters: []string{},
+		May: []May{}, Might: []May{}, Duties: []Owed{}, PossibleDuties: []Owed{}, Holders: []Holder{},
+		Asking: settledAsking(),
 	}
 	a.Forbidden = m.forbidden(r, s)
 	if len(c) == 0 {
@@ -64,6 +69,8 @@ func (m *Model) verdict(name string, s *Situation) Answer {
 	a.Holders = m.holders(r, s, a)
 	return a
 }
+
+func settledAsking() Asking { return Asking{Matters: []string{}, Questions: Questions{Optimal: true}} }
 
 func (m *Model) noSuchRole(name string) error {
 	var names []string

@@ -70,6 +70,7 @@ type ExportRole struct {
 	Refusals  []ExportRefusal  `json:"refusals,omitempty"`
 	Fallbacks []ExportFallback `json:"fallbacks,omitempty"`
 	Optimal   bool             `json:"optimal"`
+	Least     int              `json:"least,omitempty"` // when that is not proved: no order needs fewer questions
 }
 
 // An ExportOutcome is an outcome. Resolves says whether one of its grants answers the situation.
@@ -226,7 +227,8 @@ func (m *Model) exportRole(name string, index map[decision.Node]int) ExportRole 
 		e.Fallbacks = append(e.Fallbacks, ExportFallback{b.duty, reference(b.root, index)})
 	}
 	plan := m.planOf(r)
-	e.Optimal = plan.Optimal
+	known := questionsOf(plan)
+	e.Optimal, e.Least = known.Optimal, known.Least
 	w := writer{m: m, e: &e, index: map[*decision.Question]int{}}
 	w.question(plan.Root)
 	return e

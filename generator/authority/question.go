@@ -7,32 +7,42 @@ import (
 	"remit/generator/decision"
 )
 
-// addQuestions adds which facts can still change the answer, which of them to ask next, and how many it will take.
-func (m *Model) addQuestions(a *Answer, r *role, s *Situation) {
-	a.Questions.Optimal = true
-	if a.Settled {
-		return
-	}
-	rest, free := m.rest(r, s)
-	matters := m.matters(rest, free)
+// ask says which facts can still tell the leaves of a diagram apart, which of them to ask next, and how many it will
+// take. The leaf of situations that cannot be does not count.
+func (m *Model) ask(root decision.Node, s *Situation) Asking {
+	a := settledAsking()
+	rest, free := m.rest(root, s)
 	plan := m.forest.Plan(rest, free, planBudget)
-	a.Questions = Questions{plan.Worst, plan.Optimal}
-	if plan.Root != nil {
-		name := m.columns[plan.Root.Column].fact.Name.Value
-		a.Next = &name
-		matters[plan.Root.Column] = true
+	if plan.Root == nil {
+		return a
 	}
+	a.Questions = questionsOf(plan)
+	next := m.columns[plan.Root.Column]
+	a.Next = &next.fact.Name.Value
+	for _, way := range m.answers(plan.Root) {
+		a.Choices = append(a.Choices, Option{next.label(way.first, way.last), next.sample(way.first)})
+	}
+	matters := m.matters(rest, free)
+	matters[plan.Root.Column] = true
 	for i, c := range m.columns {
 		if matters[i] {
 			a.Matters = append(a.Matters, c.fact.Name.Value)
 		}
 	}
+	return a
+}
+
+func questionsOf(plan decision.Plan) Questions {
+	if plan.Least == plan.Worst {
+		return Questions{Worst: plan.Worst, Optimal: true}
+	}
+	return Questions{Worst: plan.Worst, Least: plan.Least}
 }
 
 // planOf returns the order of the questions of a role when nothing is known.
 func (m *Model) planOf(r *role) decision.Plan {
 	if r.plan == nil {
-		rest, free := m.rest(r, &Situation{})
+		rest, free := m.rest(r.coarse, &Situation{})
 		plan := m.forest.Plan(rest, free, planBudget)
 		r.plan = &plan
 	}
@@ -40,11 +50,11 @@ func (m *Model) planOf(r *role) decision.Plan {
 }
 
 // rest returns the diagram of what is still open: the known facts are put in, and those that cannot be learnt are
-// taken out by joining what each of their values leads to. Its leaves are sets of classes of outcomes; free holds for
+// taken out by joining what each of their values leads to. Its leaves are sets of leaves of the root; free holds for
 // the empty set, which no admissible completion reaches.
-func (m *Model) rest(r *role, s *Situation) (decision.Node, func(int) bool) {
+func (m *Model) rest(root decision.Node, s *Situation) (decision.Node, func(int) bool) {
 	sets := newSets()
-	n := m.forest.Map(r.coarse, func(class int) int {
+	n := m.forest.Map(root, func(class int) int {
 		if class == impossibleLeaf {
 			return sets.of(nil)
 		}

@@ -45,10 +45,11 @@ type role struct {
 	outcomes []Outcome // by leaf value
 	class    []int     // by leaf value: outcomes that a reader need not tell apart have the same (design 4.7)
 	coarse   decision.Node
-	plan     *decision.Plan // with nothing known; made when it is first wanted
-	refused  []refusal      // likewise
-	backed   []backing      // likewise
-	gists    *decision.Node // likewise: what scenarios can tell apart
+	plan     *decision.Plan                     // with nothing known; made when it is first wanted
+	refused  []refusal                          // likewise
+	backed   []backing                          // likewise
+	gists    *decision.Node                     // likewise: what scenarios can tell apart
+	terms    map[*playbook.Action]decision.Node // per action; likewise
 }
 
 // role compiles the diagram of a role of the site, once.
@@ -56,7 +57,7 @@ func (m *Model) role(name string) *role {
 	if known := m.roles[name]; known != nil {
 		return known
 	}
-	r := &role{name: name, decides: m.Decides(name), outcomes: []Outcome{{Verdict: Impossible}}}
+	r := &role{name: name, decides: m.Decides(name), outcomes: []Outcome{{Verdict: Impossible}}, terms: map[*playbook.Action]decision.Node{}}
 	m.roles[name] = r
 	own := m.Site.Holds(name)
 	for _, d := range m.duties {

@@ -14,7 +14,7 @@ type Walk struct {
 	Choices []Choice
 	So      Answer // what holds before the question is answered; the safe reading when it cannot be
 	Worst   int    // questions in the worst case, this one included
-	Optimal bool   // no order needs fewer
+	Least   int    // no order needs fewer than this, for the walk as a whole
 }
 
 // A Choice is one answer to a question: what follows, in words, and either the next question or what holds.
@@ -28,7 +28,7 @@ type Choice struct {
 func (m *Model) Walk(name string, limit int) (*Walk, int) {
 	r := m.role(name)
 	plan := m.planOf(r)
-	u := unroller{m: m, name: name, optimal: plan.Optimal, limit: limit}
+	u := unroller{m: m, name: name, least: plan.Least, limit: limit}
 	w := u.walk(plan.Root, make(decision.Box, len(m.columns)))
 	if u.asked > limit {
 		return nil, 0
@@ -39,12 +39,12 @@ func (m *Model) Walk(name string, limit int) (*Walk, int) {
 type unroller struct {
 	m            *Model
 	name         string
-	optimal      bool
+	least        int
 	asked, limit int
 }
 
 func (u *unroller) walk(q *decision.Question, box decision.Box) *Walk {
-	w := &Walk{So: u.m.verdict(u.name, &Situation{box: box}), Optimal: u.optimal}
+	w := &Walk{So: u.m.verdict(u.name, &Situation{box: box}), Least: u.least}
 	if q == nil {
 		return w
 	}

@@ -102,7 +102,7 @@ func (tb *table) verifyPlan(root decision.Node, values dense, free map[int]bool)
 		tb.t.Fatalf("Plan: worst %d, sum %d, first column %d, optimal %v; want %d, %d, %d, true (cells %v, values %v, free %v)",
 			plan.Worst, sum, got, plan.Optimal, worst, sums[worst], column, tb.cells, values, free)
 	}
-	for _, budget := range []int{0, 1, tb.d(8)} {
+	for _, budget := range []int{0, 1, tb.d(8), tb.d(40)} {
 		plan := tb.f.Plan(root, isFree, budget)
 		tb.follow(plan.Root, a, counting, nil)
 		deepest := 0
@@ -110,9 +110,54 @@ func (tb *table) verifyPlan(root decision.Node, values dense, free map[int]bool)
 			deepest = plan.Root.Worst
 		}
 		if plan.Worst != deepest || plan.Worst < worst || plan.Optimal && plan.Worst != worst || budget == 0 && plan.Optimal != (worst == 0) || plan.Least > worst {
-			tb.t.Fatalf("Plan with budget %d: worst %d, root says %d, optimal %v; the least is %d", budget, plan.Worst, deepest, plan.Optimal, worst)
+			tb.t.Fatalf("Plan with budget %d: worst %d, root says %d, optimal %v, least %d; it is %d", budget, plan.Worst, deepest, plan.Optimal, plan.Least, worst)
+		}
+		if inTurn := a.inTurn(counting, 0); plan.Worst > inTurn {
+			tb.t.Fatalf("Plan with budget %d: worst %d, and %d in the order of the columns", budget, plan.Worst, inTurn)
 		}
 	}
+}
+
+// inTurn is how many questions the worst case needs when the columns from one on are asked in their order, without those
+// of which the answer is known before.
+func (a *asker) inTurn(situations []int, column int) int {
+	if a.settled(situations) {
+		return 0
+	}
+	by := map[int][]int{}
+	for _, i := range situations {
+		cell := a.tb.situations[i][column]
+		by[cell] = append(by[cell], i)
+	}
+	deepest := 0
+	for _, left := range by {
+		deepest = max(deepest, a.inTurn(left, column+1))
+	}
+	if len(by) > 1 && a.changes(situations, column) {
+		deepest++
+	}
+	return deepest
+}
+
+// changes reports whether the column makes any difference to a situation, counting what does not count as one.
+func (a *asker) changes(situations []int, column int) bool {
+	rest := map[int]string{}
+	for cell := range a.tb.cells[column] {
+		var text dense
+		for _, i := range situations {
+			if s := a.tb.situations[i]; s[column] == cell {
+				tail := slices.Clone(s[column+1:])
+				text = append(append(text, tail...), a.values[i])
+			}
+		}
+		rest[cell] = text.text()
+	}
+	for _, r := range rest {
+		if r != rest[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // follow checks a plan from a question on, where the situations are those that count and led there, and returns how

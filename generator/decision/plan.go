@@ -2,7 +2,6 @@ package decision
 
 import (
 	"math/big"
-	"slices"
 )
 
 // A Plan says in which order to ask: a graph of questions that ends where nothing more can change.
@@ -33,8 +32,9 @@ type Answer struct {
 //
 // The search is a dynamic programme over the distinct rests of the diagram (Garey 1972, Optimal binary identification
 // procedures), once for each number of questions that may be enough. Budget bounds its work: how many rests it may
-// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan follows
-// the order of the columns instead, and says how far it is proved.
+// judge, where much work to find what is left after an answer counts as judging. When it is used up, the plan is a good
+// one that needs no more than the columns in their order, and says how far it is proved. It may still be that Least is
+// Worst; only that no plan needs fewer on average is not known then.
 func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
 	p := planner{f: NewForest(f.cells), free: free, budget: budget, rests: map[Node]*rest{}, questions: map[stage]*Question{}}
 	root = p.merged(f, root)
@@ -43,11 +43,20 @@ func (f *Forest) Plan(root Node, free func(value int) bool, budget int) Plan {
 			return Plan{Root: p.chosen(root, limit), Worst: limit, Least: limit, Optimal: true}
 		}
 		if p.budget < 0 {
-			q := p.inOrder(root)
-			return Plan{Root: q, Worst: q.Worst, Least: limit}
+			return p.unproved(root, limit, budget)
 		}
 	}
 }
+
+// unproved returns a good plan when the budget is used up, with what is known of the best one.
+func (p *planner) unproved(root Node, least, budget int) Plan {
+	p.budget = budget
+	q := p.inGoodOrder(root, budget)
+	return Plan{Root: q, Worst: q.Worst, Least: p.bound(root, q, least, budget*certifying)}
+}
+
+// certifying is how many nodes a certificate may look at in the time that one rest takes to judge, roughly.
+const certifying = 10
 
 // A planner looks for plans within limits. The best plan for a rest depends on how many questions it may ask: a branch
 // beside one that needs many may spend a question more in its own worst case to need fewer on average.
@@ -59,7 +68,7 @@ type planner struct {
 	questions map[stage]*Question
 }
 
-// stage is a rest with the limit of its plan; or without one (-1), asked in the order of columns.
+// stage is a rest with the limit of its plan; or one of those without a limit, inTurn and goodTurn.
 type stage struct {
 	n     Node
 	limit int
@@ -192,24 +201,6 @@ func (p *planner) chosen(n Node, limit int) *Question {
 	at := stage{n, best.worst}
 	if p.questions[at] == nil {
 		p.questions[at] = p.question(n, best.column, func(to Node) *Question { return p.chosen(to, best.worst-1) })
-	}
-	return p.questions[at]
-}
-
-// inOrder returns the questions in the order of the columns.
-func (p *planner) inOrder(n Node) *Question {
-	if p.rest(n).settled() {
-		return nil
-	}
-	at := stage{n, -1}
-	if p.questions[at] != nil {
-		return p.questions[at]
-	}
-	counting := slices.DeleteFunc(slices.Clone(p.f.Arcs(n)), func(a Arc) bool { return !p.rest(a.To).counts() })
-	if len(counting) == 1 { // the answer is known before it is asked
-		p.questions[at] = p.inOrder(counting[0].To)
-	} else {
-		p.questions[at] = p.question(n, p.f.Column(n), p.inOrder)
 	}
 	return p.questions[at]
 }

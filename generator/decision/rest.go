@@ -13,6 +13,7 @@ type rest struct {
 	columns []int    // the same as a list, when the rest is not settled
 	splits  [][]Arc  // per entry of columns, once known
 	least   int      // no plan needs fewer questions in the worst case
+	turns   int      // see planner.turns
 	best    []*prospect
 }
 

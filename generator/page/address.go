@@ -45,6 +45,7 @@ type link struct{ Text, Href string }
 func (p place) link(text, address string) link { return link{text, p.to(address)} }
 
 func roleAddress(name string) string     { return "roles/" + name + ".html" }
+func apiAddress(id string) string        { return "api/playbooks/" + id + ".json" }
 func workloadAddress(name string) string { return "workloads/" + name + ".html" }
 
 // authorityAddress is where the table of a workload is, in a site too large for one page of tables.

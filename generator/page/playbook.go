@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"html/template"
 	"math/big"
 	"strings"
@@ -41,7 +40,7 @@ type telling struct{ Title, Href string }
 
 func (w *writer) playbook(b *book) sheet {
 	view := func(at place) any { return w.playbookView(b, at) }
-	also := func() ([]File, error) { return w.api(b) }
+	also := func() ([]File, error) { return w.api(b), nil }
 	return sheet{address: b.Address(), layout: "playbook.html", title: b.Title.Value, scripts: []string{"walk"}, view: view, also: also}
 }
 
@@ -49,7 +48,7 @@ func (w *writer) playbookView(b *book, at place) playbookView {
 	v := playbookView{
 		Title: b.Title.Value, Summary: b.Summary.Value, Workload: w.workloadLink(at, b.Workload.Value), Lapsed: w.lapsed(b),
 		Walk: w.walk(b, at), Always: !b.Always.IsZero(), Triggers: w.named(b, b.Triggers), Conditions: w.named(b, b.Conditions),
-		Contents: contents(&b.Body), Body: bodyOf(&b.Body), State: w.state(b),
+		Contents: contents(&b.Body), Body: bodyOf(&b.Body), State: w.state(b, at),
 		Alerts: playbook.Values(b.Alerts), Tags: playbook.Values(b.Tags), Tellings: w.tellings(b, at),
 	}
 	v.Actions, v.Facts, v.Escalations = v.Walk.Actions, v.Walk.Facts, v.Walk.Duties
@@ -129,10 +128,11 @@ type state struct {
 	Proof                           string
 	Owner                           link
 	Source                          cite
+	Data                            link // for programs
 }
 
-func (w *writer) state(b *book) state {
-	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}}
+func (w *writer) state(b *book, at place) state {
+	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}, Data: at.link("JSON", apiAddress(b.ID))}
 	if b.LastReviewedOn.Present() {
 		s.Reviewed = b.LastReviewedOn.Value.Words()
 		if b.ReviewIn.Present() {
@@ -167,20 +167,7 @@ func proofLine(p authority.Proof) string {
 	return line + share.Quo(share, p.Situations).String() + " % by an explicit rule"
 }
 
-// apiPlaybook is a playbook as data for other programs.
-type apiPlaybook struct {
-	Title    string `json:"title"`
-	Workload string `json:"workload"`
-	Page     string `json:"page"`
-	*authority.Export
-	RoleTitles map[string]string `json:"role_titles"`
-}
-
-func (w *writer) api(b *book) ([]File, error) {
-	a := apiPlaybook{b.Title.Value, b.Workload.Value, b.Address(), b.exported(), map[string]string{}}
-	for _, r := range a.Roles {
-		a.RoleTitles[r.Role] = w.roleTitle(r.Role)
-	}
-	data, err := json.Marshal(a)
-	return []File{{"api/playbooks/" + b.ID + ".json", append(data, '\n')}}, err
+// api is the playbook as data for other programs, the same bytes that `remit export` prints on the day of the build.
+func (w *writer) api(b *book) []File {
+	return []File{{apiAddress(b.ID), b.model.Document(*b.exported()).Bytes()}}
 }

@@ -99,10 +99,10 @@ func atMost(t *authority.Walk) string {
 		return "No question needed."
 	}
 	words := "At most " + counted(t.Worst, "question")
-	if t.Optimal {
+	if t.Least == t.Worst {
 		return words + "; no order needs fewer."
 	}
-	return words + "."
+	return words + "; no order needs fewer than " + itoa(t.Least) + "."
 }
 
 func (w *writer) maxAge() playbook.Duration {

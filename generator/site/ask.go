@@ -60,18 +60,24 @@ type Reply struct {
 // Ask answers one question. Facts are "name=value", or "name=?" for one that cannot be learnt. The error is a
 // [*UsageError] when a name or a value is wrong.
 func (a *Asker) Ask(id, role string, facts []string) (*Reply, error) {
-	m, err := a.model(id)
-	if err != nil {
-		return nil, err
-	}
-	if role == "" {
-		return nil, &UsageError{"no role is given", "say who asks, with --role and one of " + strings.Join(playbook.Values(m.Playbook.Roles), ", ")}
-	}
-	readings, err := readingsOf(facts)
+	m, readings, err := a.understand(id, role, facts)
 	if err != nil {
 		return nil, err
 	}
 	return a.reply(m, role, readings)
+}
+
+// understand reads what is asked.
+func (a *Asker) understand(id, role string, facts []string) (*authority.Model, []authority.Reading, error) {
+	m, err := a.model(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if role == "" {
+		return nil, nil, &UsageError{"no role is given", "say who asks, with --role and one of " + strings.Join(playbook.Values(m.Playbook.Roles), ", ")}
+	}
+	readings, err := readingsOf(facts)
+	return m, readings, err
 }
 
 func (a *Asker) reply(m *authority.Model, role string, readings []authority.Reading) (*Reply, error) {
@@ -158,11 +164,15 @@ func readingsOf(facts []string) ([]authority.Reading, error) {
 
 // Print writes the answer as text or as JSON on one line.
 func (r *Reply) Print(w io.Writer, format string) error {
+	return show(w, format, r.Answer, r.say)
+}
+
+func show(w io.Writer, format string, data any, say func() string) error {
 	if format == "json" {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		return e.Encode(r.Answer)
+		return e.Encode(data)
 	}
-	_, err := io.WriteString(w, r.say())
+	_, err := io.WriteString(w, say())
 	return err
 }

@@ -15,8 +15,9 @@ import (
 // maxQuestion is the longest line of a batch, in bytes.
 const maxQuestion = 1 << 20
 
-// Batch answers one JSON object a line, {"playbook":…,"role":…,"facts":{…}}, each with one line, in order. A bad line
-// is answered with {"error":…}, and the rest go on. The error is one of reading or writing.
+// Batch answers one JSON object a line, {"playbook":…,"role":…,"facts":{…}}, each with one line, in order. With
+// "action" it asks about one action. A bad line is answered with {"error":…}, and the rest go on. The error is one of
+// reading or writing.
 func (a *Asker) Batch(in io.Reader, out io.Writer) error {
 	lines := bufio.NewReaderSize(in, 64<<10)
 	w := bufio.NewWriter(out)
@@ -66,6 +67,13 @@ func (a *Asker) answer(line []byte) any {
 	if err != nil {
 		return refusal{err.Error()}
 	}
+	if q.action != "" {
+		reply, err := a.permit(m, q.role, q.action, q.readings)
+		if err != nil {
+			return refusal{err.Error()}
+		}
+		return reply.Permit
+	}
 	reply, err := a.reply(m, q.role, q.readings)
 	if err != nil {
 		return refusal{err.Error()}
@@ -76,6 +84,7 @@ func (a *Asker) answer(line []byte) any {
 // question is one line of a batch.
 type question struct {
 	playbook, role string
+	action         string // "" for all of them
 	readings       []authority.Reading
 }
 
@@ -94,6 +103,10 @@ func questionOf(line []byte) (question, error) {
 			q.playbook, err = textOf(k)
 		case "role":
 			q.role, err = textOf(k)
+		case "action":
+			if q.action, err = textOf(k); err == nil && q.action == "" {
+				err = errors.New("the action has no name; leave the key out to ask about all of them")
+			}
 		case "facts":
 			q.readings, err = readingsIn(k.value)
 		default:

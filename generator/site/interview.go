@@ -13,9 +13,9 @@ import (
 )
 
 // Interview asks back on a terminal for whatever is missing: the playbook, the role, and one fact after the other, the
-// one that settles most first. An empty line stops; what holds by then is said. A limit on the use of an action is asked
-// about before its yes.
-func (a *Asker) Interview(in io.Reader, out io.Writer, id, role string, facts []string) error {
+// one that settles most first. With an action it asks only what matters for that. An empty line stops; what holds by then
+// is said. A limit on the use of an action is asked about before its yes.
+func (a *Asker) Interview(in io.Reader, out io.Writer, id, role, action string, facts []string) error {
 	t := &talk{bufio.NewScanner(in), out}
 	id, err := t.playbook(a, id)
 	if err != nil {
@@ -32,8 +32,19 @@ func (a *Asker) Interview(in io.Reader, out io.Writer, id, role string, facts []
 	if err != nil {
 		return err
 	}
-	return t.facts(a, m, role, readings)
+	if action != "" {
+		return t.facts(m, readings, func(r []authority.Reading) (inquiry, error) { return a.permit(m, role, action, r) })
+	}
+	return t.facts(m, readings, func(r []authority.Reading) (inquiry, error) { return a.reply(m, role, r) })
 }
+
+// An inquiry is an answer that knows what is left to ask, and can be put in words when no more is asked.
+type inquiry interface {
+	left() authority.Asking
+	conclude(t *talk) error
+}
+
+func (r *Reply) left() authority.Asking { return r.Asking }
 
 type talk struct {
 	in  *bufio.Scanner
@@ -74,23 +85,24 @@ func (t *talk) role(m *authority.Model, role string) (string, error) {
 }
 
 // facts asks until the answer is settled, nothing can be learnt any more, or the reader stops.
-func (t *talk) facts(a *Asker, m *authority.Model, role string, readings []authority.Reading) error {
+func (t *talk) facts(m *authority.Model, readings []authority.Reading, ask func([]authority.Reading) (inquiry, error)) error {
 	for {
-		reply, err := a.reply(m, role, readings)
+		reply, err := ask(readings)
 		if err != nil {
 			return err
 		}
-		if reply.Next == nil {
-			return t.conclude(reply)
+		left := reply.left()
+		if left.Next == nil {
+			return reply.conclude(t)
 		}
-		value, err := t.fact(m.FactOf(*reply.Next), reply.Questions.Worst)
+		value, err := t.fact(m, left)
 		if errors.Is(err, errStopped) {
-			return t.conclude(reply)
+			return reply.conclude(t)
 		}
 		if err != nil {
 			return err
 		}
-		next := append(readings[:len(readings):len(readings)], authority.Reading{Fact: *reply.Next, Value: value})
+		next := append(readings[:len(readings):len(readings)], authority.Reading{Fact: *left.Next, Value: value})
 		if _, err := m.Read(next); err != nil {
 			fmt.Fprintln(t.out, " ", err)
 			continue
@@ -100,8 +112,9 @@ func (t *talk) facts(a *Asker, m *authority.Model, role string, readings []autho
 }
 
 // fact asks for one value; "?" says that it cannot be learnt.
-func (t *talk) fact(f *playbook.Fact, worst int) (string, error) {
-	fmt.Fprintf(t.out, "\n%s (at most %d %s)\n", f.Ask.Value, worst, plural(worst, "question"))
+func (t *talk) fact(m *authority.Model, left authority.Asking) (string, error) {
+	f := m.FactOf(*left.Next)
+	fmt.Fprintf(t.out, "\n%s (%s)\n", m.Question(*left.Next), lower(atMost(left.Questions, "")))
 	if f.Look.Present() {
 		fmt.Fprintf(t.out, "  look: %s\n", f.Look.Value)
 	}
@@ -114,6 +127,7 @@ func (t *talk) fact(f *playbook.Fact, worst int) (string, error) {
 		}
 		return t.read("  one of these, or ? when you cannot tell: ")
 	}
+	fmt.Fprintf(t.out, "  what matters: %s\n", ranges(left))
 	return t.read(fmt.Sprintf("  a number from %s to %s, or ? when you cannot tell: ", authority.Measure(f, f.Min.Text), authority.Measure(f, f.Max.Text)))
 }
 

@@ -31,7 +31,7 @@ func TestInterviewAsksAboutLimits(t *testing.T) {
 			}
 			var out strings.Builder
 			facts := []string{"delay=20", "audit=no", "carrier=normal"}
-			if err := asker.Interview(strings.NewReader(c.typed), &out, "late-orders", "on_call", facts); err != nil {
+			if err := asker.Interview(strings.NewReader(c.typed), &out, "late-orders", "on_call", "", facts); err != nil {
 				t.Fatal(err)
 			}
 			for _, w := range c.want {

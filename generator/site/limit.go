@@ -10,7 +10,7 @@ import (
 )
 
 // conclude asks about each limit that counts before it says a yes, and says what is left.
-func (t *talk) conclude(r *Reply) error {
+func (r *Reply) conclude(t *talk) error {
 	certain := r.May
 	r.May, r.asked = []authority.May{}, true
 	for _, m := range certain {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remit/generator/authority"
+	"remit/generator/playbook"
 )
 
 // say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
@@ -40,11 +41,14 @@ func (r *Reply) say() string {
 		t.usedUp(r.Answer)
 	}
 	t.duties("Call", r.Duties)
-	t.holders(r.Answer)
+	named := t.holders(r.Answer)
 	if r.Decides && r.Answer.Answer != authority.Decide {
 		t.line("Beyond this it is yours to decide.")
 	}
 	t.refusals(r.Forbidden)
+	if r.Answer.Answer != authority.NotAtRisk { // where nothing is at risk there is nothing to act on
+		t.would(r.Would, named)
+	}
 	t.noMatter(r.Answer)
 	return t.b.String()
 }
@@ -54,15 +58,16 @@ func (t *teller) noMatter(a authority.Answer) {
 	if !a.Settled || a.Answer == authority.Impossible {
 		return
 	}
-	var names []string
-	for _, f := range t.model.Tested() {
-		if !slices.ContainsFunc(a.Facts, func(r authority.Reading) bool { return r.Fact == f }) {
-			names = append(names, f)
-		}
-	}
-	if names != nil {
+	if names := t.open(a.Facts); len(names) > 0 {
 		t.line("Does not matter here: %s", strings.Join(names, ", "))
 	}
+}
+
+// open names the facts that some rule tests and of which nothing was said.
+func (t *teller) open(said authority.Facts) []string {
+	return slices.DeleteFunc(t.model.Tested(), func(f string) bool {
+		return slices.ContainsFunc(said, func(r authority.Reading) bool { return r.Fact == f })
+	})
 }
 
 type teller struct {
@@ -93,12 +98,7 @@ func (t *teller) impossible(a authority.Answer) {
 }
 
 func (t *teller) unsettled(a authority.Answer, spent bool) {
-	if a.Next != nil {
-		t.line("Next: %s (%s)", t.model.Question(*a.Next), *a.Next)
-		t.line("At most %d more %s.", a.Questions.Worst, plural(a.Questions.Worst, "question"))
-	} else {
-		t.line("What is left cannot be learnt, so the safe reading holds.")
-	}
+	t.next(a.Asking)
 	if !spent {
 		t.line("If you stop now: %s.", a.Safe.Advice())
 	}
@@ -112,6 +112,37 @@ func (t *teller) unsettled(a authority.Answer, spent bool) {
 			t.line("  %s", t.model.ActionTitle(m.Action))
 		}
 	}
+}
+
+// next says what to find out next, for a number between which values it still matters, and how much there is to ask.
+func (t *teller) next(a authority.Asking) {
+	if a.Next == nil {
+		t.line("What is left cannot be learnt, so the safe reading holds.")
+		return
+	}
+	t.line("Next: %s (%s)", t.model.Question(*a.Next), *a.Next)
+	if t.model.FactOf(*a.Next).Kind == playbook.Numeric {
+		t.line("  what matters: %s", ranges(a))
+	}
+	t.line("%s.", atMost(a.Questions, " more"))
+}
+
+// ranges are the answers that still lead apart, in one line.
+func ranges(a authority.Asking) string {
+	var labels []string
+	for _, c := range a.Choices {
+		labels = append(labels, lower(c.Label))
+	}
+	return strings.Join(labels, "; ")
+}
+
+// atMost says how many questions are left, and when that is not proved least, how many no order can do without.
+func atMost(q authority.Questions, more string) string {
+	words := fmt.Sprintf("At most %d%s %s", q.Worst, more, plural(q.Worst, "question"))
+	if !q.Optimal {
+		words += fmt.Sprintf("; no order needs fewer than %d", q.Least)
+	}
+	return words
 }
 
 func plural(n int, word string) string {
@@ -214,17 +245,19 @@ func (t *teller) channels(contact string) {
 	}
 }
 
-func (t *teller) holders(a authority.Answer) {
+// holders names who else may, where that is what the reader needs to know, and reports whether it did.
+func (t *teller) holders(a authority.Answer) bool {
 	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
-		return
+		return false
 	}
+	t.heldBy(a.Holders)
+	return true
+}
+
+func (t *teller) heldBy(list []authority.Holder) {
 	var contacts []string
-	for _, h := range a.Holders {
-		var who []string
-		for _, r := range h.Roles {
-			who = append(who, t.model.RoleTitle(r))
-		}
-		t.line("Not you: %s may: %s", strings.Join(who, " or "), t.model.ActionTitle(h.Action))
+	for _, h := range list {
+		t.line("Not you: %s may: %s", t.roles(h.Roles), t.model.ActionTitle(h.Action))
 		contacts = append(contacts, h.Contacts...)
 	}
 	for i, c := range contacts {
@@ -232,6 +265,14 @@ func (t *teller) holders(a authority.Answer) {
 			t.channels(c)
 		}
 	}
+}
+
+func (t *teller) roles(names []string) string {
+	var who []string
+	for _, r := range names {
+		who = append(who, t.model.RoleTitle(r))
+	}
+	return strings.Join(who, " or ")
 }
 
 func (t *teller) refusals(list []authority.Refusal) {

@@ -1,14 +1,14 @@
 // Package site runs the verbs of remit on one site.
 //
 // A [Site] is a folder with a site.yaml. [Open] finds it; each verb is a method in a file of its own: [Site.Check],
-// [Site.Build], [Site.Serve], [Site.Asker], [Site.Test], [Site.Suggest], [Site.Diff], [Site.Adopt]. [Init] writes a new
-// site, [Explain] prints what a rule means. This is the
-// only package that calls the steps of the work, in one straight line:
+// [Site.Build], [Site.Serve], [Site.Asker] for ask and export, [Site.Test], [Site.Suggest], [Site.Diff], [Site.Adopt].
+// [Init] writes a new site, [Explain] prints what a rule means. This is the only package that calls the steps of the
+// work, in one straight line:
 //
 //	load.Dir → authority.Compile → check.Run → bundle.Build → page.Render → output.Write
 //
-// Check, ask and test stop early; serve repeats it; diff runs its first two steps on two states of the site. Package site
-// knows how the steps fit together, and none of their work.
+// Check, ask, test and export stop early; serve repeats it; diff runs its first two steps on two states of the site.
+// Package site knows how the steps fit together, and none of their work.
 package site
 
 import (
