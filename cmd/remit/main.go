@@ -54,6 +54,7 @@ type verbs struct {
 	Ask     askVerb     `cmd:"" help:"Answer: am I allowed to act?"`
 	Diff    diffVerb    `cmd:"" help:"Say what a change does to authority, between revisions of git or since one."`
 	Export  exportVerb  `cmd:"" help:"Print a compiled playbook as data for other programs."`
+	Search  searchVerb  `cmd:"" help:"Find playbooks by what is remembered of them."`
 	Explain explainVerb `cmd:"" help:"Explain a rule that check reports."`
 }
 

@@ -1,13 +1,12 @@
 package bundle_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
-	"remit/generator/bundle"
 	"remit/generator/search"
 
 	"github.com/dop251/goja"
@@ -44,48 +43,120 @@ func run(t *testing.T, vm *goja.Runtime, code string) goja.Value {
 	return v
 }
 
-// inBrowser returns a function that asks the browser's engine about a shipped index.
-func inBrowser(t *testing.T, engine string, files []search.File) func(query string, limit int) []search.Result {
+// A browserSearch is the browser's engine with a shipped index, of which it gets only what it asks for.
+type browserSearch struct {
+	t      *testing.T
+	vm     *goja.Runtime
+	ask    goja.Callable
+	files  map[string]string
+	loaded map[string]bool
+}
+
+func inBrowser(t *testing.T, engine string, ix *search.Index) *browserSearch {
 	t.Helper()
-	vm := goja.New()
-	run(t, vm, engine)
-	run(t, vm, "var index, remitSearch = data => { index = parts.decode(data) };")
+	core, files := ix.Ship()
+	b := &browserSearch{t: t, vm: goja.New(), files: map[string]string{}, loaded: map[string]bool{}}
 	for _, f := range files {
-		run(t, vm, string(f.Data))
+		b.files[f.Path] = string(f.Data)
 	}
-	ask, _ := goja.AssertFunction(run(t, vm, "(query, limit) => parts.search(index, query, limit).results"))
-	return func(query string, limit int) []search.Result {
-		v, err := ask(goja.Undefined(), vm.ToValue(query), vm.ToValue(limit))
+	run(t, b.vm, engine)
+	run(t, b.vm, `var index, remitSearch = data => { if (data.part === "core") index = new parts.Index(data); else index.take(data); };
+	function ask(text, limit, near, only) {
+		const answer = parts.search(index, {text, limit, near, only});
+		return JSON.stringify({...answer, words: []});
+	}`)
+	run(t, b.vm, b.files[core])
+	b.ask, _ = goja.AssertFunction(run(t, b.vm, "ask"))
+	return b
+}
+
+// answer asks until nothing more is needed.
+func (b *browserSearch) answer(q search.Query) search.Answer {
+	only := []map[string]any{}
+	for _, c := range q.Only {
+		only = append(only, map[string]any{"facet": c.Facet, "value": c.Value})
+	}
+	for range 4 {
+		v, err := b.ask(goja.Undefined(), b.vm.ToValue(q.Text), b.vm.ToValue(q.Limit), b.vm.ToValue(q.Near), b.vm.ToValue(only))
 		if err != nil {
-			t.Fatalf("%q: %v", query, err)
+			b.t.Fatalf("%q: %v", q.Text, err)
 		}
-		var results []search.Result
-		for _, r := range v.Export().([]any) {
-			m := r.(map[string]any)
-			results = append(results, search.Result{Document: int(m["document"].(int64)), ID: m["id"].(string), Title: m["title"].(string),
-				Address: m["address"].(string), Section: m["section"].(string), Anchor: m["anchor"].(string), Score: int(m["score"].(int64))})
+		var got struct {
+			search.Answer
+			Needs []string
 		}
-		return results
+		if err := json.Unmarshal([]byte(v.String()), &got); err != nil {
+			b.t.Fatal(err)
+		}
+		if len(got.Needs) == 0 {
+			return normal(got.Answer)
+		}
+		for _, name := range got.Needs {
+			script, found := b.files[search.Folder+name]
+			if !found || b.loaded[name] {
+				b.t.Fatalf("%q needs %s: shipped %v, loaded %v", q.Text, name, found, b.loaded[name])
+			}
+			b.loaded[name] = true
+			run(b.t, b.vm, script)
+		}
 	}
+	b.t.Fatalf("%q needs ever more", q.Text)
+	return search.Answer{}
+}
+
+// normal has no empty lists, which JSON tells from none.
+func normal(a search.Answer) search.Answer {
+	if len(a.Results) == 0 {
+		a.Results = nil
+	}
+	for i := range a.Results {
+		if len(a.Results[i].More) == 0 {
+			a.Results[i].More = nil
+		}
+	}
+	return a
 }
 
 func TestBrowserFindsTheSame(t *testing.T) {
 	w := &writer{random: rand.New(rand.NewPCG(7, 11))}
-	docs := w.documents(200)
-	ix := search.Build(docs)
-	ask := inBrowser(t, parts(t, "search/engine"), ix.Files())
-	asked := 2500
-	if testing.Short() || watchedForRaces {
-		asked = 250
-	}
-	queries := w.queries(docs, asked)
-	for i, q := range queries {
-		limit := 1 + i%12
-		if diff := cmp.Diff(ix.Search(q, limit), ask(q, limit)); diff != "" {
-			t.Fatalf("%.200q: mismatch (-command +browser):\n%s", q, diff)
+	engine := parts(t, "search/engine")
+	for _, size := range []struct{ documents, asked int }{{200, 900}, {1200, 150}} {
+		docs := w.documents(size.documents)
+		ix := search.Build(docs, options)
+		browser := inBrowser(t, engine, ix)
+		if testing.Short() || watchedForRaces {
+			size.asked /= 10
 		}
+		queries := w.queries(docs, size.asked)
+		for i, q := range queries {
+			if i%50 == 49 { // what was loaded before must not matter
+				browser = inBrowser(t, engine, ix)
+			}
+			query := search.Query{Text: q, Limit: 1 + i%12, Near: 75 * (i % 2), Only: w.only(i)}
+			if diff := cmp.Diff(normal(ix.Ask(query)), browser.answer(query)); diff != "" {
+				t.Fatalf("%.200q: mismatch (-command +browser):\n%s", q, diff)
+			}
+		}
+		t.Logf("%d documents in %d files, %d queries, no difference", len(docs), len(browser.files), len(queries))
 	}
-	t.Logf("%d queries, no difference", len(queries))
+}
+
+var options = search.Options{
+	Facets:   []string{"Team", "Kind"},
+	Synonyms: [][]string{{"queue", "pile up"}, {"slow", "sluggish", "caer"}, {"database errors", "dbfail"}, {"lonely"}},
+}
+
+// only filters some of the queries.
+func (w *writer) only(i int) []search.Choice {
+	switch i % 7 {
+	case 0:
+		return []search.Choice{{Facet: 0, Value: "red"}}
+	case 1:
+		return []search.Choice{{Facet: 1, Value: "b"}, {Facet: 0, Value: "blue"}}
+	case 2:
+		return []search.Choice{{Facet: 1, Value: "no such"}}
+	}
+	return nil
 }
 
 // A writer makes up documents of words that resemble each other, and asks for them well and badly.
@@ -132,7 +203,8 @@ func (w *writer) documents(n int) []search.Document {
 	for i := range docs {
 		id := fmt.Sprintf("%s/%d", w.word(), i)
 		docs[i] = search.Document{ID: id, Title: w.text(4), Address: "playbooks/" + id + ".html", Alerts: []string{w.camel()},
-			Aliases: []string{"/" + w.word() + "/"}, Tags: []string{w.word()}, Names: []string{w.word() + "-" + w.word(), w.text(3)}}
+			Aliases: []string{"/" + w.word() + "/"}, Tags: []string{w.word()}, Names: []string{w.word() + "-" + w.word(), w.text(3)},
+			Facets: [][]string{{[]string{"red", "blue"}[i%2]}, {"a", []string{"b", "c", "__proto__"}[i%3]}}}
 		for s := range w.random.IntN(4) {
 			docs[i].Sections = append(docs[i].Sections, search.Section{Heading: w.text(s), Anchor: w.word(), Text: w.text(20), Code: []string{w.camel()}})
 		}
@@ -211,7 +283,7 @@ func (w *writer) hostile() string {
 func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 	vm := goja.New()
 	run(t, vm, parts(t, "search/engine", "search/scan"))
-	run(t, vm, `var words, remitSearch = data => { words = parts.decode(data).words.join(" ") };
+	run(t, vm, `var words, remitSearch = data => { if (data.part === "core") words = new parts.Index(data).core.words.join(" ") };
 	function read(text) {
 		const all = new Set();
 		for (let {chunk, at} = parts.scan(text, 0); chunk; {chunk, at} = parts.scan(text, at)) {
@@ -231,7 +303,7 @@ func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 			fmt.Fprintf(&b, "x%cYz%c %c2\n", c, c, c)
 		}
 		text := strings.ToValidUTF8(b.String(), "\ufffd") + "x\U0001F525y"
-		run(t, vm, string(search.Build([]search.Document{{Title: text}}).Files()[0].Data))
+		run(t, vm, coreOf(search.Build([]search.Document{{Title: text}}, search.Options{})))
 		got, err := read(goja.Undefined(), vm.ToValue(text))
 		if err != nil {
 			t.Fatal(err)
@@ -253,11 +325,12 @@ func TestBrowserReadsOddIndexes(t *testing.T) {
 	w := &writer{random: rand.New(rand.NewPCG(1, 2))}
 	engine := parts(t, "search/engine")
 	for size := range len(odd) + 1 {
-		ix := search.Build(odd[:size])
-		ask := inBrowser(t, engine, ix.Files())
+		ix := search.Build(odd[:size], search.Options{Facets: []string{"__proto__"}, Synonyms: [][]string{{"constructor", "__proto__", "lengths"}}})
+		browser := inBrowser(t, engine, ix)
 		for range 200 {
 			q := strings.ToValidUTF8(w.hostile()+" star über", "\ufffd")
-			if diff := cmp.Diff(ix.Search(q, 5), ask(q, 5)); diff != "" {
+			query := search.Query{Text: q, Limit: 5}
+			if diff := cmp.Diff(normal(ix.Ask(query)), browser.answer(query)); diff != "" {
 				t.Fatalf("%d documents, %q: mismatch (-command +browser):\n%s", size, q, diff)
 			}
 		}
@@ -274,28 +347,47 @@ var playbooks = []search.Document{
 		Sections: []search.Section{{Heading: "Renew it", Anchor: "renew", Text: "Customers see warnings on checkout."}}},
 }
 
+// coreOf returns the script of the core.
+func coreOf(ix *search.Index) string {
+	_, files := ix.Ship()
+	return string(files[0].Data)
+}
+
 func TestBrowserRefusesDamagedIndexes(t *testing.T) {
 	vm := goja.New()
 	run(t, vm, parts(t, "search/engine"))
-	good := strings.TrimSuffix(strings.TrimPrefix(string(search.Build(playbooks).Files()[0].Data), "remitSearch("), ");\n")
+	ix := search.Build(playbooks, search.Options{Facets: []string{"Team"}})
+	argument := func(script string) string {
+		return strings.TrimSuffix(strings.TrimPrefix(script, "remitSearch("), ");\n")
+	}
+	good := argument(coreOf(ix))
 	for what, data := range map[string]string{
 		"nothing":         "undefined",
 		"null":            "null",
 		"a text":          `"x"`,
 		"an empty object": "{}",
-		"another version": "Object.assign(" + good + ", {format: 2})",
+		"another version": "Object.assign(" + good + ", {format: 3})",
 		"no words":        "Object.assign(" + good + ", {words: undefined})",
-		"half the prose":  "Object.assign(" + good + `, {prose: "a|b"})`,
-		"numbers for ids": "Object.assign(" + good + ", {ids: [1]})",
-		"a title too few": "Object.assign(" + good + ", {titles: []})",
-		"no headings":     "Object.assign(" + good + ", {headings: [], anchors: []})",
+		"half the words":  "Object.assign(" + good + `, {words: "Aa"})`,
+		"half the lists":  "Object.assign(" + good + `, {lists: {strong: "a|", heads: "|", prose: "|"}})`,
+		"numbers for ids": "Object.assign(" + good + ", {titles: {ids: [1]}})",
+		"no names":        "Object.assign(" + good + ", {names: []})",
+		"fewer documents": "Object.assign(" + good + ", {documents: 1})",
 	} {
-		if _, err := vm.RunString("parts.decode(" + data + ")"); err == nil {
+		if _, err := vm.RunString("new parts.Index(" + data + ")"); err == nil {
 			t.Errorf("%s passes for an index", what)
 		}
 	}
-	if _, err := vm.RunString("parts.decode(" + good + ")"); err != nil {
-		t.Error(err)
+	run(t, vm, "var index = new parts.Index("+good+")")
+	for what, data := range map[string]string{"nothing": "undefined", "no part": "{}", "another part": `{part: "x0"}`, "an empty shard": `{part: "w0"}`,
+		"a shard cut short": `{part: "w0", words: "AaAb", lists: {strong: "|", heads: "|", prose: "|"}}`} {
+		if _, err := vm.RunString("index.take(" + data + ")"); err == nil {
+			t.Errorf("%s passes for a part", what)
+		}
+	}
+	_, files := ix.Ship()
+	for _, f := range files[1:] {
+		run(t, vm, "index.take("+argument(string(f.Data))+")")
 	}
 }
 
@@ -345,52 +437,5 @@ func TestOnlyScriptsOfThisSiteAreTrusted(t *testing.T) {
 	}
 	if _, err := vm.RunString(`parts.trustedScript("https://host/a.js")`); err == nil {
 		t.Error("without trusted types every host is trusted")
-	}
-}
-
-func TestSearchPage(t *testing.T) {
-	stub, err := os.ReadFile("testdata/search_page.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	script, err := bundle.Script("search")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := search.Build(playbooks).Files()
-	for _, row := range []struct{ what, address, act, want string }{
-		{"a query in the address", "?q=disk", "arrive()",
-			`1 result|<li><a href="./playbooks/disk.html"><span class="result-title"><mark>Disk</mark> nearly full</span></a></li>`},
-		{"typing", "", `type("raise an"); arrive()`,
-			`1 result|<li><a href="./playbooks/checkout.html#raise-an-incident"><span class="result-title">Checkout errors are rising</span> ` +
-				`<span class="result-section"><mark>Raise</mark> <mark>an</mark> incident</span></a></li>`},
-		{"the address follows", "", `type("a&b"); arrive(); type(" "); type("x <b>"); print(replaced.join(" "))`, "/search.html?q=a%26b /search.html /search.html?q=x%20%3Cb%3E"},
-		{"nothing found", "", `type("<i>zebra"); arrive()`,
-			`Nothing found for “&lt;i>zebra”. <a href="./contacts.html">See whom you can call.</a>|`},
-		{"while it loads", "?q=disk", "", "Loading the search index; the list below is complete.|"},
-		{"no index", "?q=disk", "fail()", "The search index could not be loaded; the list below is complete.|"},
-		{"no data", "?q=disk", `scripts[0].dispatch("load")`, "The search index could not be loaded; the list below is complete.|"},
-		{"damaged data", "?q=disk", `remitSearch({format: 1})`, "The search index could not be loaded; the list below is complete.|"},
-		{"no index, then nothing typed", "?q=disk", `fail(); type("")`, "|"},
-		{"no index, then it is back", "?q=zzz", `fail(); type("disk"); print(scripts.length); arrive()`, "2 1 result"},
-		{"arrows", "?q=checkout", `arrive(); input.focus(); press("ArrowDown"); press("ArrowDown"); press("ArrowDown"); press("ArrowUp"); print(focused())`, "./playbooks/checkout.html"},
-		{"back to the input", "?q=checkout", `arrive(); input.focus(); press("ArrowDown"); press("ArrowUp"); press("ArrowUp"); print(focused())`, "q"},
-		{"slash", "?q=checkout", `document.dispatch("keydown", {key: "/", target: page.get("results")}); print(focused())`, "q"},
-		{"a slash in the input", "?q=checkout", `document.dispatch("keydown", {key: "/", target: input}); print(String(document.activeElement))`, "null"},
-		{"enter", "?q=checkout", `arrive(); form.dispatch("submit"); print(focused())`, "./playbooks/checkout.html"},
-	} {
-		vm := goja.New()
-		vm.Set("address", row.address)
-		vm.Set("indexScript", string(files[0].Data))
-		vm.Set("shipped", files[0].Path)
-		run(t, vm, string(stub))
-		run(t, vm, script)
-		for _, step := range strings.Split(row.act, "; ") { // each a task of its own, so that promises settle in between
-			run(t, vm, step)
-		}
-		got := run(t, vm, "seen()").String()
-		if !strings.HasPrefix(got, row.want) {
-			t.Errorf("%s: got %s\nwant %s", row.what, got, row.want)
-		}
 	}
 }

@@ -54,6 +54,7 @@ func authorityAddress(name string) string { return "authority/" + name + ".html"
 const (
 	homeAddress        = "index.html"
 	searchAddress      = "search.html"
+	listAddress        = "search/a-z.html"
 	contactsAddress    = "contacts.html"
 	matrixAddress      = "authority.html"
 	recognitionAddress = "recognition.html"

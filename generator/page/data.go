@@ -13,7 +13,8 @@ import (
 
 // data are the files for programs: what the search loads, alerts, the list of addresses.
 func (w *writer) data() ([]File, error) {
-	files := append(w.searchFiles(), File{Path: ".nojekyll", Data: []byte{}})
+	_, files := w.shipped()
+	files = append(slices.Clone(files), File{Path: ".nojekyll", Data: []byte{}})
 	alerts := map[string][]string{}
 	for _, b := range w.books {
 		for _, a := range b.Alerts {

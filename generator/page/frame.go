@@ -56,7 +56,7 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	if s.moved != "" {
 		d.Moved = at.to(s.moved)
 	}
-	for _, name := range s.scripts {
+	for _, name := range withKeys(s.scripts) {
 		d.Scripts = append(d.Scripts, at.to("assets/"+name+".js"))
 	}
 	return d
@@ -75,3 +75,14 @@ func (w *writer) footLinks(at place) []link {
 
 // short is a commit as people quote it.
 func short(hash string) string { return hash[:min(len(hash), 7)] }
+
+// withKeys adds the script of the keys that open the search, unless a script of the page has them in it or the page is
+// left at once.
+func withKeys(scripts []string) []string {
+	for _, name := range scripts {
+		if name == "walk" || name == "search" || name == "alias" {
+			return scripts
+		}
+	}
+	return append([]string{"keys"}, scripts...)
+}

@@ -48,7 +48,7 @@ func (w *writer) home() sheet {
 	return sheet{address: homeAddress, layout: "home.html", title: w.site.Title.Value, view: func(at place) any {
 		v := homeView{SearchHref: at.to(searchAddress), Alerts: w.alertLinks(at), Roles: w.roleCards(at)}
 		if len(v.Alerts) > mostAlerts {
-			more := link{"All " + itoa(len(v.Alerts)) + " alerts", at.to(searchAddress) + "#alerts"}
+			more := link{"All " + itoa(len(v.Alerts)) + " alerts", at.to(listAddress) + "#alerts"}
 			v.Alerts, v.MoreAlerts = v.Alerts[:mostAlerts], &more
 		}
 		w.whatIsWrong(&v, at)
@@ -57,7 +57,7 @@ func (w *writer) home() sheet {
 			v.Pages = append(v.Pages, at.link(p.Title, p.Address))
 		}
 		if len(entrances) < len(w.Library.Pages) {
-			v.Pages = append(v.Pages, link{"All " + itoa(len(w.Library.Pages)) + " pages", at.to(searchAddress) + "#titles"})
+			v.Pages = append(v.Pages, link{"All " + itoa(len(w.Library.Pages)) + " pages", at.to(listAddress) + "#titles"})
 		}
 		return v
 	}}

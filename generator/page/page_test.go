@@ -230,7 +230,7 @@ func TestBuildListsEveryFile(t *testing.T) {
 	if build.Built != "2026-11-12T14:02:00Z" || build.Commit != "0123456789abcdef" || build.Version != 1 {
 		t.Errorf("the build calls itself %d %s %s", build.Version, build.Built, build.Commit)
 	}
-	for _, name := range []string{".nojekyll", "sitemap.xml", "favicon.svg", "alerts.json", "api/playbooks/shop/pay.json", "search/index.js", "guides/map.png"} {
+	for _, name := range []string{".nojekyll", "sitemap.xml", "favicon.svg", "alerts.json", "api/playbooks/shop/pay.json", "search/a-z.html", "guides/map.png"} {
 		if _, ok := files[name]; !ok {
 			t.Errorf("%s is missing", name)
 		}

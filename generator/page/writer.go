@@ -30,6 +30,9 @@ type writer struct {
 	blob       string             // what leads to a file of the repository begins with it; "" without a repository
 	calendar   *hours.Calendar    // when the contacts answer, from the day of the build on
 	paper      sync.Pool          // of *bytes.Buffer, to write pages on
+
+	shipped func() (string, []File) // the search index: the address of its core, and its files
+	lists   func() []sheet          // everything from A to Z
 }
 
 // A book is a playbook with its model. Only the task that writes its page may ask the model, and use export; everybody
@@ -54,6 +57,7 @@ func newWriter(in Input) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout, byWorkload: map[string][]*book{}}
+	w.shipped, w.lists = sync.OnceValues(w.ship), sync.OnceValue(w.catalogues)
 	w.paper.New = func() any { return new(bytes.Buffer) }
 	if z := w.site.TimeZone.Value; z != nil {
 		w.zone = z
@@ -111,8 +115,8 @@ func (w *writer) pages() ([]File, error) {
 
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
-	list := []sheet{w.home(), w.contacts(), w.search(), w.notFound()}
-	list = slices.Concat(list, w.matrix(), w.indexes())
+	list := []sheet{w.search(), w.home(), w.contacts(), w.notFound()} // what takes longest first
+	list = slices.Concat(list, w.matrix(), w.indexes(), w.lists())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,11 +14,15 @@ const stretch = 32
 
 // Build indexes documents. The same documents give the same index, however many processors read them. Line breaks in
 // titles and headings become spaces; what is not valid UTF-8 becomes U+FFFD.
-func Build(docs []Document) *Index {
-	ix := &Index{}
+func Build(docs []Document, o Options) *Index {
+	docs = bounded(docs)
+	ix := &Index{facets: facetsOf(docs, o.Facets), synonyms: phrases(o.Synonyms)}
 	for _, d := range docs {
-		ix.documents = append(ix.documents, entry{id: clean(d.ID), title: clean(d.Title), address: clean(d.Address),
-			length: wordsIn(d.Title), first: len(ix.sections)})
+		e := entry{id: clean(d.ID), title: clean(d.Title), address: clean(d.Address), length: wordsIn(d.Title), first: len(ix.sections)}
+		for _, n := range d.Notes {
+			e.notes = append(e.notes, clean(n))
+		}
+		ix.documents = append(ix.documents, e)
 		for _, s := range d.Sections {
 			ix.sections = append(ix.sections, place{document: len(ix.documents) - 1, heading: clean(s.Heading), anchor: clean(s.Anchor)})
 		}
@@ -28,7 +33,19 @@ func Build(docs []Document) *Index {
 	ix.heads = gather(len(ix.words), lists, numbers, func(l *list) []posting { return l.heads })
 	ix.prose = gather(len(ix.words), lists, numbers, func(l *list) []posting { return l.prose })
 	ix.thin()
+	ix.divide()
 	return ix
+}
+
+// mostSections is how many sections of a document are read: the browser keeps their number in sixteen bits.
+const mostSections = 1 << 16
+
+func bounded(docs []Document) []Document {
+	docs = slices.Clone(docs)
+	for i := range docs {
+		docs[i].Sections = docs[i].Sections[:min(len(docs[i].Sections), mostSections)]
+	}
+	return docs
 }
 
 func clean(text string) string {
@@ -135,8 +152,16 @@ func gather(words int, lists []list, numbers [][]int, pick func(*list) []posting
 	return p
 }
 
-// thin keeps, for the words that many documents have in their prose, the documents only: with so many to choose from, the
-// section adds little, and it would make up most of what is shipped.
+// enough is how many documents must have a word in a title, a name or a tag before its place in prose can be forgotten:
+// more than anybody reads.
+const enough = 24
+
+// everywhere is how many documents must have a word in prose before it can be too widespread to tell anything.
+const everywhere = 64
+
+// thin shortens the lists of the words that many documents have in their prose. With so many to choose from, the section
+// adds little, and documents alone are kept; not even those where enough of them have the word in a better place, or where
+// every eighth has it, so that it tells nothing. Such lists would make up most of what is shipped.
 func (ix *Index) thin() {
 	limit := max(8, len(ix.documents)/32)
 	kept := ix.prose.items[:0]
@@ -145,8 +170,12 @@ func (ix *Index) thin() {
 	for w := range ix.words {
 		list := ix.prose.items[start:ix.prose.starts[w+1]]
 		start = ix.prose.starts[w+1]
-		ix.spread[w] = ix.documentsOf(list) > limit
+		documents := ix.documentsOf(list)
+		ix.spread[w] = documents > limit
 		ix.prose.starts[w] = len(kept)
+		if ix.spread[w] && len(ix.strong.of(w)) >= enough || documents > max(everywhere, len(ix.documents)/8) {
+			continue
+		}
 		for i, s := range list {
 			d := uint32(ix.sections[s].document)
 			switch {
@@ -170,4 +199,28 @@ func (ix *Index) documentsOf(sections []uint32) int {
 		}
 	}
 	return n
+}
+
+// facetsOf gathers the values of each kind of facet.
+func facetsOf(docs []Document, names []string) []facet {
+	facets := make([]facet, len(names))
+	for f, name := range names {
+		having := map[string][]int{}
+		for n, d := range docs {
+			if f >= len(d.Facets) {
+				continue
+			}
+			for _, value := range d.Facets[f] {
+				value = clean(value)
+				if list := having[value]; value != "" && (len(list) == 0 || list[len(list)-1] != n) {
+					having[value] = append(list, n)
+				}
+			}
+		}
+		facets[f] = facet{name: clean(name), values: slices.Sorted(maps.Keys(having))}
+		for _, value := range facets[f].values {
+			facets[f].documents = append(facets[f].documents, having[value])
+		}
+	}
+	return facets
 }

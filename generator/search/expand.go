@@ -1,16 +1,37 @@
 package search
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // A class says how a word of the index answers a term, best first.
 type class int
 
 const (
-	same   class = iota // the word itself or an inflection of it
+	same   class = iota // the word itself, an inflection of it, or another word for it
 	begins              // a word that begins with the term
 	slip                // one slip away
 	slips               // two slips away
 	classes
+)
+
+// How well a word of each kind answers, in hundredths. What a term begins gets 40 to 80, the more of the word it is.
+const (
+	itself    = 100
+	inflected = 90
+	synonym   = 75
+	oneSlip   = 60
+	twoSlips  = 36
+)
+
+// How many words of the core are tried whose postings are elsewhere, since each may cost a file: inflections of a term,
+// words that it begins, words that it may be a slip of.
+const (
+	coldInflections = 2
+	coldBeginnings  = 2
+	coldSlips       = 2
 )
 
 // A match is a word of the index that answers a term, with how well it does, in hundredths.
@@ -22,63 +43,157 @@ type match struct {
 // expand finds the words of the index that answer a term. A class may repeat a word of a better one.
 func (ix *Index) expand(t term) [classes][]match {
 	var found [classes][]match
-	found[same] = ix.inflections(t)
+	homes := ix.homes(t)
+	found[same] = ix.inflections(t, homes, itself, inflected)
 	if t.typed || !t.stop && !t.whole && length(t.text) >= 3 {
-		found[begins] = ix.beginnings(t.text)
+		found[begins] = ix.beginnings(t.text, homes, len(found[same]) == 0)
 	}
 	if mayHaveSlips(t) && !ix.isProminent(found[same]) {
-		ix.walk(t.text, func(word, slipped int) {
-			c, quality := slip, 60
-			if slipped == 2 {
-				c, quality = slips, 36
+		found[slip], found[slips] = ix.slipped(t.text)
+	}
+	for _, word := range t.also {
+		other := term{text: word}
+		found[same] = append(found[same], ix.inflections(other, ix.homes(other), synonym, synonym)...)
+	}
+	if t.aside {
+		for c := range found {
+			for i := range found[c] {
+				found[c][i].quality = found[c][i].quality * 6 / 10
 			}
-			found[c] = append(found[c], match{word, quality})
-		})
+		}
 	}
 	return found
+}
+
+// homes returns the shards that are looked through for a term: where its root and it itself would stand, and the one
+// after that if it begins with the term. A word of the core needs none, nor do a few letters that are still being typed
+// and begin one, nor does a part of a code that is known.
+func (ix *Index) homes(t term) []int {
+	if at, known := ix.find(t.text); known && ix.core[at] || len(ix.shards) == 0 {
+		return nil
+	}
+	if t.typed && (length(t.text) < 3 || length(t.text) < 5 && ix.beginsCore(t.text)) {
+		return nil
+	}
+	if t.code != "" && ix.isKnown(term{text: t.code, whole: true, typed: t.typed}) {
+		return nil
+	}
+	here := ix.home(t.text)
+	homes := []int{here}
+	if root := ix.home(rootOf(t)); root != here {
+		homes = append(homes, root)
+	}
+	if next := here + 1; next < len(ix.shards) && strings.HasPrefix(ix.words[ix.shards[next]], t.text) {
+		homes = append(homes, next)
+	}
+	return homes
+}
+
+// isKnown reports whether the very word of a term is found.
+func (ix *Index) isKnown(t term) bool {
+	at, known := ix.find(t.text)
+	return known && (ix.core[at] || slices.Contains(ix.homes(t), ix.shardOf(at)))
+}
+
+// beginsCore reports whether a word of the core begins with a text.
+func (ix *Index) beginsCore(text string) bool {
+	at, _ := slices.BinarySearchFunc(ix.coreWords, text, func(w int, text string) int { return cmp.Compare(ix.words[w], text) })
+	return at < len(ix.coreWords) && strings.HasPrefix(ix.words[ix.coreWords[at]], text)
+}
+
+// rootOf returns what all inflections of a term begin with. No root is shorter than three letters.
+func rootOf(t term) string {
+	if t.whole || length(t.text) < 3 {
+		return t.text
+	}
+	return strings.TrimSuffix(stem(t.text), "y")
 }
 
 // mayHaveSlips reports whether a term may stand for words it differs from. Two codes that differ are two codes, and
 // short words that differ are seldom the same.
 func mayHaveSlips(t term) bool { return !t.stop && !hasDigit(t.text) && length(t.text) >= 4 }
 
-// inflections returns the word itself and those of the same stem. No stem is shorter than three letters.
-func (ix *Index) inflections(t term) []match {
-	if t.whole || length(t.text) < 3 {
-		if at, ok := ix.find(t.text); ok {
-			return []match{{at, 100}}
-		}
-		return nil
-	}
-	root := stem(t.text)
-	var found []match
-	for at, _ := ix.find(strings.TrimSuffix(root, "y")); at < len(ix.words); at++ {
+// inflections returns the word itself and those of the same stem, as far as they stand in the core or in homes.
+func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
+	inflects := !t.whole && length(t.text) >= 3
+	root, beginning := stem(t.text), rootOf(t)
+	var found, cold []match
+	for at, _ := ix.find(beginning); at < len(ix.words) && strings.HasPrefix(ix.words[at], beginning); at++ {
 		w := ix.words[at]
-		if !strings.HasPrefix(w, strings.TrimSuffix(root, "y")) {
-			break
-		}
-		if w == t.text {
-			found = append(found, match{at, 100})
-		} else if len(w) <= len(root)+len("ations") && stem(w) == root {
-			found = append(found, match{at, 90})
+		switch {
+		case !inflects && w != t.text:
+			return found
+		case !ix.core[at] && !slices.Contains(homes, ix.shardOf(at)):
+		case w == t.text:
+			found = append(found, match{at, exact})
+		case len(w) > len(root)+len("ations") || stem(w) != root:
+		case ix.core[at] && !ix.hot[at]:
+			cold = append(cold, match{at, close})
+		default:
+			found = append(found, match{at, close})
 		}
 	}
-	return found
+	return append(found, ix.shortest(cold, coldInflections)...)
 }
 
-// beginnings returns the words that begin with a text, the better the more of the word is there.
-func (ix *Index) beginnings(text string) []match {
-	var found []match
+// shortest returns the n shortest words, which need the least typing.
+func (ix *Index) shortest(cold []match, n int) []match {
+	slices.SortStableFunc(cold, func(a, b match) int { return cmp.Compare(length(ix.words[a.word]), length(ix.words[b.word])) })
+	return cold[:min(len(cold), n)]
+}
+
+// beginnings returns the words that begin with a text, the better the more of the word is there: those of the core that
+// are elsewhere only when the text is no word itself.
+func (ix *Index) beginnings(text string, homes []int, unknown bool) []match {
+	var found, cold []match
 	for at, _ := ix.find(text); at < len(ix.words) && strings.HasPrefix(ix.words[at], text); at++ {
-		found = append(found, match{at, 40 + 40*length(text)/length(ix.words[at])})
+		m := match{at, 40 + 40*length(text)/length(ix.words[at])}
+		switch {
+		case ix.hot[at], !ix.core[at] && slices.Contains(homes, ix.shardOf(at)):
+			found = append(found, m)
+		case ix.core[at] && unknown && length(text) >= 3:
+			cold = append(cold, m)
+		}
 	}
-	return found
+	return append(found, ix.shortest(cold, coldBeginnings)...)
 }
 
-// isProminent reports whether one of the words stands anywhere but in prose.
+// slipped returns the words of the core that are one slip away from a text, and those that are two. Of those whose
+// postings are not in the core only the nearest are taken: fewer slips first, then the same first letter.
+func (ix *Index) slipped(text string) (one, two []match) {
+	type near struct{ word, slips, other int }
+	var cold []near
+	ix.walk(text, func(word, n int) {
+		switch {
+		case !ix.hot[word]:
+			other := 0
+			if lettersShared(text, ix.words[word]) == 0 {
+				other = 1
+			}
+			cold = append(cold, near{word, n, other})
+		case n == 1:
+			one = append(one, match{word, oneSlip})
+		default:
+			two = append(two, match{word, twoSlips})
+		}
+	})
+	slices.SortFunc(cold, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.slips, b.slips), cmp.Compare(a.other, b.other), cmp.Compare(a.word, b.word))
+	})
+	for _, c := range cold[:min(len(cold), coldSlips)] {
+		if c.slips == 1 {
+			one = append(one, match{c.word, oneSlip})
+		} else {
+			two = append(two, match{c.word, twoSlips})
+		}
+	}
+	return one, two
+}
+
+// isProminent reports whether one of the words is in the core and stands anywhere but in prose.
 func (ix *Index) isProminent(found []match) bool {
 	for _, m := range found {
-		if len(ix.strong.of(m.word)) > 0 || len(ix.heads.of(m.word)) > 0 {
+		if ix.core[m.word] && (len(ix.strong.of(m.word)) > 0 || len(ix.heads.of(m.word)) > 0) {
 			return true
 		}
 	}

@@ -1,155 +1,224 @@
 package search
 
 import (
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// Path is where the index is shipped, relative to the site's root.
-const Path = "search/index.js"
+// Folder holds the shipped index, relative to the site's root.
+const Folder = "search/"
 
 // format is the version of the shipped form. The browser refuses any other.
-const format = 1
+const format = 2
 
-// shipped is the index as the browser gets it, the argument of one call: remitSearch({…}). It is data only, and safe in
-// any HTML, since < > & and the line separators are escaped.
+// A core is the part that a browser loads first. Each part is the argument of one call, remitSearch({…}): data only, and
+// safe in any HTML, since < > & and the line separators are escaped. A part's file is named by what is in it, so that no
+// copy of an older index is ever mixed with this one.
 //
 // Lists of numbers are text: a number below 60 is one character, a larger one goes on in base 26 (see [number]). Lists
 // of one word end at a bar, and an ascending list holds the steps between its numbers.
-type shipped struct {
-	Format   int      `json:"format"`
-	IDs      []string `json:"ids"`
-	Titles   []string `json:"titles"`
-	Lengths  string   `json:"lengths"`
-	Address  []string `json:"addresses"` // a star stands for the id
-	Headings []string `json:"headings"`  // every distinct one, sorted
-	Anchors  []string `json:"anchors"`   // by heading; a star stands for the heading in small letters with hyphens
-	Sections string   `json:"sections"`  // by document: which headings, then a bar
-	Words    string   `json:"words"`     // a capital (letters shared with the word before, at most 25), then the rest
-	Strong   string   `json:"strong"`    // by word: documents*fields + field
-	Heads    string   `json:"heads"`     // by word: sections
-	Prose    string   `json:"prose"`     // by word: sections, or after an exclamation mark documents
+type core struct {
+	Part      string     `json:"part"`
+	Format    int        `json:"format"`
+	Documents int        `json:"documents"`
+	Lengths   string     `json:"lengths"` // by document: the words of its title, at most 15
+	Words     string     `json:"words"`   // a capital (letters shared with the word before, at most 25), then the rest
+	Kinds     string     `json:"kinds"`   // by word: h its lists are here, p it is prominent, o it is not
+	Lists     lists      `json:"lists"`   // by word of kind h
+	Topics    string     `json:"topics"`  // by word of another kind: the number of the topic that has its lists
+	Shards    string     `json:"shards"`  // the first word of each, as words
+	Chunks    [2]int     `json:"chunks"`  // documents in a chunk of titles, and of headings
+	Names     [5]string  `json:"names"`   // of shards, topics, titles, headings and facets: five characters each
+	Titles    *titles    `json:"titles"`  // of all documents, if they are not in chunks
+	Facets    []string   `json:"facets"`
+	Synonyms  [][]string `json:"synonyms"`
 }
 
-// Files returns what the site ships. The same index gives the same bytes.
-func (ix *Index) Files() []File {
-	var s shipped
-	s.Format = format
-	s.IDs, s.Titles, s.Address = []string{}, []string{}, []string{}
+// A shard has words of a stretch of the alphabet; a topic, words that stand together in titles.
+type shard struct {
+	Part  string `json:"part"`
+	Words string `json:"words"`
+	Lists lists  `json:"lists"`
+}
+
+// Ship returns the path of the core and all files that the site ships. The same index gives the same bytes.
+func (ix *Index) Ship() (string, []File) {
+	c := core{Part: "core", Format: format, Documents: len(ix.documents), Chunks: [2]int{chunk, deepChunk}, Facets: []string{}, Synonyms: [][]string{}}
 	var lengths []byte
 	for _, d := range ix.documents {
-		s.IDs = append(s.IDs, d.id)
-		s.Titles = append(s.Titles, d.title)
-		s.Address = append(s.Address, shortened(d.address, d.id))
-		lengths = number(lengths, d.length)
+		lengths = append(lengths, digits[min(15, d.length)])
 	}
-	s.Lengths = string(lengths)
-	ix.shipSections(&s)
-	s.Words = ix.shipWords()
-	s.Strong = ix.ship(ix.strong, nil)
-	s.Heads = ix.ship(ix.heads, nil)
-	s.Prose = ix.ship(ix.prose, ix.spread)
-	data, err := json.Marshal(s)
+	c.Lengths = string(lengths)
+	ix.shipCore(&c)
+	var files []File
+	for i := range ix.shards {
+		part := fmt.Sprintf("w%d", i)
+		files = append(files, named(part, ix.shipWords(part, ix.inShard(i)), &c.Names[0]))
+	}
+	for i, words := range ix.topics {
+		part := fmt.Sprintf("c%d", i)
+		files = append(files, named(part, ix.shipWords(part, words), &c.Names[1]))
+	}
+	if ix.inCore {
+		c.Titles = ix.shipTitles("", 0, len(ix.documents))
+	} else {
+		for at := 0; at < len(ix.documents); at += chunk {
+			part := fmt.Sprintf("t%d", at/chunk)
+			files = append(files, named(part, ix.shipTitles(part, at, min(at+chunk, len(ix.documents))), &c.Names[2]))
+		}
+	}
+	for at := 0; at < len(ix.documents); at += deepChunk {
+		part := fmt.Sprintf("s%d", at/deepChunk)
+		files = append(files, named(part, ix.shipHeadings(part, at, min(at+deepChunk, len(ix.documents))), &c.Names[3]))
+	}
+	if len(ix.facets) > 0 {
+		files = append(files, named("f0", ix.shipFacets(&c), &c.Names[4]))
+	}
+	var name string
+	first := named("core", c, &name)
+	return first.Path, append([]File{first}, files...)
+}
+
+// named returns the file of a part, and appends what names it.
+func named(part string, data any, names *string) File {
+	text, err := json.Marshal(data)
 	if err != nil {
 		panic(err) // strings and numbers always marshal
 	}
-	return []File{{Path: Path, Data: slices.Concat([]byte("remitSearch("), data, []byte(");\n"))}}
+	text = slices.Concat([]byte("remitSearch("), text, []byte(");\n"))
+	sum := sha256.Sum256(text)
+	name := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:5])[:5])
+	*names += name
+	return File{Path: Folder + part + "-" + name + ".js", Data: text}
 }
 
-// shortened returns text with the first stand of what replaced by a star. Text that has a star of its own is kept, after
-// an exclamation mark.
-func shortened(text, what string) string {
-	if strings.ContainsAny(text, "*!") {
-		return "!" + text
-	}
-	if what == "" {
-		return text
-	}
-	return strings.Replace(text, what, "*", 1)
-}
-
-// shipSections names each distinct pair of heading and anchor once.
-func (ix *Index) shipSections(s *shipped) {
-	pairs := make([]place, 0, len(ix.sections))
-	for _, p := range ix.sections {
-		pairs = append(pairs, place{heading: p.heading, anchor: p.anchor})
-	}
-	slices.SortFunc(pairs, comparePlaces)
-	pairs = slices.Compact(pairs)
-	s.Headings, s.Anchors = []string{}, []string{}
-	for _, p := range pairs {
-		s.Headings = append(s.Headings, p.heading)
-		s.Anchors = append(s.Anchors, shortened(p.anchor, hyphened(p.heading)))
-	}
-	var numbers []byte
-	for i, d := range ix.documents {
-		for _, p := range ix.sections[d.first:ix.after(i)] {
-			at, _ := slices.BinarySearchFunc(pairs, p, comparePlaces)
-			numbers = number(numbers, at)
+func (ix *Index) shipCore(c *core) {
+	var words, kinds strings.Builder
+	var hot []int
+	var topics []byte
+	topicOf := make([]int, len(ix.words))
+	for i, words := range ix.topics {
+		for _, w := range words {
+			topicOf[w] = i
 		}
-		numbers = append(numbers, '|')
 	}
-	s.Sections = string(numbers)
-}
-
-// after returns the first section after those of a document.
-func (ix *Index) after(document int) int {
-	if document+1 < len(ix.documents) {
-		return ix.documents[document+1].first
-	}
-	return len(ix.sections)
-}
-
-func comparePlaces(a, b place) int {
-	if c := strings.Compare(a.heading, b.heading); c != 0 {
-		return c
-	}
-	return strings.Compare(a.anchor, b.anchor)
-}
-
-// hyphened returns the usual anchor of a heading: small letters and digits, hyphens for spaces, nothing else.
-func hyphened(heading string) string {
-	var b strings.Builder
-	for _, c := range heading {
+	for i, w := range ix.coreWords {
+		if !ix.hot[w] {
+			topics = number(topics, topicOf[w])
+		}
+		front(&words, ix.words[w], ix.coreCommon[i])
 		switch {
-		case c >= 'A' && c <= 'Z':
-			b.WriteRune(c + 'a' - 'A')
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-', c == '_':
-			b.WriteRune(c)
-		case c == ' ':
-			b.WriteByte('-')
+		case ix.hot[w]:
+			kinds.WriteByte('h')
+			hot = append(hot, w)
+		case len(ix.strong.of(w)) > 0 || len(ix.heads.of(w)) > 0:
+			kinds.WriteByte('p')
+		default:
+			kinds.WriteByte('o')
 		}
 	}
-	return b.String()
+	c.Words, c.Kinds, c.Lists = words.String(), kinds.String(), ix.packAll(hot)
+	c.Topics = string(topics)
+	var firsts strings.Builder
+	last := ""
+	for _, w := range ix.shards {
+		front(&firsts, ix.words[w], lettersShared(last, ix.words[w]))
+		last = ix.words[w]
+	}
+	c.Shards = firsts.String()
+	for _, group := range ix.synonyms {
+		var said []string
+		for _, phrase := range group {
+			said = append(said, strings.Join(phrase, " "))
+		}
+		c.Synonyms = append(c.Synonyms, said)
+	}
 }
 
-// shipWords writes the sorted words, each without the letters it shares with the one before. No word has a capital.
-func (ix *Index) shipWords() string {
-	var b strings.Builder
-	for i, w := range ix.words {
-		shared := min(ix.common[i], 25)
-		b.WriteByte('A' + byte(shared))
-		b.WriteString(string([]rune(w)[shared:]))
+// inShard returns the words of a shard.
+func (ix *Index) inShard(number int) []int {
+	end := len(ix.words)
+	if number+1 < len(ix.shards) {
+		end = ix.shards[number+1]
 	}
-	return b.String()
+	var words []int
+	for w := ix.shards[number]; w < end; w++ {
+		if !ix.core[w] {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
-func (ix *Index) ship(places postings, spread []bool) string {
-	var b []byte
-	for w := range ix.words {
-		list := places.of(w)
-		if spread != nil && spread[w] {
-			b = append(b, '!')
-		}
-		last := 0
-		for _, n := range list {
-			b = number(b, int(n)-last)
-			last = int(n)
-		}
-		b = append(b, '|')
+func (ix *Index) shipWords(part string, words []int) shard {
+	var text strings.Builder
+	last := ""
+	for _, w := range words {
+		front(&text, ix.words[w], lettersShared(last, ix.words[w]))
+		last = ix.words[w]
 	}
-	return string(b)
+	return shard{part, text.String(), ix.packAll(words)}
+}
+
+// front writes a word without the letters it shares with the one before. No word has a capital.
+func front(to *strings.Builder, word string, shared int) {
+	shared = min(shared, 25)
+	to.WriteByte('A' + byte(shared))
+	to.WriteString(string([]rune(word)[shared:]))
+}
+
+// lists are the postings of some words, packed; every list of a word ends at a bar. Strong is documents*fields + field. A
+// section is two numbers: how many documents further on, and which of their sections. After an exclamation mark prose is
+// documents.
+type lists struct {
+	Strong string `json:"strong"`
+	Heads  string `json:"heads"`
+	Prose  string `json:"prose"`
+}
+
+func (ix *Index) packAll(words []int) lists {
+	var all [3][]byte
+	for _, w := range words {
+		for i, packed := range ix.pack(w) {
+			all[i] = append(append(all[i], packed...), '|')
+		}
+	}
+	return lists{string(all[0]), string(all[1]), string(all[2])}
+}
+
+// pack returns the three lists of a word.
+func (ix *Index) pack(word int) [3][]byte {
+	var prose []byte
+	if ix.spread[word] {
+		prose = packSteps([]byte{'!'}, ix.prose.of(word))
+	} else {
+		prose = ix.packSections(ix.prose.of(word))
+	}
+	return [3][]byte{packSteps(nil, ix.strong.of(word)), ix.packSections(ix.heads.of(word)), prose}
+}
+
+func packSteps(to []byte, ascending []uint32) []byte {
+	last := 0
+	for _, n := range ascending {
+		to = number(to, int(n)-last)
+		last = int(n)
+	}
+	return to
+}
+
+func (ix *Index) packSections(sections []uint32) []byte {
+	var to []byte
+	last := 0
+	for _, s := range sections {
+		d := ix.sections[s].document
+		to = number(number(to, d-last), int(s)-ix.documents[d].first)
+		last = d
+	}
+	return to
 }
 
 // digits are the characters of numbers: 60 that end a number, then 26 that do not. All of them are plain in JSON.

@@ -152,13 +152,14 @@ func classifyOther(c rune) kind {
 	return caseless
 }
 
-// stops are words that say little. They count for an eighth, lead to no longer or similar words, and are not looked up
-// in prose, where nearly every document has them.
-const stops = " a an and are as at be by can do does for from has have how i if in is it its me my of on or our should so " +
-	"that the their them then there these they this to us was we what when where which who why will with you your "
+// stops are words that say little: they are looked up only in titles, and only when a query has no others.
+const stops = " a about act after all allowed also am an and any are as at be before but by can could did do does during fix for from " +
+	"get had happen happened happening happens has have help how i if in into is issue issues it its just may me must my need " +
+	"needs no not now of on or our permitted please problem problems should so someone something steps still tell than that " +
+	"the their them then there these they this to too us was we were what when where which who whom why will with would you your "
 
 func isStop(word string) bool {
-	return len(word) < 7 && strings.Contains(stops, " "+word+" ")
+	return len(word) <= len("happening") && strings.Contains(stops, " "+word+" ")
 }
 
 // isCode reports whether a word is looked for wherever it stands: it has a digit and is long enough to be no count.

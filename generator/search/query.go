@@ -11,34 +11,51 @@ const mostTerms = 24
 // A term is one word of a query.
 type term struct {
 	text  string
-	whole bool // a compound: it has no inflections, and no slips but those of its parts
-	typed bool // the last word, which may be half typed
-	stop  bool
+	whole bool     // a compound: it has no inflections, and no slips but those of its parts
+	typed bool     // the last word, which may be half typed
+	stop  bool     // it says little
+	also  []string // single words that mean the same
+	aside bool     // a word of a phrase that means the same as one of the query
+	code  string   // the code that it is a part of, such as err4312; ""
 }
 
-// terms cuts a query into its words, compounds after their parts, and adds what neighbours make when they are written
-// together, if the index knows it: "checkout api" is checkout-api, "err 4312" is ERR-4312.
-func (ix *Index) terms(query string) []term {
-	var terms []term
-	var plain []string // the words, in order and with repetitions
+// terms cuts a query into its words, compounds after their parts, and returns with them the plain words in order. Words
+// that say little are left out unless the query has no others. What neighbours make when they are written together is
+// added, if it may be a word: "checkout api" is checkout-api, "err 4312" is ERR-4312.
+func (ix *Index) terms(query string) (terms []term, plain []string) {
 	s := scanner{text: query}
 	for len(terms) < mostTerms && s.next() {
+		whole, code := "", ""
+		if compound, ok := s.compound(); ok {
+			whole = string(compound)
+		}
+		if hasDigit(whole) {
+			code = whole
+		}
 		for part := 0; part < len(s.ends) && len(terms) < mostTerms; part++ {
 			word := string(s.word(part))
-			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word)})
+			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), code: code})
 			plain = append(plain, word)
 		}
-		if whole, ok := s.compound(); ok && len(terms) < mostTerms {
-			terms = addTerm(terms, term{text: string(whole), whole: true, typed: s.open})
+		if whole != "" && len(terms) < mostTerms {
+			terms = addTerm(terms, term{text: whole, whole: true, typed: s.open})
 		}
 	}
-	return ix.addNeighbours(terms, plain[:min(len(plain), mostTerms)])
+	plain = plain[:min(len(plain), mostTerms)]
+	terms = ix.addNeighbours(terms, plain)
+	if telling := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return t.stop }); len(telling) > 0 {
+		terms = telling
+	}
+	return ix.addSynonyms(terms, plain), plain
 }
 
 func addTerm(terms []term, t term) []term {
 	for i := range terms {
 		if terms[i].text == t.text {
 			terms[i].typed = terms[i].typed || t.typed
+			if t.code == "" {
+				terms[i].code = ""
+			}
 			return terms
 		}
 	}
@@ -49,12 +66,17 @@ func (ix *Index) addNeighbours(terms []term, plain []string) []term {
 	for i := range plain {
 		for n := 2; n <= 3 && i+n <= len(plain); n++ {
 			joined := strings.Join(plain[i:i+n], "")
-			if _, known := ix.find(joined); known {
+			if at, known := ix.find(joined); known && ix.core[at] || n == 2 && isCodePair(plain[i], plain[i+1]) {
 				terms = addTerm(terms, term{text: joined, whole: true})
 			}
 		}
 	}
 	return terms
+}
+
+// isCodePair reports whether two words may be a code that was written apart: ERR 4312, not checkout 500 or disk 90.
+func isCodePair(a, b string) bool {
+	return len(a) >= 2 && len(a) <= 6 && isPlain(a) && length(b) >= 3 && hasOnlyDigits(b)
 }
 
 // find returns where a word stands, or would stand, among the words of the index.

@@ -1,22 +1,108 @@
 package search
 
+import (
+	"slices"
+	"strings"
+)
+
 // Search returns at most limit documents that answer a query, best first. A query without words, or of words that no
 // document has, finds nothing.
 func (ix *Index) Search(query string, limit int) []Result {
+	return ix.Ask(Query{Text: query, Limit: limit}).Results
+}
+
+// Ask answers a query.
+func (ix *Index) Ask(q Query) Answer {
 	r := newRanking(ix)
-	for _, t := range ix.terms(query) {
-		r.term(t)
-	}
-	var results []Result
-	for _, b := range r.best(limit) {
-		d := ix.documents[b.document]
-		result := Result{Document: b.document, ID: d.id, Title: d.title, Address: d.address, Score: b.score}
-		if b.section >= 0 {
-			result.Section, result.Anchor = ix.sections[b.section].heading, ix.sections[b.section].anchor
+	terms, plain := ix.terms(q.Text)
+	meant := map[string]string{}
+	for _, t := range terms {
+		found := ix.expand(t)
+		if word := ix.guess(found); word != "" {
+			meant[t.text] = word
 		}
-		results = append(results, result)
+		r.term(t, found)
 	}
-	return results
+	best, count := r.best(q.Limit, ix.allowed(q.Only))
+	answer := Answer{Found: count, Meant: corrected(plain, meant)}
+	for _, b := range best {
+		if q.Near > 0 && 100*b.score < q.Near*best[0].score {
+			break
+		}
+		answer.Results = append(answer.Results, r.result(b))
+	}
+	return answer
+}
+
+// guess returns the word that a term most likely stands for when it answers by slips alone: the fewest slips, then the
+// most documents.
+func (ix *Index) guess(found [classes][]match) string {
+	if len(found[same])+len(found[begins]) > 0 {
+		return ""
+	}
+	for _, matches := range [][]match{found[slip], found[slips]} {
+		best := -1
+		for _, m := range matches {
+			n := len(ix.strong.of(m.word))
+			if best < 0 || n > len(ix.strong.of(best)) || n == len(ix.strong.of(best)) && m.word < best {
+				best = m.word
+			}
+		}
+		if best >= 0 {
+			return ix.words[best]
+		}
+	}
+	return ""
+}
+
+// corrected returns a query with its misspelt words put right; "" when there are none.
+func corrected(plain []string, meant map[string]string) string {
+	var words []string
+	changed := false
+	for _, word := range plain {
+		if right, ok := meant[word]; ok {
+			word, changed = right, true
+		}
+		words = append(words, word)
+	}
+	if !changed {
+		return ""
+	}
+	return strings.Join(words, " ")
+}
+
+// Choice returns the choice of a value by the name of its facet, and reports whether a document has it.
+func (ix *Index) Choice(name, value string) (Choice, bool) {
+	for i, f := range ix.facets {
+		if _, found := slices.BinarySearch(f.values, value); found && f.name == name {
+			return Choice{Facet: i, Value: value}, true
+		}
+	}
+	return Choice{}, false
+}
+
+// allowed returns which documents have all that was chosen; nil when nothing was.
+func (ix *Index) allowed(only []Choice) []bool {
+	if len(only) == 0 {
+		return nil
+	}
+	having := make([]int, len(ix.documents))
+	for _, c := range only {
+		if c.Facet < 0 || c.Facet >= len(ix.facets) {
+			continue
+		}
+		f := ix.facets[c.Facet]
+		if at, found := slices.BinarySearch(f.values, c.Value); found {
+			for _, d := range f.documents[at] {
+				having[d]++
+			}
+		}
+	}
+	all := make([]bool, len(having))
+	for d, n := range having {
+		all[d] = n == len(only)
+	}
+	return all
 }
 
 // A ranking adds up scores, a term at a time.
@@ -69,8 +155,7 @@ func (t *tally) clear() {
 
 // term adds what one term is worth everywhere: to each document its best match, and to each section what a match there
 // adds to that.
-func (r *ranking) term(t term) {
-	found := r.ix.expand(t)
+func (r *ranking) term(t term, found [classes][]match) {
 	rare := r.ix.rarities(found, t)
 	for _, matches := range found {
 		for _, m := range matches {
@@ -120,8 +205,7 @@ func weightInProse(word string) int {
 	return codeWeight
 }
 
-// A rarity says how much a term tells, by the kind of place: the rarer the more, in sixteenths of a bit, times eight for
-// words that are no stop words.
+// A rarity says how much a term tells, by the kind of place: the rarer the more, in sixteenths of a bit, times eight.
 type rarity struct{ strong, heads, prose int }
 
 // rarities counts, for each kind of place, the matches of the best class that has any: what a term misses must not make
@@ -141,9 +225,7 @@ func (ix *Index) rarities(found [classes][]match, t term) rarity {
 	if prose := ix.count(ix.prose, found); prose > 0 && (length(t.text) >= 3 || len(found[same]) > 0) {
 		r.prose = bits(n, prose)
 	}
-	if !t.stop {
-		r.strong, r.heads, r.prose = 8*r.strong, 8*r.heads, 8*r.prose
-	}
+	r.strong, r.heads, r.prose = 8*r.strong, 8*r.heads, 8*r.prose
 	return r
 }
 
@@ -168,10 +250,14 @@ func bits(n, count int) int {
 	return 16*power + (16*x)>>power - 16 - 64 + 8
 }
 
+// leastPlace says how much a section must add to be named: one in so many of the score. Less is chance.
+const leastPlace = 10
+
 type candidate struct{ document, section, score int }
 
-// best returns the limit best documents. Below the score proper, shorter titles come first.
-func (r *ranking) best(limit int) []candidate {
+// best returns the limit best documents of those allowed, and how many there are in all. Below the score proper, shorter
+// titles come first.
+func (r *ranking) best(limit int, allowed []bool) (best []candidate, count int) {
 	section := make([]int, len(r.ix.documents)) // from 1; 0 is none
 	for _, s := range r.sections.seen {
 		d := r.ix.sections[s].document
@@ -180,17 +266,21 @@ func (r *ranking) best(limit int) []candidate {
 			section[d] = s + 1
 		}
 	}
-	var best []candidate
 	for d, score := range r.total.of {
 		if section[d] > 0 {
 			score += r.sections.of[section[d]-1]
 		}
-		if score == 0 {
+		if score == 0 || allowed != nil && !allowed[d] {
 			continue
 		}
-		best = insert(best, candidate{d, section[d] - 1, 16*score + 15 - min(15, r.ix.documents[d].length)}, limit)
+		count++
+		c := candidate{d, section[d] - 1, 16*score + 15 - min(15, r.ix.documents[d].length)}
+		if c.section >= 0 && r.sections.of[c.section]*leastPlace < score {
+			c.section = -1
+		}
+		best = insert(best, c, limit)
 	}
-	return best
+	return best, count
 }
 
 // insert puts a candidate after those that score as much, if it is among the limit best.
@@ -206,4 +296,32 @@ func insert(best []candidate, c candidate, limit int) []candidate {
 		best[i], best[i-1] = best[i-1], best[i]
 	}
 	return best
+}
+
+func (r *ranking) result(c candidate) Result {
+	d := r.ix.documents[c.document]
+	result := Result{Document: c.document, ID: d.id, Title: d.title, Address: d.address, Score: c.score}
+	if c.section >= 0 {
+		place := r.ix.sections[c.section]
+		result.Section, result.Anchor, result.More = place.heading, place.anchor, r.more(c)
+	}
+	return result
+}
+
+// mostPlaces is how many sections of a document a result leads to, besides the best one.
+const mostPlaces = 2
+
+// more returns the next best sections with a heading, as far as they score at least half of the best one.
+func (r *ranking) more(c candidate) []Place {
+	var others []candidate
+	for s := r.ix.documents[c.document].first; s < r.ix.after(c.document); s++ {
+		if n := r.sections.of[s]; s != c.section && 2*n >= r.sections.of[c.section] && r.ix.sections[s].heading != "" {
+			others = insert(others, candidate{c.document, s, n}, mostPlaces)
+		}
+	}
+	var places []Place
+	for _, o := range others {
+		places = append(places, Place{r.ix.sections[o.section].heading, r.ix.sections[o.section].anchor})
+	}
+	return places
 }

@@ -36,7 +36,7 @@ func (r *reader) document(d Document, number, first int) {
 	for f, texts := range [fields][]string{{d.Title}, d.Alerts, d.Aliases, d.Names, d.Tags} {
 		for _, text := range texts {
 			r.text(text, asNames, func(k *known, word int) {
-				if k.document != number+1 {
+				if k.document != number+1 && (!k.stop || field(f) == inTitle) {
 					k.document = number + 1
 					r.list.strong = append(r.list.strong, posting{uint32(word), uint32(number*int(fields) + f)})
 				}
@@ -50,7 +50,7 @@ func (r *reader) document(d Document, number, first int) {
 
 func (r *reader) section(s Section, number int) {
 	r.text(s.Heading, asNames, func(k *known, word int) {
-		if k.heading != number+1 {
+		if k.heading != number+1 && !k.stop {
 			k.heading = number + 1
 			r.list.heads = append(r.list.heads, posting{uint32(word), uint32(number)})
 		}

@@ -25,7 +25,7 @@ var site = []search.Document{
 }
 
 func TestSearchFindsFirst(t *testing.T) {
-	ix := search.Build(site)
+	ix := search.Build(site, search.Options{})
 	for _, row := range []struct{ what, query, want string }{
 		{"a title word", "rising", "checkout"},
 		{"title before prose", "checkout", "checkout"},
@@ -79,7 +79,7 @@ func TestSearchFindsFirst(t *testing.T) {
 }
 
 func TestCodesNeverMatchBySlip(t *testing.T) {
-	for _, r := range search.Build(site).Search("err4312", 10) {
+	for _, r := range search.Build(site, search.Options{}).Search("err4312", 10) {
 		if r.ID != "checkout" {
 			t.Errorf("ERR-4312 finds %s", r.ID)
 		}
@@ -89,7 +89,7 @@ func TestCodesNeverMatchBySlip(t *testing.T) {
 func TestResultTellsAll(t *testing.T) {
 	want := []search.Result{{Document: 1, ID: "disk", Title: "Disk nearly full", Address: "playbooks/disk.html",
 		Section: "Free some space", Anchor: "free-some-space"}}
-	got := search.Build(site).Search("space", 5)
+	got := search.Build(site, search.Options{}).Search("space", 5)
 	for i := range got {
 		got[i].Score = 0
 	}
@@ -104,7 +104,7 @@ func TestEqualScoresKeepTheOrderOfDocuments(t *testing.T) {
 		docs = append(docs, search.Document{ID: id, Title: "Same title"})
 	}
 	got := ""
-	for _, r := range search.Build(docs).Search("same title", 2) {
+	for _, r := range search.Build(docs, search.Options{}).Search("same title", 2) {
 		got += r.ID
 	}
 	if got != "ca" {
@@ -119,7 +119,7 @@ func TestProseBreaksTies(t *testing.T) {
 		{ID: "prose", Title: "Other", Sections: []search.Section{{Text: "The queue grows, the sensor overheats."}}},
 	}
 	got := ""
-	for _, r := range search.Build(docs).Search("queue grows sensor", 3) {
+	for _, r := range search.Build(docs, search.Options{}).Search("queue grows sensor", 3) {
 		got += r.ID + " "
 	}
 	if want := "with without prose "; got != want {
@@ -128,7 +128,7 @@ func TestProseBreaksTies(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	ix := search.Build(site)
+	ix := search.Build(site, search.Options{})
 	for limit, want := range map[int]int{-1: 0, 0: 0, 1: 1, 2: 2, 100: 2} {
 		if got := len(ix.Search("checkout", limit)); got != want {
 			t.Errorf("limit %d: %d results, want %d", limit, got, want)
@@ -137,11 +137,11 @@ func TestLimit(t *testing.T) {
 }
 
 func TestEmptyIndex(t *testing.T) {
-	ix := search.Build(nil)
+	ix := search.Build(nil, search.Options{})
 	if got := ix.Search("disk", 10); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
-	if files := ix.Files(); len(files) != 1 {
+	if _, files := ix.Ship(); len(files) != 1 {
 		t.Errorf("%d files, want 1", len(files))
 	}
 }

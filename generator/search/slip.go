@@ -1,7 +1,7 @@
 package search
 
-// walk calls found for the words that one slip, or two from eight letters on, turn into text: a letter left out, put in
-// or replaced, or two neighbours swapped.
+// walk calls found for the words of the core that one slip, or two from eight letters on, turn into text: a letter left
+// out, put in or replaced, or two neighbours swapped.
 //
 // It fills the table of edit distances row by row, a row a letter of the word. Words are sorted, so neighbours share
 // their first rows; once every entry of a row is beyond the bound, so is every word with that beginning, and all of them
@@ -17,13 +17,14 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 		w.rows[0][j] = j
 	}
 	dead := longest + 1 // letters of a beginning that is beyond the bound
-	for i, word := range ix.words {
-		if ix.common[i] >= dead {
+	for i, at := range ix.coreWords {
+		common := ix.coreCommon[i]
+		if common >= dead {
 			continue
 		}
-		w.word = append(w.word[:0], []rune(word)...)
+		w.word = append(w.word[:0], []rune(ix.words[at])...)
 		dead = longest + 1
-		for depth := ix.common[i]; depth < len(w.word); depth++ {
+		for depth := common; depth < len(w.word); depth++ {
 			if w.row(depth) > bound {
 				dead = depth + 1
 				break
@@ -33,7 +34,7 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 			continue
 		}
 		if slipped := w.distance(); slipped > 0 && slipped <= bound {
-			found(i, slipped)
+			found(at, slipped)
 		}
 	}
 }

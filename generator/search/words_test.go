@@ -117,7 +117,7 @@ func TestWalkFindsEverySlip(t *testing.T) {
 	words := randomWords(4000, "abcλ")
 	slices.Sort(words)
 	words = slices.Compact(words)
-	ix := Build([]Document{{Title: strings.Join(words, " ")}})
+	ix := Build([]Document{{Title: strings.Join(words, " ")}}, Options{})
 	for _, text := range slices.Concat(randomWords(150, "abcλ"), words[:50]) {
 		bound := 1
 		if length(text) >= 8 {

@@ -1,9 +1,9 @@
 // Package site runs the verbs of remit on one site.
 //
 // A [Site] is a folder with a site.yaml. [Open] finds it; each verb is a method in a file of its own: [Site.Check],
-// [Site.Build], [Site.Serve], [Site.Asker] for ask and export, [Site.Test], [Site.Suggest], [Site.Diff], [Site.Adopt].
-// [Init] writes a new site, [Explain] prints what a rule means. This is the only package that calls the steps of the
-// work, in one straight line:
+// [Site.Build], [Site.Serve], [Site.Asker] for ask and export, [Site.Finder] for search, [Site.Test],
+// [Site.Suggest], [Site.Diff], [Site.Adopt]. [Init] writes a new site, [Explain] prints what a rule means. This is the
+// only package that calls the steps of the work, in one straight line:
 //
 //	load.Dir → authority.Compile → check.Run → bundle.Build → page.Render → output.Write
 //

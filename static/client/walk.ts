@@ -2,6 +2,7 @@
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
 import { trustedScript } from "./_trust";
+import { keys } from "./search/keys";
 import type { Model } from "./walk/engine";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
@@ -9,6 +10,7 @@ import { Session } from "./walk/session";
 import { Templates, el } from "./walk/view";
 import { Watch } from "./walk/watch";
 
+keys();
 const section = document.getElementById("walk");
 if (section !== null) begin(section);
 

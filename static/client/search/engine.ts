@@ -1,16 +1,19 @@
 // The search engine of the browser: what generator/search finds and how it ranks, on the index that it ships.
 //
-//   const index = decode(data);                      // data is the argument of remitSearch({…})
-//   const { results, words } = search(index, "checkout 5xx", 20);
+//   const index = new Index(data);                    // data is the argument of remitSearch({…}) in the core's file
+//   const answer = search(index, { text: "checkout 5xx", limit: 20, near: 0, only: [] });
+//   answer.needs                                      // files to load before it can be answered; then ask again
 //
 // It knows no page. The twin of generator/search/rank.go: the same whole numbers in the same order. Loops that run for
 // every posting count their way, since iterators cost more than what is done here with each.
 
-import { fields, type Index, type Postings } from "./data";
+import { fields, type Lists, type Place, sectionsOf } from "./data";
+import { expand, type Match, type Matches } from "./expand";
 import { hasOnlyDigits, isCode } from "./fold";
-import { expand, type Match, type Matches, type Term, terms } from "./query";
+import type { Index, Needs } from "./index";
+import { type Term, terms } from "./query";
 
-export { decode, type Index } from "./data";
+export { Index } from "./index";
 
 const fieldWeights = [64, 64, 40, 28, 24];
 const headingWeight = 40;
@@ -18,35 +21,113 @@ const codeWeight = 40;
 const numberWeight = 12;
 const proseWeight = 2;
 
+/** leastPlace says how much a section must add to be named: one in so many of the score. */
+const leastPlace = 10;
+
+/** mostPlaces is how many sections of a document a result leads to, besides the best one. */
+const mostPlaces = 2;
+
+/** A Query is what somebody asks; documents must have every value chosen. */
+export interface Query {
+  readonly text: string;
+  readonly limit: number;
+  /** No result that scores less than so many hundredths of the best; 0 for no such bound. */
+  readonly near: number;
+  readonly only: ReadonlyArray<{ readonly facet: number; readonly value: string }>;
+}
+
 /** A Result is a document that matched, at the section that matched best ("" when it is the document as a whole). */
 export interface Result {
   readonly document: number;
   readonly id: string;
   readonly title: string;
   readonly address: string;
+  readonly notes: readonly string[];
   readonly section: string;
   readonly anchor: string;
+  readonly more: readonly Place[];
   readonly score: number;
 }
 
-/** An Answer has the results, best first, and the words of the index that the query found. */
+/** An Answer has the results, best first; how many documents matched in all; the query with its misspelt words put right,
+ * or ""; and the words of the index that the query found. While there are needs it has nothing else. */
 export interface Answer {
+  readonly needs: readonly string[];
   readonly results: readonly Result[];
+  readonly found: number;
+  readonly meant: string;
   readonly words: ReadonlySet<string>;
 }
 
-/** search returns at most limit documents that answer a query. */
-export function search(index: Index, query: string, limit: number): Answer {
+/** search answers a query. */
+export function search(index: Index, query: Query): Answer {
+  const needs: Needs = new Set();
+  const asked = terms(index, query.text);
+  const expanded = asked.terms.map((term) => ({ term, found: expand(index, term, needs) }));
+  const allowed = allow(index, query, needs);
   const ranking = new Ranking(index);
-  for (const term of terms(index, query)) {
-    ranking.term(term);
+  const meant = new Map<string, string>();
+  if (needs.size === 0) {
+    for (const { term, found } of expanded) {
+      const word = guess(found);
+      if (word !== "") {
+        meant.set(term.text, word);
+      }
+      ranking.term(term, found);
+    }
   }
-  const results = ranking.best(limit).map(({ document, section, score }) => {
-    const { id, title, address } = index.documents[document]!;
-    const place = section < 0 ? { heading: "", anchor: "" } : index.sections[section]!;
-    return { document, id, title, address, section: place.heading, anchor: place.anchor, score };
-  });
-  return { results, words: ranking.words };
+  const { best, count } = ranking.best(query.limit, allowed);
+  const near = best.filter(({ score }) => 100 * score >= query.near * best[0]!.score);
+  const results = near.map((candidate) => result(index, ranking, candidate, needs));
+  if (needs.size > 0) {
+    return { needs: [...needs], results: [], found: 0, meant: "", words: ranking.words };
+  }
+  return { needs: [], results: results.filter(isThere), found: count, meant: corrected(asked.plain, meant), words: ranking.words };
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function guess(found: readonly Matches[]): string {
+  const [same, begins, ...slips] = found;
+  if (same!.length + begins!.length > 0) {
+    return "";
+  }
+  const matches = slips.find((some) => some.length > 0) ?? [];
+  const better = (a: Match, b: Match): boolean => {
+    const more = a.lists.strong.length - b.lists.strong.length;
+    return more > 0 || (more === 0 && a.word < b.word);
+  };
+  return matches.reduce<Match | undefined>((best, m) => (best === undefined || better(m, best) ? m : best), undefined)?.word ?? "";
+}
+
+function corrected(plain: readonly string[], meant: ReadonlyMap<string, string>): string {
+  return plain.some((word) => meant.has(word)) ? plain.map((word) => meant.get(word) ?? word).join(" ") : "";
+}
+
+function allow(index: Index, { only }: Query, needs: Needs): ((document: number) => boolean) | undefined {
+  if (only.length === 0) {
+    return undefined;
+  }
+  const facets = index.facets(needs);
+  const having = new Uint8Array(index.core.documents);
+  for (const { facet, value } of only) {
+    const { values = [], documents = [] } = facets?.[facet] ?? {};
+    documents[values.indexOf(value)]?.forEach((document) => having[document]!++);
+  }
+  return (document) => having[document] === only.length;
+}
+
+function result(index: Index, ranking: Ranking, candidate: Candidate, needs: Needs): Result | undefined {
+  const { document, section, score } = candidate;
+  const title = index.title(document, needs);
+  const places = section < 0 ? [] : index.places(document, needs);
+  if (title === undefined || places === undefined) {
+    return undefined;
+  }
+  const { heading, anchor } = places[section % sectionsOf] ?? { heading: "", anchor: "" };
+  return { document, ...title, section: heading, anchor, more: section < 0 ? [] : ranking.more(candidate, places), score };
 }
 
 /** A Tally holds a number for each of many things, few of which have one. */
@@ -87,9 +168,9 @@ class Tally {
 }
 
 interface Rarity {
-  strong: number;
-  heads: number;
-  prose: number;
+  readonly strong: number;
+  readonly heads: number;
+  readonly prose: number;
 }
 
 interface Candidate {
@@ -98,41 +179,36 @@ interface Candidate {
   readonly score: number;
 }
 
-/** A Ranking adds up scores, a term at a time. */
+/** A Ranking adds up scores, a term at a time. Sections are too many to have a place each: theirs are in maps. */
 class Ranking {
   readonly words = new Set<string>();
   private readonly total: Tally;
-  private readonly sections: Tally;
   private readonly field: Tally;
   private readonly prose: Tally;
-  private readonly section: Tally;
+  private readonly sections = new Map<number, number>();
+  private readonly section = new Map<number, number>();
 
   constructor(private readonly index: Index) {
-    const documents = index.documents.length;
+    const { documents } = index.core;
     this.total = new Tally(documents);
     this.field = new Tally(documents);
     this.prose = new Tally(documents);
-    this.sections = new Tally(index.sections.length);
-    this.section = new Tally(index.sections.length);
   }
 
-  term(term: Term): void {
-    const found = expand(this.index, term);
-    const rare = rarities(this.index, found, term);
+  term(term: Term, found: readonly Matches[]): void {
+    const rare = rarities(this.index.core.documents, found, term);
     for (const matches of found) {
       for (const match of matches) {
-        this.words.add(this.index.words[match.word]!);
+        this.words.add(match.word);
         this.match(match, rare);
       }
     }
     this.total.addAll(this.field);
     this.total.addAll(this.prose);
-    const { seen, of } = this.section;
-    for (let i = 0; i < seen.length; i++) {
-      const s = seen[i]!;
-      const more = of[s]! - this.field.of[this.index.sections[s]!.document]!;
+    for (const [section, worth] of this.section) {
+      const more = worth - this.field.of[Math.floor(section / sectionsOf)]!;
       if (more > 0) {
-        this.sections.add(s, more);
+        this.sections.set(section, (this.sections.get(section) ?? 0) + more);
       }
     }
     this.field.clear();
@@ -140,75 +216,104 @@ class Ranking {
     this.section.clear();
   }
 
-  private match({ word, quality }: Match, rare: Rarity): void {
-    const { strong, heads, prose, words } = this.index;
+  private match({ word, lists, quality }: Match, rare: Rarity): void {
     const inField = fieldWeights.map((weight) => quality * rare.strong * weight);
-    const titled = strong.of(word);
-    for (let i = 0; i < titled.length; i++) {
-      this.field.raise(Math.floor(titled[i]! / fields), inField[titled[i]! % fields]!);
+    const { strong } = lists;
+    for (let i = 0; i < strong.length; i++) {
+      this.field.raise(Math.floor(strong[i]! / fields), inField[strong[i]! % fields]!);
     }
-    raiseAll(this.section, heads.of(word), quality * rare.heads * headingWeight);
-    if (rare.prose > 0) {
-      const worth = quality * rare.prose * weightInProse(words[word]!);
-      raiseAll(prose.isSpread(word) ? this.prose : this.section, prose.of(word), worth);
+    this.raiseSections(lists.heads, quality * rare.heads * headingWeight);
+    if (rare.prose === 0) {
+      return;
+    }
+    const worth = quality * rare.prose * weightInProse(word);
+    if (!lists.isSpread) {
+      this.raiseSections(lists.prose, worth);
+      return;
+    }
+    for (let i = 0; i < lists.prose.length; i++) {
+      this.prose.raise(lists.prose[i]!, worth);
     }
   }
 
-  best(limit: number): Candidate[] {
+  private raiseSections(list: readonly number[], worth: number): void {
+    for (let i = 0; i < list.length; i++) {
+      if (worth > (this.section.get(list[i]!) ?? 0)) {
+        this.section.set(list[i]!, worth);
+      }
+    }
+  }
+
+  best(limit: number, allowed: ((document: number) => boolean) | undefined): { best: Candidate[]; count: number } {
     const section = this.bestSections();
+    const { documents, lengths } = this.index.core;
     const best: Candidate[] = [];
-    for (let document = 0; document < section.length; document++) {
-      const s = section[document]! - 1;
-      const score = this.total.of[document]! + (s < 0 ? 0 : this.sections.of[s]!);
-      if (score > 0) {
-        const shorter = 15 - Math.min(15, this.index.documents[document]!.length);
-        insert(best, { document, section: s, score: 16 * score + shorter }, limit);
+    let count = 0;
+    for (let document = 0; document < documents; document++) {
+      const s = section[document]!;
+      const inSection = s < 0 ? 0 : this.sections.get(s)!;
+      const score = this.total.of[document]! + inSection;
+      if (score > 0 && (allowed === undefined || allowed(document))) {
+        count++;
+        const section = inSection * leastPlace < score ? -1 : s;
+        insert(best, { document, section, score: 16 * score + 15 - lengths[document]! }, limit);
+      }
+    }
+    return { best, count };
+  }
+
+  private bestSections(): Float64Array {
+    const best = new Float64Array(this.index.core.documents).fill(-1);
+    for (const [section, worth] of this.sections) {
+      const document = Math.floor(section / sectionsOf);
+      const other = best[document]!;
+      const beaten = other < 0 ? 0 : this.sections.get(other)!;
+      if (worth > beaten || (worth === beaten && section < other)) {
+        best[document] = section;
       }
     }
     return best;
   }
 
-  /** bestSections returns, by document, the section that adds most, from 1; 0 is none. */
-  private bestSections(): Int32Array {
-    const best = new Int32Array(this.index.documents.length);
-    const { of } = this.sections;
-    for (const s of this.sections.seen) {
-      const d = this.index.sections[s]!.document;
-      const other = best[d]! - 1;
-      if (other < 0 || of[s]! > of[other]! || (of[s] === of[other] && s < other)) {
-        best[d] = s + 1;
+  /** more returns the next best sections of a document that have a heading. */
+  more({ document, section: first }: Candidate, places: readonly Place[]): Place[] {
+    const others: Candidate[] = [];
+    places.forEach(({ heading }, i) => {
+      const section = document * sectionsOf + i;
+      const score = this.sections.get(section) ?? 0;
+      if (section !== first && 2 * score >= this.sections.get(first)! && heading !== "") {
+        insert(others, { document, section, score }, mostPlaces);
       }
-    }
-    return best;
-  }
-}
-
-function raiseAll(tally: Tally, places: readonly number[], worth: number): void {
-  for (let i = 0; i < places.length; i++) {
-    tally.raise(places[i]!, worth);
+    });
+    return others.map(({ section }) => places[section % sectionsOf]!);
   }
 }
 
 function weightInProse(word: string): number {
-  return !isCode(word) ? proseWeight : hasOnlyDigits(word) ? numberWeight : codeWeight;
+  if (!isCode(word)) {
+    return proseWeight;
+  }
+  return hasOnlyDigits(word) ? numberWeight : codeWeight;
 }
 
-function rarities(index: Index, found: readonly Matches[], term: Term): Rarity {
-  const documents = index.documents.length;
-  const times = term.stop ? 1 : 8;
-  const strong = times * rarity(documents, count(index.strong, found));
-  const heads = times * rarity(documents, count(index.heads, found));
-  const told = term.text.length >= 3 || found[0]!.length > 0;
-  return {
-    strong,
-    heads: strong > 0 ? Math.min(heads, strong) : heads,
-    prose: told ? times * rarity(documents, count(index.prose, found)) : 0,
-  };
+function rarities(documents: number, found: readonly Matches[], term: Term): Rarity {
+  const strong = bitsOf(documents, count(found, (lists) => lists.strong));
+  let heads = bitsOf(documents, count(found, (lists) => lists.heads));
+  if (strong > 0) {
+    heads = Math.min(heads, strong);
+  }
+  const looked = term.text.length >= 3 || found[0]!.length > 0;
+  const prose = looked ? bitsOf(documents, count(found, (lists) => lists.prose)) : 0;
+  return { strong: 8 * strong, heads: 8 * heads, prose: 8 * prose };
 }
 
-function count(places: Postings, found: readonly Matches[]): number {
+function bitsOf(documents: number, count: number): number {
+  return count > 0 ? bits(documents, count) : 0;
+}
+
+function count(found: readonly Matches[], list: (lists: Lists) => readonly number[]): number {
   for (const matches of found) {
-    const n = matches.reduce((sum, { word }) => sum + places.of(word).length, 0);
+    const n = matches.reduce((sum, { lists }) => sum + list(lists).length, 0);
     if (n > 0) {
       return n;
     }
@@ -216,12 +321,12 @@ function count(places: Postings, found: readonly Matches[]): number {
   return 0;
 }
 
-function rarity(documents: number, count: number): number {
-  if (count === 0) {
-    return 0;
+function bits(n: number, count: number): number {
+  const x = Math.max(16, Math.floor((16 * n) / count));
+  let power = 0;
+  while (x >> power > 1) {
+    power++;
   }
-  const x = Math.max(16, Math.floor((16 * documents) / count));
-  const power = 31 - Math.clz32(x);
   return 16 * power + ((16 * x) >> power) - 16 - 64 + 8;
 }
 

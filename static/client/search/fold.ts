@@ -1,6 +1,6 @@
 // Characters: what each does to the word it stands in, and how it is written when folded.
 //
-// House rule of this file and its neighbours engine.ts, scan.ts, stem.ts, slip.ts, rank.ts: each is a file of
+// House rule of this file and its neighbours engine.ts, expand.ts, query.ts, scan.ts, slip.ts, stem.ts: each is a file of
 // generator/search written again, with the same names. Change both; a Go test runs both and allows no difference. That is
 // why nothing here asks the browser about Unicode, and why every number is whole.
 
@@ -127,12 +127,14 @@ function foldGreekCyrillic(c: number): string {
 }
 
 const stops =
-  " a an and are as at be by can do does for from has have how i if in is it its me my of on or our should so " +
-  "that the their them then there these they this to us was we what when where which who why will with you your ";
+  " a about act after all allowed also am an and any are as at be before but by can could did do does during fix for from " +
+  "get had happen happened happening happens has have help how i if in into is issue issues it its just may me must my need " +
+  "needs no not now of on or our permitted please problem problems should so someone something steps still tell than that " +
+  "the their them then there these they this to too us was we were what when where which who whom why will with would you your ";
 
 /** isStop reports whether a word says little. */
 export function isStop(word: string): boolean {
-  return word.length < 7 && stops.includes(` ${word} `);
+  return word.length <= "happening".length && stops.includes(` ${word} `);
 }
 
 /** isCode reports whether a word is looked for wherever it stands. */
@@ -146,4 +148,9 @@ export function hasDigit(word: string): boolean {
 
 export function hasOnlyDigits(word: string): boolean {
   return /^[0-9]*$/.test(word);
+}
+
+/** isPlain reports whether a word has letters a-z only. */
+export function isPlain(word: string): boolean {
+  return /^[a-z]*$/.test(word);
 }

@@ -1,9 +1,8 @@
-// The words of a query, and the words of the index that answer them. The twin of generator/search/query.go and expand.go.
+// The words of a query. The twin of generator/search/query.go and synonym.go.
 
-import type { Index } from "./data";
-import { hasDigit, isStop } from "./fold";
+import { hasDigit, hasOnlyDigits, isPlain, isStop } from "./fold";
+import type { Index } from "./index";
 import { scan } from "./scan";
-import { walk } from "./slip";
 import { stem } from "./stem";
 
 const mostTerms = 24;
@@ -14,34 +13,37 @@ export interface Term {
   readonly whole: boolean;
   typed: boolean;
   readonly stop: boolean;
+  readonly also: string[];
+  readonly aside: boolean;
+  code: string;
 }
 
-/** A Match is a word of the index that answers a term, with how well it does, in hundredths. */
-export interface Match {
-  readonly word: number;
-  readonly quality: number;
+function term(text: string, more: Partial<Term> = {}): Term {
+  return { text, whole: false, typed: false, stop: false, also: [], aside: false, code: "", ...more };
 }
 
-/** Matches are those of one class; the classes come best first. */
-export type Matches = readonly Match[];
-
-/** terms cuts a query into its words, and adds what neighbours make when they are written together. */
-export function terms(index: Index, query: string): Term[] {
+/** terms cuts a query into its words, and returns with them the plain words in order. */
+export function terms(index: Index, query: string): { terms: readonly Term[]; plain: readonly string[] } {
   const all = new Map<string, Term>();
   const plain: string[] = [];
   for (let { chunk, at } = scan(query, 0); chunk !== undefined && all.size < mostTerms; { chunk, at } = scan(query, at)) {
     const last = chunk.parts.length - 1;
+    const code = hasDigit(chunk.whole) ? chunk.whole : "";
     for (let i = 0; i <= last && all.size < mostTerms; i++) {
       const { word } = chunk.parts[i]!;
-      add(all, { text: word, whole: false, typed: chunk.open && i === last, stop: isStop(word) });
+      add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), code }));
       plain.push(word);
     }
     if (chunk.whole !== "" && all.size < mostTerms) {
-      add(all, { text: chunk.whole, whole: true, typed: chunk.open, stop: false });
+      add(all, term(chunk.whole, { whole: true, typed: chunk.open }));
     }
   }
-  addNeighbours(index, all, plain.slice(0, mostTerms));
-  return [...all.values()];
+  plain.splice(mostTerms);
+  addNeighbours(index, all, plain);
+  const telling = [...all].filter(([, { stop }]) => !stop);
+  const kept = telling.length > 0 ? new Map(telling) : all;
+  addSynonyms(index, kept, plain);
+  return { terms: [...kept.values()], plain };
 }
 
 function add(all: Map<string, Term>, term: Term): void {
@@ -50,6 +52,7 @@ function add(all: Map<string, Term>, term: Term): void {
     all.set(term.text, term);
   } else {
     known.typed = known.typed || term.typed;
+    known.code = term.code === "" ? "" : known.code;
   }
 }
 
@@ -57,73 +60,53 @@ function addNeighbours(index: Index, all: Map<string, Term>, plain: readonly str
   for (let i = 0; i < plain.length; i++) {
     for (let n = 2; n <= 3 && i + n <= plain.length; n++) {
       const text = plain.slice(i, i + n).join("");
-      if (index.words[find(index.words, text)] === text) {
-        add(all, { text, whole: true, typed: false, stop: false });
+      if (index.coreAt(text) >= 0 || (n === 2 && isCodePair(plain[i]!, plain[i + 1]!))) {
+        add(all, term(text, { whole: true }));
       }
     }
   }
 }
 
-/** find returns where a word stands, or would stand, in the sorted words. */
-function find(words: readonly string[], word: string): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle]! < word) {
-      low = middle + 1;
-    } else {
-      high = middle;
+function isCodePair(a: string, b: string): boolean {
+  return a.length >= 2 && a.length <= 6 && isPlain(a) && b.length >= 3 && hasOnlyDigits(b);
+}
+
+function addSynonyms(index: Index, all: Map<string, Term>, plain: readonly string[]): void {
+  for (const group of index.core.synonyms) {
+    for (const said of group) {
+      if (!contains(plain, said)) {
+        continue;
+      }
+      for (const meant of group) {
+        if (meant !== said) {
+          addMeaning(all, said, meant);
+        }
+      }
     }
   }
-  return low;
 }
 
-/** expand finds the words that answer a term: its inflections, what it begins, one slip away, two slips away. */
-export function expand(index: Index, term: Term): Matches[] {
-  const same = inflections(index.words, term);
-  const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
-  const found: Match[][] = [same, begun ? beginnings(index.words, term.text) : [], [], []];
-  if (mayHaveSlips(term) && !isProminent(index, same)) {
-    walk(index.words, index.common, term.text, (word, slipped) => {
-      found[1 + slipped]!.push({ word, quality: slipped === 2 ? 36 : 60 });
-    });
+function addMeaning(all: Map<string, Term>, said: readonly string[], meant: readonly string[]): void {
+  const known = all.get(said[0]!);
+  if (said.length === 1 && meant.length === 1 && known !== undefined) {
+    if (!known.also.includes(meant[0]!)) {
+      known.also.push(meant[0]!);
+    }
+    return;
   }
-  return found;
-}
-
-function mayHaveSlips(term: Term): boolean {
-  return !term.stop && !hasDigit(term.text) && term.text.length >= 4;
-}
-
-function inflections(words: readonly string[], term: Term): Match[] {
-  const { text } = term;
-  if (term.whole || text.length < 3) {
-    const at = find(words, text);
-    return words[at] === text ? [{ word: at, quality: 100 }] : [];
-  }
-  const root = stem(text);
-  const beginning = root.endsWith("y") ? root.slice(0, -1) : root;
-  const found: Match[] = [];
-  for (let at = find(words, beginning); at < words.length && words[at]!.startsWith(beginning); at++) {
-    const word = words[at]!;
-    if (word === text) {
-      found.push({ word: at, quality: 100 });
-    } else if (word.length <= root.length + "ations".length && stem(word) === root) {
-      found.push({ word: at, quality: 90 });
+  for (const word of meant) {
+    if (!isStop(word) && all.size < 2 * mostTerms) {
+      add(all, term(word, { aside: true }));
     }
   }
-  return found;
 }
 
-function beginnings(words: readonly string[], text: string): Match[] {
-  const found: Match[] = [];
-  for (let at = find(words, text); at < words.length && words[at]!.startsWith(text); at++) {
-    found.push({ word: at, quality: 40 + Math.floor((40 * text.length) / words[at]!.length) });
+function contains(words: readonly string[], phrase: readonly string[]): boolean {
+  const rest = phrase.length - 1;
+  for (let i = 0; i + rest < words.length; i++) {
+    if (phrase.slice(0, rest).every((word, k) => words[i + k] === word) && stem(words[i + rest]!) === stem(phrase[rest]!)) {
+      return true;
+    }
   }
-  return found;
-}
-
-function isProminent(index: Index, found: Matches): boolean {
-  return found.some(({ word }) => !index.strong.isEmpty(word) || !index.heads.isEmpty(word));
+  return false;
 }

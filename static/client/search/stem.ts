@@ -1,8 +1,10 @@
 // Inflections: plural, -ed, -ing, -ion. The twin of generator/search/stem.go.
 
+import { isPlain } from "./fold";
+
 /** stem returns the letters that the inflections of a word have in common. */
 export function stem(word: string): string {
-  if (word.length < 4 || !/^[a-z]*$/.test(word)) {
+  if (word.length < 4 || !isPlain(word)) {
     return word;
   }
   word = stemPlural(word);

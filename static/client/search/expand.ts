@@ -1,0 +1,211 @@
+// The words of the index that answer the words of a query. The twin of generator/search/expand.go, which explains the
+// rules; here they also tell which shards a query needs.
+
+import type { Lists } from "./data";
+import { hasDigit } from "./fold";
+import { firstOf, type Index, type Needs } from "./index";
+import type { Term } from "./query";
+import { walk } from "./slip";
+import { stem } from "./stem";
+
+const itself = 100;
+const inflected = 90;
+const synonym = 75;
+const oneSlip = 60;
+const twoSlips = 36;
+const coldInflections = 2;
+const coldBeginnings = 2;
+const coldSlips = 2;
+
+/** A Match is a word of the index that answers a term, with how well it does, in hundredths. */
+export interface Match {
+  readonly word: string;
+  readonly lists: Lists;
+  readonly quality: number;
+}
+
+/** Matches are those of one class; the classes come best first: same, begins, slip, slips. */
+export type Matches = readonly Match[];
+
+/** expand finds the words that answer a term. What it cannot tell without another file is among the needs afterwards. */
+export function expand(index: Index, term: Term, needs: Needs): Matches[] {
+  const looking = new Looking(index, term, needs);
+  const same = looking.inflections(itself, inflected);
+  const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
+  const found = [same, begun ? looking.beginnings() : [], [], []];
+  if (mayHaveSlips(term) && !looking.foundProminent) {
+    looking.slips(found[2]!, found[3]!);
+  }
+  for (const text of term.also) {
+    const other = { ...term, text, whole: false, typed: false };
+    same.push(...new Looking(index, other, needs).inflections(synonym, synonym));
+  }
+  if (term.aside) {
+    return found.map((matches) => matches.map((m) => ({ ...m, quality: Math.floor((m.quality * 6) / 10) })));
+  }
+  return found;
+}
+
+function mayHaveSlips({ stop, text }: Term): boolean {
+  return !stop && !hasDigit(text) && text.length >= 4;
+}
+
+function homesOf(index: Index, term: Term, needs: Needs): number[] {
+  const { text, typed } = term;
+  const { shards } = index.core;
+  if (index.coreAt(text) >= 0 || shards.length === 0) {
+    return [];
+  }
+  if (typed && (text.length < 3 || (text.length < 5 && index.beginsCore(text)))) {
+    return [];
+  }
+  if (term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs)) {
+    return [];
+  }
+  const here = index.home(text);
+  const root = index.home(rootOf(term));
+  const homes = root === here ? [here] : [here, root];
+  if (here + 1 < shards.length && shards[here + 1]!.startsWith(text)) {
+    homes.push(here + 1);
+  }
+  return homes;
+}
+
+// Until the shards of a code are there, it is taken for known: its parts may never be needed.
+function isKnown(index: Index, code: Term, needs: Needs): boolean {
+  if (index.coreAt(code.text) >= 0) {
+    return true;
+  }
+  const shards = homesOf(index, code, needs).map((home) => index.shard(home, needs));
+  return shards.some((shard) => shard === undefined || shard.words[firstOf(shard.words, code.text)] === code.text);
+}
+
+function rootOf({ whole, text }: Term): string {
+  if (whole || text.length < 3) {
+    return text;
+  }
+  const root = stem(text);
+  return root.endsWith("y") ? root.slice(0, -1) : root;
+}
+
+/** A Cold is a word of the core whose lists are elsewhere. */
+interface Cold {
+  readonly word: string;
+  readonly at: number;
+  readonly lists: () => Lists | undefined;
+  readonly quality: number;
+}
+
+/** A Looking looks for the words that answer one term. */
+class Looking {
+  /** Whether inflections found any word, and one that is prominent. */
+  foundAny = false;
+  foundProminent = false;
+  private readonly homes: readonly number[];
+
+  constructor(
+    private readonly index: Index,
+    private readonly term: Term,
+    private readonly needs: Needs,
+  ) {
+    this.homes = homesOf(index, term, needs);
+  }
+
+  inflections(exact: number, close: number): Match[] {
+    const { text, whole } = this.term;
+    const root = stem(text);
+    const inflects = !whole && text.length >= 3;
+    const found: Match[] = [];
+    const cold: Cold[] = [];
+    this.each(rootOf(this.term), (word, at, lists) => {
+      const inflection = inflects && word.length <= root.length + "ations".length && stem(word) === root;
+      if (word === text) {
+        this.note(at);
+        this.add(found, word, lists(), exact);
+      } else if (inflection && this.isCold(at)) {
+        cold.push({ word, at, lists, quality: close });
+      } else if (inflection) {
+        this.note(at);
+        this.add(found, word, lists(), close);
+      }
+    });
+    this.addShortest(found, cold, coldInflections, (at) => this.note(at));
+    return found;
+  }
+
+  beginnings(): Match[] {
+    const { text } = this.term;
+    const unknown = !this.foundAny && this.homes.every((home) => this.index.shard(home, this.needs) !== undefined);
+    const found: Match[] = [];
+    const cold: Cold[] = [];
+    this.each(text, (word, at, lists) => {
+      const quality = 40 + Math.floor((40 * text.length) / word.length);
+      if (!this.isCold(at)) {
+        this.add(found, word, lists(), quality);
+      } else if (unknown && text.length >= 3) {
+        cold.push({ word, at, lists, quality });
+      }
+    });
+    this.addShortest(found, cold, coldBeginnings);
+    return found;
+  }
+
+  private note(at: number): void {
+    this.foundAny = true;
+    this.foundProminent = this.foundProminent || (at >= 0 && this.index.isProminent(at));
+  }
+
+  /** isCold reports whether a word is in the core and its lists are not. */
+  private isCold(at: number): boolean {
+    return at >= 0 && !this.index.isHot(at);
+  }
+
+  private addShortest(found: Match[], cold: Cold[], n: number, added?: (at: number) => void): void {
+    cold.sort((a, b) => a.word.length - b.word.length || a.at - b.at);
+    for (const { word, at, lists, quality } of cold.slice(0, n)) {
+      this.add(found, word, lists(), quality);
+      added?.(at);
+    }
+  }
+
+  slips(one: Match[], two: Match[]): void {
+    const { index, term } = this;
+    const { words, common } = index.core;
+    const cold: Array<{ at: number; slipped: number; other: number }> = [];
+    const add = (at: number, slipped: number): void =>
+      this.add(slipped === 1 ? one : two, words[at]!, index.listsAt(at, this.needs), slipped === 1 ? oneSlip : twoSlips);
+    walk(words, common, term.text, (at, slipped) => {
+      if (index.isHot(at)) {
+        add(at, slipped);
+      } else {
+        cold.push({ at, slipped, other: words[at]![0] === term.text[0] ? 0 : 1 });
+      }
+    });
+    cold.sort((a, b) => a.slipped - b.slipped || a.other - b.other || a.at - b.at);
+    cold.slice(0, coldSlips).forEach(({ at, slipped }) => add(at, slipped));
+  }
+
+  /** each visits the words that begin with a text: those of the core, and those of the homes that are not in it. */
+  private each(beginning: string, visit: (word: string, at: number, lists: () => Lists | undefined) => void): void {
+    const { index, needs } = this;
+    const { words } = index.core;
+    for (let at = firstOf(words, beginning); at < words.length && words[at]!.startsWith(beginning); at++) {
+      visit(words[at]!, at, () => index.listsAt(at, needs));
+    }
+    for (const home of this.homes) {
+      const shard = index.shard(home, needs);
+      for (let i = shard ? firstOf(shard.words, beginning) : 0; shard && shard.words[i]?.startsWith(beginning); i++) {
+        const word = shard.words[i]!;
+        if (index.coreAt(word) < 0) {
+          visit(word, -1, () => shard.lists[i]);
+        }
+      }
+    }
+  }
+
+  private add(to: Match[], word: string, lists: Lists | undefined, quality: number): void {
+    if (lists !== undefined) {
+      to.push({ word, lists, quality });
+    }
+  }
+}
