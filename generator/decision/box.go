@@ -1,6 +1,9 @@
 package decision
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Cells is a set of cells of one column. The nil set is every cell.
 type Cells []uint64
@@ -22,10 +25,16 @@ func (s Cells) overlaps(start, end int) bool { return s.first(start, end) < end 
 
 // first returns the first cell of the set from start on, or end when there is none before it.
 func (s Cells) first(start, end int) int {
-	for start < end && !s.Has(start) {
-		start++
+	if s == nil {
+		return start
 	}
-	return start
+	for start < end {
+		if word := s[start/64] >> (start % 64); word != 0 {
+			return min(end, start+bits.TrailingZeros64(word))
+		}
+		start += 64 - start%64
+	}
+	return end
 }
 
 // A Box is a set of cells for each column: the situations that lie in all of them. The nil Box holds every situation.
