@@ -43,7 +43,7 @@ type level struct {
 }
 
 func newClauses(v *view, budget int) *clauses {
-	e := &clauses{v: v, budget: budget, bump: 1, restart: restartAfter, room: roomToLearn, used: make([]bool, len(v.rules))}
+	e := &clauses{v: v, budget: budget * stepsPerStep, bump: 1, restart: restartAfter, room: roomToLearn, used: make([]bool, len(v.rules))}
 	words := 0
 	for _, a := range v.columns {
 		e.offset = append(e.offset, words)
@@ -187,10 +187,13 @@ func (e *clauses) old(v event) []uint64 {
 	return e.olds[v.old : v.old+e.offset[v.column+1]-e.offset[v.column]]
 }
 
-func (e *clauses) steps() int { return e.work }
+// stepsPerStep is how many steps of the clause search take as long as one of the other engines.
+const stepsPerStep = 4
+
+func (e *clauses) steps() int { return e.work / stepsPerStep }
 
 func (e *clauses) decide(pause func() bool) finding {
-	turn := Clauses.turn()
+	turn := Clauses.turn() * stepsPerStep
 	if !e.begin() {
 		return finding{verdict: Covered, used: e.used}
 	}

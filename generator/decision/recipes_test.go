@@ -132,4 +132,49 @@ func inside(box [][2]int, cell []int) bool {
 	return true
 }
 
-var _ decision.Box
+// newPigeons asks n+1 columns to differ pairwise in n cells: two rules of the same cell, for every pair and cell. They
+// cover everything, and a proof that does not count is long.
+func newPigeons(n int) playbook {
+	p := playbook{cells: slices.Repeat([]int{n}, n+1)}
+	for cell := range n {
+		for i := range n + 1 {
+			for j := range i {
+				box := make(decision.Box, n+1)
+				box[i], box[j] = decision.CellsOf(n, cell), decision.CellsOf(n, cell)
+				p.rules = append(p.rules, box)
+			}
+		}
+	}
+	return p
+}
+
+// newChain is a table of rules that each test two neighbouring columns, eight for each pair.
+func newChain(columns int, seed uint64) playbook {
+	d := seeded(seed)
+	p := playbook{cells: slices.Repeat([]int{4}, columns)}
+	for c := range columns - 1 {
+		for range 8 {
+			box := make(decision.Box, columns)
+			box[c], box[c+1] = decision.CellsOf(4, d(4)), decision.CellsOf(4, d(4))
+			p.rules = append(p.rules, box)
+		}
+	}
+	return p
+}
+
+// newClauses is a table of yes/no columns and rules that each test three of them, about as many as leave nothing open.
+func newClauses(columns int, seed uint64) playbook {
+	d := seeded(seed)
+	p := playbook{cells: slices.Repeat([]int{2}, columns)}
+	for range columns * 43 / 10 {
+		box := make(decision.Box, columns)
+		for n := 0; n < 3; {
+			if c := d(columns); box[c] == nil {
+				box[c] = decision.CellsOf(2, d(2))
+				n++
+			}
+		}
+		p.rules = append(p.rules, box)
+	}
+	return p
+}

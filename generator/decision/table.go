@@ -51,8 +51,8 @@ type Search struct {
 	Engine  Engine // only this one; NoEngine for all of them side by side
 }
 
-// DefaultBudget bounds each engine of a search to about half a second.
-const DefaultBudget = 20_000_000
+// DefaultBudget bounds each engine of a search to about a third of a second.
+const DefaultBudget = 10_000_000
 
 // A Gap is the answer to a [Search].
 type Gap struct {
