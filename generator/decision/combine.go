@@ -12,7 +12,7 @@ func (f *Forest) And(a, b Node) Node {
 	case a == False || b == False:
 		return False
 	}
-	return f.both(a, b, f.and, f.And)
+	return f.both(a, b, &f.and, f.And)
 }
 
 // Or returns the test that at least one of the tests holds.
@@ -25,18 +25,18 @@ func (f *Forest) Or(a, b Node) Node {
 	case a == True || b == True:
 		return True
 	}
-	return f.both(a, b, f.or, f.Or)
+	return f.both(a, b, &f.or, f.Or)
 }
 
 // Not returns the test that the test does not hold.
 func (f *Forest) Not(a Node) Node { return f.mapped(f, a, func(v int) int { return 1 - v }, f.not) }
 
 // both combines two inner nodes cell by cell. Both operations do not care for the order of their operands.
-func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node) Node {
+func (f *Forest) both(a, b Node, memo *pairs, op func(a, b Node) Node) Node {
 	if a > b {
 		a, b = b, a
 	}
-	if n, ok := memo[[2]Node{a, b}]; ok {
+	if n, ok := memo.get(a, b); ok {
 		return n
 	}
 	if f.spend(1) {
@@ -57,7 +57,7 @@ func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node)
 		}
 	}
 	n := f.node(column, arcs)
-	memo[[2]Node{a, b}] = n
+	memo.put(a, b, n)
 	return n
 }
 
