@@ -66,6 +66,9 @@ func (m *Model) role(name string) *role {
 	b := builder{m: m, r: r, known: map[string]int{}}
 	b.collect(own)
 	r.root = m.forest.Product(b.roots, b.settle)
+	if m.Undecided() { // what was made says nothing; let nobody read on in it, and nobody find a yes
+		r.root, r.outcomes = decision.Leaf(impossibleLeaf), r.outcomes[:1]
+	}
 	r.classify(m)
 	r.coarse = m.forest.Map(r.root, func(leaf int) int { return r.class[leaf] })
 	return r

@@ -127,7 +127,7 @@ func (p *product) node(tuple []Node, depth int) Node {
 			column = min(column, p.f.Column(n))
 		}
 	}
-	if p.f.spend(1 + len(open)/16 + len(tuple)/256) {
+	if p.f.spend(4 + len(open)/4 + len(tuple)/64) { // all that it allocates included, about as long as that many pairs
 		return Leaf(0)
 	}
 	key := string(p.key)

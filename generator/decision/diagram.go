@@ -47,7 +47,7 @@ type Forest struct {
 	work  int
 }
 
-// Limit bounds the work of combining diagrams, in pairs and tuples of nodes looked at. When it is used up, [Forest.Spent]
+// Limit bounds the work of combining diagrams: pairs of nodes looked at, or as much work. When it is used up, [Forest.Spent]
 // reports true, and what the forest made since means nothing.
 func (f *Forest) Limit(work int) { f.limit = work }
 
