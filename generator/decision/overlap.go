@@ -2,7 +2,6 @@ package decision
 
 import (
 	"iter"
-	"math/bits"
 	"slices"
 )
 
@@ -19,23 +18,6 @@ func (t *Table) Overlaps(kinds []int) iter.Seq2[int, int] {
 					if !yield(i, j) {
 						return
 					}
-				}
-			}
-		}
-	}
-}
-
-// after yields the members of a set that are greater than i, in order.
-func (s Cells) after(i int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for w := (i + 1) / 64; w < len(s); w++ {
-			word := s[w]
-			if w == (i+1)/64 {
-				word &= ^uint64(0) << ((i + 1) % 64)
-			}
-			for ; word != 0; word &= word - 1 {
-				if !yield(w*64 + bits.TrailingZeros64(word)) {
-					return
 				}
 			}
 		}
@@ -132,20 +114,6 @@ func (o *overlaps) start() {
 	}
 }
 
-// keep takes out of a set what the other does not hold.
-func (s Cells) keep(other Cells) {
-	for i := range s {
-		s[i] &= other[i]
-	}
-}
-
-// drop takes out of a set what the other holds.
-func (s Cells) drop(other Cells) {
-	for i := range s {
-		s[i] &^= other[i]
-	}
-}
-
 // measure finds the rules that test a column and what they span.
 func (o *overlaps) measure(c int) {
 	o.order = o.order[:0]
@@ -160,21 +128,11 @@ func (o *overlaps) measure(c int) {
 	}
 }
 
-// end returns the cell after the last one of the set.
-func (s Cells) end(n int) int {
-	for w := len(s) - 1; w >= 0; w-- {
-		if s[w] != 0 {
-			return min(n, w*64+64-bits.LeadingZeros64(s[w]))
-		}
-	}
-	return 0
-}
-
 // gaps reports whether some rule does not hold all that it spans.
 func (o *overlaps) gaps(c int) bool {
 	return slices.ContainsFunc(o.order, func(i int32) bool {
 		s := o.spans[i]
-		return s.from < s.end && o.t.rules[i][c].last(int(s.from), int(s.end)) < int(s.end)
+		return s.from < s.end && o.t.rules[i][c].until(int(s.from), int(s.end)) < int(s.end)
 	})
 }
 

@@ -167,27 +167,3 @@ func (g *growing) column(c, cell int) Cells {
 	}
 	return set
 }
-
-// meets reports whether two sets of cells of one column share a cell; each may be nil, though not both hold nothing.
-func (s Cells) meets(other Cells) bool {
-	switch {
-	case s == nil && other == nil:
-		return true
-	case s == nil:
-		s = other
-		fallthrough
-	case other == nil:
-		for _, word := range s {
-			if word != 0 {
-				return true
-			}
-		}
-		return false
-	}
-	for i, word := range s {
-		if word&other[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
