@@ -54,6 +54,9 @@ func (f *Forest) Limit(work int) { f.limit = work }
 // Spent reports whether the work went over the limit.
 func (f *Forest) Spent() bool { return f.limit > 0 && f.work > f.limit }
 
+// Charge adds to the work what a caller does for each distinct result, so that the limit bounds it too.
+func (f *Forest) Charge(work int) { f.work += work }
+
 // spend counts work, and reports whether it is too much now.
 func (f *Forest) spend(work int) bool {
 	f.work += work

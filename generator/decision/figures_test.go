@@ -199,7 +199,7 @@ func plans(make func(uint64) playbook) func(uint64) func() result {
 	}
 }
 
-// row measures a recipe: the median over its seeds of the mean time of a run.
+// row measures a recipe: the median over its seeds, and the slowest of them.
 func (r recipe) row() string {
 	var times []time.Duration
 	decided, proved, asks := map[string]int{}, 0, 0
@@ -215,15 +215,27 @@ func (r recipe) row() string {
 				proved++
 			}
 		}
-		times = append(times, time.Duration(testing.Benchmark(func(b *testing.B) {
-			for b.Loop() {
-				run()
-			}
-		}).NsPerOp()))
+		times = append(times, timed(run))
 	}
 	slices.Sort(times)
 	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", r.name, r.task, shares(decided, r.seeds), share(proved, asks),
 		short(times[len(times)/2]), short(times[len(times)-1]), r.target)
+}
+
+// timed returns the mean time of a run, in the fastest of three tries: what else the machine does only makes it slower.
+func timed(run func() result) time.Duration {
+	best := int64(0)
+	for range 3 {
+		ns := testing.Benchmark(func(b *testing.B) {
+			for b.Loop() {
+				run()
+			}
+		}).NsPerOp()
+		if best == 0 || ns < best {
+			best = ns
+		}
+	}
+	return time.Duration(best)
 }
 
 // shares says how many of the seeds were decided, by whom.
@@ -289,7 +301,7 @@ func TestFigures(t *testing.T) {
 }
 
 func measured(t *testing.T) string {
-	if err := flag.Set("test.benchtime", "50ms"); err != nil {
+	if err := flag.Set("test.benchtime", "20ms"); err != nil {
 		t.Fatal(err)
 	}
 	block := fmt.Sprintf("\n%s, %s/%s, %d processors.\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU()) +
