@@ -16,12 +16,14 @@ func (m *Model) Ask(name string, s *Situation) (Answer, error) {
 	if m.Site.Role(name) == nil {
 		return Answer{}, m.noSuchRole(name)
 	}
-	a := m.verdict(name, s)
-	if !a.Settled {
-		a.Asking = m.ask(m.role(name).coarse, s)
-	}
-	m.addWould(&a, m.role(name), s)
-	return a, m.decided()
+	return m.answer(s, func(m *Model) Answer {
+		a := m.verdict(name, s)
+		if !a.Settled {
+			a.Asking = m.ask(m.role(name).coarse, s)
+		}
+		m.addWould(&a, m.role(name), s)
+		return a
+	})
 }
 
 // Judge answers like [Model.Ask], but leaves out what else matters, what to ask next, and what would have to be
@@ -30,7 +32,18 @@ func (m *Model) Judge(name string, s *Situation) (Answer, error) {
 	if m.Site.Role(name) == nil {
 		return Answer{}, m.noSuchRole(name)
 	}
-	return m.verdict(name, s), m.decided()
+	return m.answer(s, func(m *Model) Answer { return m.verdict(name, s) })
+}
+
+// answer asks the model, or, when the whole is too large, what the situation leaves open of it, which may not be. That part
+// knows of no other situation that would grant something.
+func (m *Model) answer(s *Situation, ask func(*Model) Answer) (Answer, error) {
+	a := ask(m)
+	if m.Undecided() {
+		m = m.within(s)
+		a = ask(m)
+	}
+	return a, m.decided()
 }
 
 // ErrUndecided says that a playbook is too large to be decided.

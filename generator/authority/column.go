@@ -139,8 +139,8 @@ type table struct {
 	named   map[string]decision.Node
 }
 
-// maxWork bounds the analysis of one playbook: about a second, and a hundred megabytes.
-const maxWork = 400_000
+// maxWork bounds the analysis of one playbook: a second or two, and about three hundred megabytes.
+const maxWork = 2_000_000
 
 // Undecided reports whether the analysis of the playbook took more than its budget. Then nothing that the model says
 // holds; no answer may be given.

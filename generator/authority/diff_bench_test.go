@@ -123,7 +123,17 @@ func leafTest(facts []*playbook.Fact, sizes []int, leaf [][2]int) playbook.Condi
 
 // What is too large to be compared is never called equal.
 func TestCompareUndecided(t *testing.T) {
-	was, is := largeEdition(30, 1000, false), largeEdition(30, 1000, true)
+	was, is := largeEdition(30, 30, false), largeEdition(30, 30, true)
+	for _, e := range []Edition{was, is} { // every fact grants an action of its own: each combination is another answer
+		e.Playbook.Actions = nil
+		for i, f := range e.Playbook.Facts {
+			when := playbook.Condition{Expr: &playbook.Expr{Op: playbook.In, Name: f.Name.Value, Options: []string{f.Options[0].Name.Value}}}
+			g := &playbook.Grant{Number: 1, Roles: e.Playbook.Roles, When: when, Span: e.Playbook.Always}
+			name := playbook.Text{Value: fmt.Sprintf("action_%d", i)}
+			e.Playbook.Actions = append(e.Playbook.Actions, &playbook.Action{Name: name, Grants: []*playbook.Grant{g}})
+		}
+	}
+	is.Playbook.Actions = is.Playbook.Actions[1:]
 	if c := Compare(was, is, playbook.Date{Year: 2026, Month: 10, Day: 1}); !c.Undecided || c.Changes != nil {
 		t.Errorf("a playbook beyond every budget is compared: %+v", c)
 	}

@@ -164,10 +164,15 @@ func (s *side) meaning(p *part, leaf int, ms *meanings) int {
 		p.shared = append(p.shared, -1)
 	}
 	if p.shared[leaf] < 0 {
-		p.shared[leaf] = ms.of(s.read(p, p.builder.r.outcomes[leaf]))
+		o := p.builder.r.outcomes[leaf]
+		s.m.forest.Charge(workOfMeaning * (1 + len(o.Grants) + len(o.Duties)))
+		p.shared[leaf] = ms.of(s.read(p, o))
 	}
 	return p.shared[leaf]
 }
+
+// workOfMeaning is how much longer than a pair of nodes it takes to say what one grant or duty of an outcome means.
+const workOfMeaning = 20
 
 // read says what an outcome means.
 func (s *side) read(p *part, o Outcome) meaning {

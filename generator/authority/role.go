@@ -66,6 +66,10 @@ func (m *Model) role(name string) *role {
 	b := builder{m: m, r: r, known: map[string]int{}}
 	b.collect(own)
 	r.root = m.forest.Product(b.roots, b.settle)
+	if m.Undecided() { // what was made says nothing: nobody reads on in it, finds a yes, or keeps it
+		r.root, r.outcomes = decision.Leaf(impossibleLeaf), r.outcomes[:1]
+		delete(m.roles, name)
+	}
 	r.classify(m)
 	r.coarse = m.forest.Map(r.root, func(leaf int) int { return r.class[leaf] })
 	return r
@@ -261,6 +265,7 @@ func (b *builder) leaf(o Outcome) int {
 	if !known {
 		leaf = len(b.r.outcomes)
 		b.known[key] = leaf
+		b.m.forest.Charge(4 + len(o.Grants) + len(o.Duties))
 		b.r.outcomes = append(b.r.outcomes, o)
 	}
 	return leaf

@@ -89,7 +89,7 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 		}
 		proofs[i] = s.proof()
 		if s.undecided() {
-			findings[i] = mark(undecided(), []diagnostic.Diagnostic{tooLarge(s)})
+			findings[i] = beside(s)
 			proofs[i] = authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}
 		}
 	})

@@ -14,7 +14,7 @@ func (f *Forest) Aside(budget int, run func()) (enough bool) {
 	enough = !f.Spent()
 	f.work, f.limit = work, limit
 	if !enough { // an operation that was cut short is remembered with a wrong result
-		f.and, f.or = map[[2]Node]Node{}, map[[2]Node]Node{}
+		f.and, f.or = pairs{}, pairs{}
 	}
 	return enough
 }

@@ -2,32 +2,6 @@ package decision
 
 import "slices"
 
-// Cells is a set of cells of one column. The nil set is every cell.
-type Cells []uint64
-
-// CellsOf returns the set of the given cells of a column with n cells.
-func CellsOf(n int, cells ...int) Cells {
-	set := make(Cells, (n+63)/64)
-	for _, c := range cells {
-		set[c/64] |= 1 << (c % 64)
-	}
-	return set
-}
-
-// Has reports whether the set holds a cell.
-func (s Cells) Has(cell int) bool { return s == nil || s[cell/64]&(1<<(cell%64)) != 0 }
-
-// overlaps reports whether the set holds a cell from start, up to but not including end.
-func (s Cells) overlaps(start, end int) bool { return s.first(start, end) < end }
-
-// first returns the first cell of the set from start on, or end when there is none before it.
-func (s Cells) first(start, end int) int {
-	for start < end && !s.Has(start) {
-		start++
-	}
-	return start
-}
-
 // A Box is a set of cells for each column: the situations that lie in all of them. The nil Box holds every situation.
 type Box []Cells
 

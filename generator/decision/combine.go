@@ -12,7 +12,7 @@ func (f *Forest) And(a, b Node) Node {
 	case a == False || b == False:
 		return False
 	}
-	return f.both(a, b, f.and, f.And)
+	return f.both(a, b, &f.and, f.And)
 }
 
 // Or returns the test that at least one of the tests holds.
@@ -25,18 +25,18 @@ func (f *Forest) Or(a, b Node) Node {
 	case a == True || b == True:
 		return True
 	}
-	return f.both(a, b, f.or, f.Or)
+	return f.both(a, b, &f.or, f.Or)
 }
 
 // Not returns the test that the test does not hold.
 func (f *Forest) Not(a Node) Node { return f.mapped(f, a, func(v int) int { return 1 - v }, f.not) }
 
 // both combines two inner nodes cell by cell. Both operations do not care for the order of their operands.
-func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node) Node {
+func (f *Forest) both(a, b Node, memo *pairs, op func(a, b Node) Node) Node {
 	if a > b {
 		a, b = b, a
 	}
-	if n, ok := memo[[2]Node{a, b}]; ok {
+	if n, ok := memo.get(a, b); ok {
 		return n
 	}
 	if f.spend(1) {
@@ -57,7 +57,7 @@ func (f *Forest) both(a, b Node, memo map[[2]Node]Node, op func(a, b Node) Node)
 		}
 	}
 	n := f.node(column, arcs)
-	memo[[2]Node{a, b}] = n
+	memo.put(a, b, n)
 	return n
 }
 
@@ -100,7 +100,7 @@ func (f *Forest) mapped(source *Forest, n Node, value func(int) int, memo map[No
 // its own only until it returns.
 func (f *Forest) Product(roots []Node, settle func(tuple []Node) (value int, settled bool)) Node {
 	p := product{f: f, settle: settle, memo: map[string]Node{}}
-	return p.node(slices.Clone(roots))
+	return p.node(slices.Clone(roots), 0)
 }
 
 type product struct {
@@ -108,9 +108,10 @@ type product struct {
 	settle func([]Node) (int, bool)
 	memo   map[string]Node
 	key    []byte
+	rows   [][]Node // per depth a tuple
 }
 
-func (p *product) node(tuple []Node) Node {
+func (p *product) node(tuple []Node, depth int) Node {
 	if value, ok := p.settle(tuple); ok {
 		return Leaf(value)
 	}
@@ -118,45 +119,61 @@ func (p *product) node(tuple []Node) Node {
 	if n, ok := p.memo[string(p.key)]; ok { // looks up without a copy
 		return n
 	}
-	if p.f.spend(1 + len(tuple)/16) {
+	var open []int // the entries that still ask something; of many rules most are soon settled
+	column := p.f.Columns()
+	for i, n := range tuple {
+		if !n.IsLeaf() {
+			open = append(open, i)
+			column = min(column, p.f.Column(n))
+		}
+	}
+	if p.f.spend(4 + len(open)/4 + len(tuple)/64) { // all that it allocates included, about as long as that many pairs
 		return Leaf(0)
 	}
 	key := string(p.key)
-	column := p.f.Columns()
-	for _, n := range tuple {
-		column = min(column, p.f.Column(n))
-	}
-	n := p.f.node(column, p.arcs(tuple, column))
+	n := p.f.node(column, p.arcs(tuple, open, column, depth))
 	p.memo[key] = n
 	return n
 }
 
-func (p *product) arcs(tuple []Node, column int) []Arc {
+func (p *product) arcs(tuple []Node, open []int, column, depth int) []Arc {
 	var arcs []Arc
-	at := make([]int, len(tuple)) // the arc that each node of the tuple stands on
-	child := make([]Node, len(tuple))
+	at := make([]int, len(open)) // the arc that each open node stands on
+	child := p.row(depth, len(tuple))
 	for start := 0; start < p.f.cells[column]; {
 		end := p.f.cells[column]
-		for i, n := range tuple {
+		copy(child, tuple)
+		for k, i := range open {
+			n := tuple[i]
 			if p.f.Column(n) != column {
-				child[i] = n
 				continue
 			}
 			own := p.f.inner[n].arcs
-			for own[at[i]].End <= start {
-				at[i]++
+			for own[at[k]].End <= start {
+				at[k]++
 			}
-			child[i], end = own[at[i]].To, min(end, own[at[i]].End)
+			child[i], end = own[at[k]].To, min(end, own[at[k]].End)
 		}
-		arcs = appendArc(arcs, end, p.node(child))
+		arcs = appendArc(arcs, end, p.node(child, depth+1))
 		start = end
 	}
 	return arcs
 }
 
+// row returns the place for the tuples below a node of a depth.
+func (p *product) row(depth, n int) []Node {
+	if depth == len(p.rows) {
+		p.rows = append(p.rows, make([]Node, n))
+	}
+	return p.rows[depth]
+}
+
+// appendKey writes down the entries of a tuple that are not False, and where they stand.
 func appendKey(b []byte, tuple []Node) []byte {
-	for _, n := range tuple {
-		b = append(b, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
+	for i, n := range tuple {
+		if n != False {
+			b = append(b, byte(i), byte(i>>8), byte(i>>16), byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
+		}
 	}
 	return b
 }

@@ -36,10 +36,10 @@ type Arc struct {
 type Forest struct {
 	cells []int // per column
 	inner []inner
-	arcs  []Arc           // room for the arcs of the next nodes
-	index map[uint64]Node // hash of column and arcs to the newest node with it
-	and   map[[2]Node]Node
-	or    map[[2]Node]Node
+	arcs  []Arc  // room for the arcs of the next nodes
+	index []Node // by hash of column and arcs, open addressing; False where a slot is free
+	and   pairs
+	or    pairs
 	not   map[Node]Node
 	given map[restriction]Node
 	marks sync.Pool // of *marks, so that walks which only read share nothing
@@ -47,12 +47,15 @@ type Forest struct {
 	work  int
 }
 
-// Limit bounds the work of combining diagrams, in pairs and tuples of nodes looked at. When it is used up, [Forest.Spent]
+// Limit bounds the work of combining diagrams: pairs of nodes looked at, or as much work. When it is used up, [Forest.Spent]
 // reports true, and what the forest made since means nothing.
 func (f *Forest) Limit(work int) { f.limit = work }
 
 // Spent reports whether the work went over the limit.
 func (f *Forest) Spent() bool { return f.limit > 0 && f.work > f.limit }
+
+// Charge adds to the work what a caller does for each distinct result, so that the limit bounds it too.
+func (f *Forest) Charge(work int) { f.work += work }
 
 // spend counts work, and reports whether it is too much now.
 func (f *Forest) spend(work int) bool {
@@ -62,17 +65,14 @@ func (f *Forest) spend(work int) bool {
 
 type inner struct {
 	column int
+	hash   uint32
 	arcs   []Arc
-	older  Node // the next node of the same hash, or False
 }
 
 // NewForest returns an empty forest over columns with that many cells each, at least one, in the order in which
 // diagrams ask them.
 func NewForest(cells []int) *Forest {
-	return &Forest{
-		cells: slices.Clone(cells), index: map[uint64]Node{},
-		and: map[[2]Node]Node{}, or: map[[2]Node]Node{}, not: map[Node]Node{}, given: map[restriction]Node{},
-	}
+	return &Forest{cells: slices.Clone(cells), not: map[Node]Node{}, given: map[restriction]Node{}}
 }
 
 // Columns returns how many columns there are.
@@ -139,20 +139,34 @@ func (f *Forest) node(column int, arcs []Arc) Node {
 	if len(arcs) == 1 {
 		return arcs[0].To
 	}
+	if 2*len(f.inner) >= len(f.index) {
+		f.widen()
+	}
 	h := hash(column, arcs)
-	newest, known := f.index[h]
-	for n := newest; known && n != False; n = f.inner[n].older {
-		if f.inner[n].column == column && slices.Equal(f.inner[n].arcs, arcs) {
-			return n
+	mask := uint32(len(f.index) - 1)
+	at := h & mask
+	for ; f.index[at] != False; at = (at + 1) & mask {
+		if own := &f.inner[f.index[at]]; own.hash == h && own.column == column && slices.Equal(own.arcs, arcs) {
+			return f.index[at]
 		}
 	}
-	if !known {
-		newest = False
-	}
 	n := Node(len(f.inner))
-	f.inner = append(f.inner, inner{column, f.keep(arcs), newest})
-	f.index[h] = n
+	f.inner = append(f.inner, inner{column, h, f.keep(arcs)})
+	f.index[at] = n
 	return n
+}
+
+// widen makes room in the index.
+func (f *Forest) widen() {
+	f.index = slices.Repeat([]Node{False}, max(64, 2*len(f.index)))
+	mask := uint32(len(f.index) - 1)
+	for n := range f.inner {
+		at := f.inner[n].hash & mask
+		for f.index[at] != False {
+			at = (at + 1) & mask
+		}
+		f.index[at] = Node(n)
+	}
 }
 
 // keep returns a copy of the arcs. Those of many nodes share one piece of memory, which grows with the forest.
@@ -165,14 +179,11 @@ func (f *Forest) keep(arcs []Arc) []Arc {
 	return f.arcs[from:len(f.arcs):len(f.arcs)]
 }
 
-// hash is FNV-1a over the words of a node.
-func hash(column int, arcs []Arc) uint64 {
-	h := uint64(14695981039346656037)
-	mix := func(word uint64) { h = (h ^ word) * 1099511628211 }
-	mix(uint64(column))
+func hash(column int, arcs []Arc) uint32 {
+	h := uint64(column)
 	for _, a := range arcs {
-		mix(uint64(a.End))
-		mix(uint64(uint32(a.To)))
+		h = (h ^ uint64(a.End)<<32 ^ uint64(uint32(a.To))) * 0x9e3779b97f4a7c15
+		h ^= h >> 32
 	}
-	return h
+	return uint32(h)
 }

@@ -22,19 +22,25 @@ func (f *Forest) extend(root Node, box Box, column, cell int, ordered bool, good
 	g.walk(root)
 	g.barred[cell] = false
 	f.marks.Put(g.seen)
-	low, high := 0, len(g.barred)
-	for c, barred := range g.barred {
+	return around(g.barred, cell, ordered)
+}
+
+// around returns the cells that are not barred, nil for all of them; when they are ordered, those without a barred one
+// between them and the cell.
+func around(barred []bool, cell int, ordered bool) Cells {
+	low, high := 0, len(barred)
+	for c, bar := range barred {
 		switch {
-		case !barred || !ordered:
+		case !bar || !ordered:
 		case c < cell:
 			low = c + 1
 		case c > cell:
 			high = min(high, c)
 		}
 	}
-	set, all := CellsOf(len(g.barred), cell), true
-	for c, barred := range g.barred {
-		if c < low || c >= high || barred {
+	set, all := CellsOf(len(barred), cell), true
+	for c, bar := range barred {
+		if c < low || c >= high || bar {
 			all = false
 			continue
 		}
