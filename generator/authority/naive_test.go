@@ -24,6 +24,7 @@ type value struct {
 // A result is what one role may and owes in one situation.
 type result struct {
 	impossible bool
+	risky      bool // of an impossible situation: a trigger holds
 	verdict    string
 	grants     []string // in the order of the file
 	duties     []int    // by index
@@ -40,7 +41,7 @@ func naively(site *playbook.Site, p *playbook.Playbook, s situation, role string
 	n := naive{site, p, s}
 	r := result{forbidden: n.forbidden(role)}
 	if n.ruledOut() {
-		return result{impossible: true, verdict: "impossible"}
+		return result{impossible: true, risky: n.atRisk(), verdict: "impossible"}
 	}
 	if !n.atRisk() {
 		r.verdict = "not_at_risk"

@@ -16,18 +16,21 @@ import (
 func TestProofCountsCells(t *testing.T) {
 	ofPlaybooks(t, func(o *oracle, _ *rand.Rand) string {
 		p := compiled(o.site, o.p).Proof()
-		got := map[string]string{"situations": p.Situations.String(), "answered": p.Answered.String(), "explicit": p.Explicit.String()}
+		got := map[string]string{"situations": p.Situations.String(), "answered": p.Answered.String(), "explicit": p.Explicit.String(), "otherwise": p.Otherwise().String(), "impossible": p.Impossible.String()}
 		return cmp.Diff(o.proof(), got)
 	})
 }
 
 // proof counts the cells at risk, one situation of each, once for every listed role.
 func (o *oracle) proof() map[string]string {
-	situations, answered, explicit := new(big.Int), new(big.Int), new(big.Int)
+	situations, answered, explicit, otherwise, impossible := new(big.Int), new(big.Int), new(big.Int), new(big.Int), new(big.Int)
 	more := big.NewInt(1)
 	for _, i := range o.cells() {
 		for _, role := range names(o.p.Roles) {
 			r := o.results[role][i]
+			if r.risky {
+				impossible.Add(impossible, more)
+			}
 			if r.impossible || r.verdict == "not_at_risk" {
 				continue
 			}
@@ -38,10 +41,12 @@ func (o *oracle) proof() map[string]string {
 			answered.Add(answered, more)
 			if !slices.ContainsFunc(r.duties, func(d int) bool { return o.p.Duties[d].Otherwise }) {
 				explicit.Add(explicit, more)
+			} else {
+				otherwise.Add(otherwise, more)
 			}
 		}
 	}
-	return map[string]string{"situations": situations.String(), "answered": answered.String(), "explicit": explicit.String()}
+	return map[string]string{"situations": situations.String(), "answered": answered.String(), "explicit": explicit.String(), "otherwise": otherwise.String(), "impossible": impossible.String()}
 }
 
 // cells lists one point of each cell. Facts that no rule tests, directly or by a name, are not counted.

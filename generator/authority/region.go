@@ -2,7 +2,6 @@ package authority
 
 import (
 	"maps"
-	"math/big"
 	"slices"
 
 	"remit/generator/decision"
@@ -201,41 +200,6 @@ func (m *Model) Some(name string, wanted func(Outcome) bool) bool {
 
 // Remaining returns what remains of the ladder of a duty for a role; nil when the role never owes it.
 func (m *Model) Remaining(name string, duty int) []string { return m.role(name).ladders[duty] }
-
-// A Proof counts situations: cells at risk that can be, once per listed role, exactly.
-type Proof struct {
-	Situations *big.Int
-	Answered   *big.Int // not unanswered
-	Explicit   *big.Int // answered without an `otherwise`
-}
-
-// Proof counts what the playbook answers for the roles it lists. A stopgap beside an `otherwise` does not make an answer
-// explicit: what resolves the situation is then the call.
-func (m *Model) Proof() Proof {
-	p := Proof{new(big.Int), new(big.Int), new(big.Int)}
-	for _, name := range m.Playbook.Roles {
-		r := m.role(name.Value)
-		for leaf, n := range m.forest.Counts(r.root) {
-			o := r.outcomes[leaf]
-			if o.Verdict == Impossible || o.Verdict == NotAtRisk {
-				continue
-			}
-			p.Situations.Add(p.Situations, n)
-			if o.Verdict == Unanswered {
-				continue
-			}
-			p.Answered.Add(p.Answered, n)
-			if !m.byOtherwise(o) {
-				p.Explicit.Add(p.Explicit, n)
-			}
-		}
-	}
-	return p
-}
-
-func (m *Model) byOtherwise(o Outcome) bool {
-	return slices.ContainsFunc(o.Duties, func(d int) bool { return m.duties[d].duty.Otherwise })
-}
 
 // aside runs what no proof needs on a budget of its own, and reports whether that was enough. What was compiled meanwhile
 // is forgotten if not.

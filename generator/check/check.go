@@ -13,7 +13,6 @@
 package check
 
 import (
-	"math/big"
 	"runtime"
 	"slices"
 	"sync"
@@ -90,16 +89,14 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 		proofs[i] = s.proof()
 		if s.undecided() {
 			findings[i] = beside(s)
-			proofs[i] = authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}
+			proofs[i] = authority.NoProof()
 		}
 	})
-	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int)}}
+	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.NoProof()}
 	for i, m := range models {
 		result.Findings = append(result.Findings, findings[i]...)
 		result.Proofs[m.Playbook.ID] = proofs[i]
-		result.Sum.Situations.Add(result.Sum.Situations, proofs[i].Situations)
-		result.Sum.Answered.Add(result.Sum.Answered, proofs[i].Answered)
-		result.Sum.Explicit.Add(result.Sum.Explicit, proofs[i].Explicit)
+		result.Sum.Add(proofs[i])
 	}
 	for _, r := range rules {
 		if r.whole != nil {

@@ -64,6 +64,8 @@ type Summary struct {
 	Situations string `json:"situations"`
 	Answered   string `json:"answered"`
 	Explicit   string `json:"explicit"`
+	Otherwise  string `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
+	Impossible string `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
 }
 
 // Sort orders findings by place, then by rule and message, and drops repetitions. It works in place.

@@ -125,7 +125,7 @@ func contents(b *playbook.Body) []link {
 type state struct {
 	Reviewed, Due, Practised, Until string
 	Overdue                         bool
-	Proof                           string
+	Proof, Otherwise                string
 	Owner                           link
 	Source                          cite
 	Data                            link // for programs
@@ -148,8 +148,29 @@ func (w *writer) state(b *book, at place) state {
 	}
 	if p, known := w.Proofs[b.ID]; known {
 		s.Proof = proofLine(p)
+		if r := b.model.ByOtherwise(); r != nil && s.Proof != "" && p.Otherwise().Sign() > 0 {
+			s.Otherwise = w.byOtherwise(p, r)
+		}
 	}
 	return s
+}
+
+// byOtherwise says how much only an `otherwise` answers, and where most of that lies.
+func (w *writer) byOtherwise(p authority.Proof, r *authority.Region) string {
+	var who []string
+	for _, name := range r.Roles {
+		who = append(who, w.roleTitle(name))
+	}
+	return percent(p.Otherwise(), p.Situations) + " of the situations, the largest part of them for " + strings.Join(who, ", ") + ": " + playbook.Words(r.Words)
+}
+
+// percent is a part of a whole, rounded down; less than one is said as such.
+func percent(part, whole *big.Int) string {
+	share := new(big.Int).Mul(part, big.NewInt(100))
+	if share.Quo(share, whole).Sign() == 0 {
+		return "less than 1 %"
+	}
+	return share.String() + " %"
 }
 
 // proofLine says what was proved: "48,210 situations, all answered, 66 % by an explicit rule".
@@ -164,7 +185,11 @@ func proofLine(p authority.Proof) string {
 		line += grouped(p.Answered) + " answered, "
 	}
 	share := new(big.Int).Mul(p.Explicit, big.NewInt(100))
-	return line + share.Quo(share, p.Situations).String() + " % by an explicit rule"
+	line += share.Quo(share, p.Situations).String() + " % by an explicit rule"
+	if p.Impossible.Sign() > 0 {
+		line += "; " + grouped(p.Impossible) + " more are ruled out as impossible"
+	}
+	return line
 }
 
 // api is the playbook as data for other programs, the same bytes that `remit export` prints on the day of the build.

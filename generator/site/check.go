@@ -62,6 +62,7 @@ func (st *study) report() *Report {
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := st.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
+		r.Summary.Otherwise, r.Summary.Impossible = sum.Otherwise().String(), sum.Impossible.String()
 	}
 	return r
 }
@@ -107,8 +108,23 @@ func (r *Report) proofLine() string {
 	case s.Situations == "0":
 		return line + "none to answer"
 	}
-	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule"
+	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + figures(s).rest()
 }
+
+// rest says what `otherwise` answers and what `impossible` takes out: both can hide a gap.
+func (s figures) rest() string {
+	words := ""
+	if s.Otherwise != "0" && s.Otherwise != "" {
+		words = ", the rest by \"otherwise\""
+	}
+	if s.Impossible == "0" || s.Impossible == "" {
+		return words
+	}
+	return words + "; \"impossible\" takes out " + s.Impossible + " more"
+}
+
+// figures are the counts of a proof, as text.
+type figures diagnostic.Summary
 
 // unreported says what was found and is not shown.
 func (r *Report) unreported() string {
