@@ -82,25 +82,6 @@ func packed(t *testing.T, data []byte) int {
 	return b.Len()
 }
 
-func TestQualityKeepsItsFloor(t *testing.T) {
-	c := newCorpus(400, 200)
-	ix := search.Build(c.documents, search.Options{})
-	asked, first := map[string]int{}, map[string]int{}
-	for _, q := range c.queries(100) {
-		asked[q.kind]++
-		if results := ix.Search(q.text, 1); len(results) > 0 && results[0].Document == q.document {
-			first[q.kind]++
-		}
-	}
-	for kind, floor := range map[string]int{"exact": 98, "words": 98, "prefix": 97, "typo": 95, "alert": 100, "code": 100} {
-		if percent := 100 * first[kind] / asked[kind]; percent < floor {
-			t.Errorf("%s: %d %% of the answers come first, want %d %%", kind, percent, floor)
-		} else {
-			t.Logf("%s: %d %% of the answers come first", kind, percent)
-		}
-	}
-}
-
 func BenchmarkBuild(b *testing.B) {
 	docs := newCorpus(1000, 880).documents
 	b.ReportAllocs()

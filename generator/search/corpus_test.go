@@ -96,6 +96,7 @@ func (c *corpus) section(number, nth int) search.Section {
 type query struct {
 	kind, text string
 	document   int
+	section    string // its heading, when a section should come first; else ""
 }
 
 func (c *corpus) queries(each int) []query {
@@ -104,14 +105,14 @@ func (c *corpus) queries(each int) []query {
 		n := c.random.IntN(len(c.documents))
 		full := c.documents[n].Title
 		all = append(all,
-			query{"exact", full, n},
-			query{"words", c.shuffled(full), n},
-			query{"prefix", full[:len(full)-1-c.random.IntN(2)], n},
-			query{"typo", c.slipped(full), n},
-			query{"alert", c.documents[n].Alerts[0], n},
+			query{kind: "exact", text: full, document: n},
+			query{kind: "words", text: c.shuffled(full), document: n},
+			query{kind: "prefix", text: full[:len(full)-1-c.random.IntN(2)], document: n},
+			query{kind: "typo", text: c.slipped(full), document: n},
+			query{kind: "alert", text: c.documents[n].Alerts[0], document: n},
 		)
 		code := c.code()
-		all = append(all, query{"code", one(c, []string{code, strings.ToLower(code), strings.ReplaceAll(code, "-", " ")}), c.codes[code]})
+		all = append(all, query{kind: "code", text: one(c, []string{code, strings.ToLower(code), strings.ReplaceAll(code, "-", " ")}), document: c.codes[code]})
 	}
 	return all
 }

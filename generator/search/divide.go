@@ -8,7 +8,7 @@ import (
 // How much of an index is where, in bytes about as they are once packed. A core holds what it can of these; what a query
 // needs besides comes in pieces that a slow network brings within a moment.
 const (
-	leastCore  = 38 << 10 // of the core in all; it grows by a byte a document
+	leastCore  = 36 << 10 // of the core in all; it grows by a byte a document
 	mostCore   = 48 << 10
 	wordBytes  = 40 << 10 // of the words in the core, before packing
 	titleBytes = 60 << 10 // of titles, if they are to stand in the core, before packing

@@ -251,7 +251,7 @@ func bits(n, count int) int {
 }
 
 // leastPlace says how much a section must add to be named: one in so many of the score. Less is chance.
-const leastPlace = 10
+const leastPlace = 25
 
 type candidate struct{ document, section, score int }
 

@@ -85,6 +85,17 @@ type tab struct {
 
 func newTab(t *testing.T) *tab {
 	t.Helper()
+	return openTab(t, chromedp.WithListener(func(event any) { complain(t, event) }))
+}
+
+// quietTab is a tab of which complaints are expected.
+func quietTab(t *testing.T) *tab {
+	t.Helper()
+	return openTab(t)
+}
+
+func openTab(t *testing.T, options ...chromedp.ContextOption) *tab {
+	t.Helper()
 	how := os.Getenv("REMIT_BROWSER")
 	path, err := exec.LookPath("chromium")
 	switch {
@@ -93,10 +104,10 @@ func newTab(t *testing.T) *tab {
 	case err != nil:
 		t.Fatal(err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	launch := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), launch...)
 	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithListener(func(event any) { complain(t, event) }))
+	ctx, cancel := chromedp.NewContext(allocator, options...)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(360, 740)); err != nil {
 		t.Fatal(err)

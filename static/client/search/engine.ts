@@ -22,7 +22,7 @@ const numberWeight = 12;
 const proseWeight = 2;
 
 /** leastPlace says how much a section must add to be named: one in so many of the score. */
-const leastPlace = 10;
+const leastPlace = 25;
 
 /** mostPlaces is how many sections of a document a result leads to, besides the best one. */
 const mostPlaces = 2;

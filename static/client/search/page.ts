@@ -11,8 +11,10 @@ import { dateOf, item, say } from "./show";
 const first = 8;
 const step = 16;
 
-/** How near the best, in hundredths, the first results must score; the others are a button away. */
-const near = 75;
+/** How near the best, in hundredths, the first results must score; the others are a button away. Where each may cost a
+ * file they must be nearer. */
+const near = 40;
+const nearInChunks = 75;
 
 /** For how long typing must pause before anything is loaded for what was typed, in milliseconds. */
 const pause = 180;
@@ -133,7 +135,7 @@ export class Page {
   /** complete asks the index, loading what it needs; undefined when something else was asked meanwhile. */
   private async complete(index: Index, text: string, stale: () => boolean): Promise<Answer | undefined> {
     for (let round = 0; ; round++) {
-      const answer = search(index, { text, limit: this.limit, near: this.limit === first ? near : 0, only: this.filters.only(index) });
+      const answer = search(index, { text, limit: this.limit, near: this.near(index), only: this.filters.only(index) });
       if (answer.needs.length === 0) {
         return answer;
       }
@@ -153,6 +155,13 @@ export class Page {
     }
   }
 
+  private near(index: Index): number {
+    if (this.limit > first) {
+      return 0;
+    }
+    return index.core.titles === undefined ? nearInChunks : near;
+  }
+
   private show({ results, found, meant, words }: Answer, query: string): void {
     const root = this.form.dataset.root || "./";
     const today = dateOf(new Date());
@@ -163,7 +172,7 @@ export class Page {
     if (found === 0) {
       say(this.status, this.filters.values.size > 0 ? `Nothing found for “${query}” with this filter.` : `Nothing found for “${query}”.`);
     } else if (results.length < found) {
-      say(this.status, `${found} results, the ${results.length} best of them:`);
+      say(this.status, results.length === 1 ? `${found} results, the best one:` : `${found} results, the best ${results.length}:`);
     } else {
       say(this.status, found === 1 ? "1 result" : `${found} results`);
     }
