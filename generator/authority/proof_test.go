@@ -116,7 +116,7 @@ func TestRegionsAreWhatIsBad(t *testing.T) {
 	ofPlaybooks(t, func(o *oracle, dice *rand.Rand) string {
 		bad := verdicts[dice.IntN(len(verdicts))]
 		m := compiled(o.site, o.p)
-		found := m.Regions(names(o.p.Roles), nil, func(role string, v authority.View) bool { return v(role).Verdict == bad })
+		found := m.Regions(nil, names(o.p.Roles), nil, func(role string, v authority.View) bool { return v(role).Verdict == bad })
 		regions += len(found)
 		for _, r := range found {
 			if wrong := o.replay(m, r, bad); wrong != "" {

@@ -23,13 +23,14 @@ type View func(role string) Outcome
 
 // Regions returns maximal regions of situations at risk in which bad holds for one of the roles. Bad may look at the
 // outcomes of the roles and of those in context. Each situation in which it holds for a role lies in a region that
-// names the role. Every region is reported once, with all roles for which bad holds throughout.
-func (m *Model) Regions(roles, context []string, bad func(role string, v View) bool) []Region {
+// names the role. Every region is reported once, with all roles for which bad holds throughout. What lies, for the same
+// role, in the regions found before, in this model or in one of the same playbook for another day, is left out.
+func (m *Model) Regions(found []Region, roles, context []string, bad func(role string, v View) bool) []Region {
 	if len(roles) == 0 {
 		return nil
 	}
 	root, sets := m.badRoles(roles, context, bad)
-	return m.largest(nil, roles, root, sets)
+	return m.largest(found, roles, root, sets)
 }
 
 // largest takes regions out of a diagram of sets of roles until none is left, without what lies in those found before: in

@@ -65,6 +65,7 @@ func channelHelp(c *playbook.Channel) string {
 // dialled returns an international number without what only makes it readable; "" when that does not leave one.
 func dialled(value string) string {
 	digits := []byte{}
+	value = withoutTrunk(value)
 	for i := range len(value) {
 		switch b := value[i]; {
 		case b >= '0' && b <= '9', b == '+' && len(digits) == 0:

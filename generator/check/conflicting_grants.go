@@ -13,17 +13,18 @@ import (
 func conflictingGrants() Rule {
 	return Rule{Name: "conflicting_grants", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
-		seen := map[[2]int]bool{}
+		known := map[[2]int][]authority.Region{}
 		for _, m := range s.periods {
 			grants := m.Grants()
 			for _, pair := range pairs(grants) {
-				if seen[pair] || !meet(m, listed(s), pair) {
+				if !meet(m, listed(s), pair) {
 					continue
 				}
-				seen[pair] = true
-				for _, r := range m.Regions(listed(s), nil, bothHold(pair)) {
+				regions := m.Regions(known[pair], listed(s), nil, bothHold(pair))
+				for _, r := range regions {
 					found = append(found, conflict(s, m, grants[pair[0]], grants[pair[1]], r))
 				}
+				known[pair] = append(known[pair], regions...)
 			}
 		}
 		return found
@@ -76,7 +77,7 @@ func differences(a, b *playbook.Grant) []string {
 func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span: b.Grant.Span,
-		Message: fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
+		Message: s.since(m) + fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
 			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(r.Roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
 		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
 		Region:  r.Words,

@@ -9,23 +9,23 @@ import (
 	"remit/generator/playbook"
 )
 
-// deadEnd: a team member at risk without a resolving grant, whose calls reach nobody who holds one or decides.
+// deadEnd: a team member at risk without a resolving grant, whose calls reach nobody who holds one or decides. What was
+// found for an earlier period is not repeated for the same role.
 func deadEnd() Rule {
 	return Rule{Name: "dead_end", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
-		seen := map[string]bool{}
+		var known []authority.Region
 		for _, m := range s.periods {
 			c := calls{s.site, m}
 			members := slices.DeleteFunc(listed(s), func(r string) bool { return !c.mayStrand(r) })
 			if len(members) == 0 {
 				continue
 			}
-			for _, r := range m.Regions(members, c.reachable(members), c.strands) {
-				if key := r.Words + r.Roles[0]; !seen[key] {
-					seen[key] = true
-					found = append(found, c.deadEnd(s, r))
-				}
+			regions := m.Regions(known, members, c.reachable(members), c.strands)
+			for _, r := range regions {
+				found = append(found, c.deadEnd(s, r))
 			}
+			known = append(known, regions...)
 		}
 		return found
 	}}
@@ -110,7 +110,7 @@ func (c calls) deadEnd(s *subject, r authority.Region) diagnostic.Diagnostic {
 	call := c.firstCall(s, r)
 	return diagnostic.Diagnostic{
 		Span:    call.Span,
-		Message: fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(r.Roles, "and"), has(len(r.Roles)), call.Message),
+		Message: s.since(c.m) + fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(r.Roles, "and"), has(len(r.Roles)), call.Message),
 		Help:    "put a contact on the ladder whose role is an escalation manager, owns the workload, or holds a resolving grant here",
 		Region:  r.Words,
 		Witness: s.witness(c.m, r),

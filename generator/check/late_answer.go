@@ -15,21 +15,22 @@ import (
 func lateAnswer() Rule {
 	return Rule{Name: "late_answer", Severity: diagnostic.Warning, run: func(s *subject) []diagnostic.Diagnostic {
 		found := s.lateContacts()
-		seen := map[string]bool{}
+		known := map[int][]authority.Region{} // by grant
 		for _, m := range s.periods {
 			for _, g := range m.Grants() {
 				lasts, limited := lastsOf(g.Grant)
 				if !limited {
 					continue
 				}
-				for _, r := range m.Regions(s.outlasted(m, g, lasts), nil, func(role string, v authority.View) bool {
+				regions := m.Regions(known[g.Index], s.outlasted(m, g, lasts), nil, func(role string, v authority.View) bool {
 					return s.waits(m, role, g, lasts, v(role))
-				}) {
-					if key := g.Action.ID(g.Grant) + r.Words; !seen[key] {
-						seen[key] = true
-						found = append(found, s.endsTooSoon(m, g, lasts, r))
-					}
+				})
+				for _, r := range regions {
+					d := s.endsTooSoon(m, g, lasts, r)
+					d.Message = s.since(m) + d.Message
+					found = append(found, d)
 				}
+				known[g.Index] = append(known[g.Index], regions...)
 			}
 		}
 		return found

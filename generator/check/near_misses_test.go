@@ -53,6 +53,37 @@ func verify(t *testing.T, rule, site string, rows []row) {
 	}
 }
 
+// What a later period adds is found, and said to begin then; what it shares with an earlier one is not repeated.
+func TestLaterPeriods(t *testing.T) {
+	verify(t, "dead_end", read(t, "testdata/site.yaml"), []row{
+		{"another role, once its grant begins", `actions:
+  slow: {title: Slow down, stopgap: yes, allow: [{roles: [operator], valid_from: 2026-12-04}]}
+escalation:
+  - {roles: [on_call], to: [vendor, night_desk], within: 15 min}
+  - {roles: [operator], when: delay > 100 and not jammed and jammed, to: [incident_desk, head_of_shop], within: 15 min}
+`, 2, "from 2026-12-04 on, when a grant begins or ends, operator has no action that resolves this"},
+		{"the same role, longer", `actions:
+  slow: {title: Slow down, stopgap: yes, allow: [{roles: all, valid_from: 2026-12-04}]}
+escalation:
+  - {to: [vendor], within: 15 min}
+`, 1, "on_call and operator have no action that resolves this"},
+	})
+	verify(t, "conflicting_grants", read(t, "testdata/site.yaml"), []row{
+		{"once what replaces them ends", `actions:
+  restart:
+    title: Restart
+    allow:
+      - {roles: [on_call], limits: {times: 1, per: 24 h}}
+      - {roles: [on_call], when: jammed, limits: {times: 2, per: 24 h}, valid_from: 2026-12-04}
+` + otherwise, 1, "from 2026-12-04 on, when a grant begins or ends, restart#1 and restart#2"},
+	})
+	verify(t, "unanswered", read(t, "testdata/site.yaml"), []row{
+		{"only what is new", `actions:
+  restart: {title: Restart, allow: [{roles: all, when: delay < 60}, {roles: all, when: delay in 60..100, valid_until: 2026-12-03}]}
+`, 2, "delay from 60 to 100"},
+	})
+}
+
 func TestEscalatesToSelf(t *testing.T) {
 	duty := func(roles, to string) string {
 		return "actions:\n  restart: {title: Restart, roles: all}\nescalation:\n  - {" + roles + "to: [" + to + "], within: 15 min}\n"

@@ -24,6 +24,12 @@ var (
 	mailHost      = regexp.MustCompile(`^@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}`)
 )
 
+// remote matches a command with its options right before an account of a machine: ssh -p 2222 deploy@web.example
+var remote = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])(?:ssh|sftp|mosh|ssh-copy-id)(?: +-[^ \n]+(?: +[^ \n-][^ \n]*)?)* +$`)
+
+// maxCommand is how far before an account its command is looked for.
+const maxCommand = 200
+
 // reachable finds what somebody could be reached by in a text, in its order.
 func reachable(text string) []hit {
 	var hits []hit
@@ -65,6 +71,9 @@ func begins(text string, i int) bool {
 		return true
 	}
 	if before := text[i-1]; before == ' ' || before == '-' || before == ',' {
+		if text[i] == '+' && before == ' ' {
+			return true // "from 18:00 +44 7700 900123"
+		}
 		return i == 1 || !isDigit(text[i-2]) // the group of digits before it belongs to the same number
 	} else if before == ':' || before == '(' {
 		return true
@@ -86,7 +95,7 @@ func numberAt(text string, i int, way *regexp.Regexp) (hit, bool) {
 			return hit{}, false
 		}
 	}
-	return hit{start: i, end: end, what: "a phone number", digits: digitsOf(text[i:end]), whole: text[i] == '+'}, true
+	return hit{start: i, end: end, what: "a phone number", digits: digitsOf(withoutTrunk(text[i:end])), whole: text[i] == '+'}, true
 }
 
 // mailAt matches a mail address around its @. What stands in an address of the web or of a copy over ssh is none.
@@ -104,6 +113,9 @@ func mailAt(text string, i int) (hit, bool) {
 		return hit{}, false
 	}
 	if end+1 < len(text) && text[end] == ':' && (isWord(text[end+1]) || text[end+1] == '/' || text[end+1] == '~') {
+		return hit{}, false
+	}
+	if remote.MatchString(text[max(0, start-maxCommand):start]) {
 		return hit{}, false
 	}
 	address := strings.ToLower(text[start:end])
@@ -125,6 +137,15 @@ func nobodys(address string) bool {
 		return true
 	}
 	return false
+}
+
+// withoutTrunk leaves out the (0) that is dialled within a country and not after its code: +44 (0)20 7946 0101. In Italy it
+// is dialled always.
+func withoutTrunk(number string) string {
+	if strings.HasPrefix(number, "+") && !strings.HasPrefix(number, "+39") {
+		return strings.Replace(number, "(0)", "", 1)
+	}
+	return number
 }
 
 func digitsOf(s string) string {

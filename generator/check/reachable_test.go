@@ -23,6 +23,11 @@ func TestReachable(t *testing.T) {
 		"git@github.com:org/repo.git":             nil,
 		"git clone deploy@host.example:srv/repo":  nil,
 		"https://user@host.example/x":             nil,
+		"`ssh deploy@web1.shop.example`":          nil,
+		"$ ssh -t -p 2222 jo@web1.shop.example w": nil,
+		"if ssh fails, write to jo@shop.example":  {"jo@shop.example"},
+		"no ssh\njo@shop.example":                 {"jo@shop.example"},
+		"from 18:00 +44 7700 900123":              {"+44 7700 900123"},
 		"postgres://app:secret@db.shop.example/x": nil,
 		"@types/node and @someone":                nil,
 		"2026-10-01T00:00:00+0100":                nil,
@@ -51,11 +56,21 @@ func TestReachable(t *testing.T) {
 	}
 }
 
+func TestDialled(t *testing.T) {
+	for value, want := range map[string]string{
+		"+44 20 7946 0101": "+442079460101", "+44 (0)20 7946-0101": "+442079460101", "(020) 7946 0101": "", "+44 20 CALL": "",
+	} {
+		if got := dialled(value); got != want {
+			t.Errorf("%s is dialled %q, want %q", value, got, want)
+		}
+	}
+}
+
 // A number may be public when a contact declares it, however it is written.
 func TestDeclaredNumbers(t *testing.T) {
 	v := values{numbers: []string{"442079460101", "999"}, mails: map[string]bool{"desk@shop.example": true}}
 	for text, want := range map[string]bool{
-		"+44 20 7946 0101": true, "020 7946 0101": true, "+442079460102": false, "desk@Shop.example": true, "jo@shop.example": false,
+		"+44 20 7946 0101": true, "+44 (0)20 7946 0101": true, "+44 (0)20 7946 0102": false, "020 7946 0101": true, "+442079460102": false, "desk@Shop.example": true, "jo@shop.example": false,
 	} {
 		hits := reachable(text)
 		if len(hits) != 1 || v.has(hits[0]) != want {

@@ -14,18 +14,15 @@ import (
 func unanswered() Rule {
 	return Rule{Name: "unanswered", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
-		seen := map[string]bool{}
+		var known []authority.Region
 		for _, m := range s.periods {
-			for _, r := range m.Regions(mayLack(m, listed(s)), nil, isUnanswered) {
-				key := r.Words + sentence(r.Roles, "and")
-				if seen[key] {
-					continue
-				}
-				seen[key] = true
+			regions := m.Regions(known, mayLack(m, listed(s)), nil, isUnanswered)
+			for _, r := range regions {
 				d := unansweredIn(s, m, r)
 				d.Message = s.since(m) + d.Message
 				found = append(found, d)
 			}
+			known = append(known, regions...)
 		}
 		return found
 	}}

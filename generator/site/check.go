@@ -98,8 +98,12 @@ func (r *Report) Print(w io.Writer, format string, colour bool) error {
 
 func (r *Report) proofLine() string {
 	s := r.Summary
-	line := fmt.Sprintf("%s, %s%s; %s, %s situations at risk, ",
-		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), s.Situations)
+	situations := s.Situations + " situations"
+	if s.Situations == "1" {
+		situations = "1 situation"
+	}
+	line := fmt.Sprintf("%s, %s%s; %s, %s at risk, ",
+		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), situations)
 	switch {
 	case r.unproved > 0:
 		return line + s.Answered + " answered; " + count(r.unproved, "playbook") + " not analysed"
