@@ -40,6 +40,7 @@ type pocketView struct {
 type pocketPart struct {
 	ID, Title string
 	Pages     []pocketPage
+	Listed    []pocketPage // the pages, where there is more than one to choose from
 }
 
 // A pocketPage is a page with what tells the script when its authority changes.
@@ -207,7 +208,7 @@ func (p *pocket) ofWorkload(title, address string) ([]byte, error) {
 
 // write lays a pocket copy out.
 func (p *pocket) write(address, title string, parts []pocketPart, why string, others []link) ([]byte, error) {
-	style, script := p.asset("assets/answer.css")+p.asset("assets/site.css"), p.asset("assets/pocket.js")
+	style, script := p.asset("assets/answer.css")+p.asset("assets/site.css")+p.asset("assets/pocket.css"), p.asset("assets/pocket.js")
 	style = escapeEnd(outside.ReplaceAllString(style, "none"))
 	v := pocketView{
 		Title: title, Hidden: !p.site.Index.Value || p.site.Private, Private: p.site.Private, Site: link{p.site.Title.Value, p.published("")},
@@ -221,7 +222,10 @@ func (p *pocket) write(address, title string, parts []pocketPart, why string, ot
 		v.Others = append(v.Others, link{o.Text, placeAt(address).to(o.Href)})
 	}
 	var shown strings.Builder
-	for _, part := range parts {
+	for i, part := range parts {
+		if len(part.Pages) > 1 {
+			parts[i].Listed = part.Pages
+		}
 		for _, page := range part.Pages {
 			shown.WriteString(string(page.Main))
 		}

@@ -223,9 +223,9 @@ func (w *writer) whole(files []File) ([]File, error) {
 // placed are the scripts and styles at their addresses. A worker governs the folder it lies in, so it goes to the root. A
 // site that keeps nothing on devices ships the worker and the script that take back what an earlier build left there.
 func (w *writer) placed() []File {
-	at := map[string]string{"assets/sw.js": workerAddress, "assets/gone.js": "", "assets/leave.js": "", "assets/pocket.js": ""}
+	at := map[string]string{"assets/sw.js": workerAddress, "assets/gone.js": "", "assets/leave.js": "", "assets/pocket.js": "", "assets/pocket.css": ""}
 	if w.NoOffline {
-		at = map[string]string{"assets/gone.js": workerAddress, "assets/leave.js": "assets/offline.js", "assets/sw.js": "", "assets/offline.js": "", "assets/pocket.js": ""}
+		at = map[string]string{"assets/gone.js": workerAddress, "assets/leave.js": "assets/offline.js", "assets/sw.js": "", "assets/offline.js": "", "assets/pocket.js": "", "assets/pocket.css": ""}
 	}
 	var files []File
 	for _, f := range w.Assets {

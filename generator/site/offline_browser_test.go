@@ -256,7 +256,7 @@ func TestFromDisk(t *testing.T) {
 		return (&url.URL{Scheme: "file", Path: filepath.ToSlash(built(t, s, ago, false)) + "/"}).String()
 	}
 	root := folder(time.Minute)
-	for _, page := range []string{"index.html", "contacts.html", "roles/on_call.html", "404.html"} {
+	for _, page := range []string{"index.html", "contacts.html", "roles/on_call.html"} {
 		tab.goes(root + page)
 		tab.waits("a page", `document.querySelector("h1") !== null && document.querySelector(".notice.stop") === null`)
 	}

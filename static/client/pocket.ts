@@ -79,7 +79,7 @@ function finder(): HTMLElement {
 
 /** tools print the copy, and save it where it came from a site. */
 function tools(): HTMLElement {
-  const row = el("p", "row", button("btn", "Print", () => print()));
+  const row = el("p", "row tools", button("btn", "Print", () => print()));
   if (/^https?:$/.test(location.protocol)) {
     const save = el("a", "btn", "Save this copy");
     save.href = location.pathname;
