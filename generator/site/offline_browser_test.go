@@ -1,12 +1,17 @@
 package site_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 
 	"remit/generator/site"
 )
@@ -22,6 +27,7 @@ func TestOneVisitIsEnough(t *testing.T) {
 	}
 	h := newHost(t, built(t, s, time.Minute, false))
 	b.keeps(h.root())
+	b.offersItself(h)
 	shut()
 	h.Close()
 	b, _ = newTabIn(t, memory)
@@ -46,6 +52,45 @@ func TestOneVisitIsEnough(t *testing.T) {
 	b.goes(h.root() + "pocket.html")
 	if got := b.says(`performance.getEntriesByType("navigation")[0].responseStatus + " " + document.querySelector("h1").textContent`); got != "503 This page is not kept on this device" {
 		t.Errorf("a page that is not kept is answered with %q", got)
+	}
+}
+
+// offersItself checks what the browser makes of the manifest of the open page.
+func (b *tab) offersItself(h *host) {
+	b.t.Helper()
+	err := chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		reply, err := cdp.Call(ctx, target, cdppage.GetAppManifest, cdppage.GetAppManifestParams{})
+		if err == nil && (reply.URL != h.root()+"manifest.webmanifest" || len(reply.Errors) > 0) {
+			b.t.Errorf("the manifest is %q, with the errors %v", reply.URL, reply.Errors)
+		}
+		return err
+	}))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Safari on a phone is told once to put the site on the home screen, and not on a playbook.
+func TestTheHomeScreenIsOfferedOnce(t *testing.T) {
+	b, _ := newTabIn(t, t.TempDir())
+	err := chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: "navigator.standalone = false"})
+		return err
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHost(t, built(t, small(t, "on_call", nil), time.Hour, false))
+	b.keeps(h.root() + bookPage)
+	if got := b.says(`document.querySelector(".keep") === null`); got != "true" {
+		t.Error("a playbook offers the home screen")
+	}
+	b.keeps(h.root())
+	b.waits("the offer", `document.querySelector(".keep")?.textContent.includes("Add to Home Screen") === true`)
+	b.says(`document.querySelector(".keep button").click()`)
+	b.keeps(h.root() + "contacts.html")
+	if got := b.says(`document.querySelector(".keep") === null`); got != "true" {
+		t.Error("the home screen is offered again")
 	}
 }
 
@@ -111,7 +156,7 @@ func TestANewBuildIsTakenWhole(t *testing.T) {
 	h.Close()
 	b.goes(h.root() + bookPage)
 	b.waits("the second build, kept", plated("escalate"))
-	b.waits("its age", `document.getElementById("copy-state").textContent.includes(" · confirmed just now · out of reach now")`)
+	b.waits("its age", `/ · confirmed (just now|\d+ min ago) · out of reach now/.test(document.getElementById("copy-state").textContent)`)
 }
 
 // Two builds of one time are two builds.
@@ -258,7 +303,7 @@ func TestFromDisk(t *testing.T) {
 	root := folder(time.Minute)
 	for _, page := range []string{"index.html", "contacts.html", "roles/on_call.html"} {
 		tab.goes(root + page)
-		tab.waits("a page", `document.querySelector("h1") !== null && document.querySelector(".notice.stop") === null`)
+		tab.waits("a page", `document.querySelector("h1") !== null && document.querySelector(".notice.stop, link[rel=manifest]") === null`)
 	}
 	if got := tab.plate(root + "playbooks/shop/bad-deploy-at-checkout.html#role=on_call&failed_share=4&wrong_totals=no&last_deploy=hour&flagged=no&schema_changed=no&processor=operational"); !strings.HasPrefix(got, "act") {
 		t.Errorf("from disk the walk answers %q", got)

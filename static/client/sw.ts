@@ -33,7 +33,8 @@ worker.addEventListener("fetch", (event: Asking) => {
   const { request } = event;
   const path = request.method === "GET" ? place.pathOf(request.url) : null;
   if (path === null || path === "build.json" || path === "files.json" || path === "sw.js") return;
-  event.respondWith(request.mode === "navigate" ? page(event, path) : resource(event, path));
+  const answer = request.mode === "navigate" ? page(event, path) : resource(event, path);
+  event.respondWith(answer.catch(() => fetch(request))); // a device whose store fails still has the network
 });
 
 /** check learns what is published, tells the pages of other builds, and keeps the build. */

@@ -73,7 +73,11 @@ export class Store {
   async bind(client: string | undefined, id: string): Promise<void> {
     if (client === undefined || client === "") return;
     this.bindings.set(client, id);
-    await this.write("page " + client, id);
+    try {
+      await this.write("page " + client, id);
+    } catch {
+      return; // a full device: it is known for as long as this worker lives
+    }
   }
 
   /** tidy drops the builds that no page needs any more: neither those named, nor those that open pages came from. */
