@@ -14,7 +14,7 @@ import (
 // together from the pages as they were written, without what only their scripts use. Where it would be too large, each
 // workload has one of its own; where even that is too large, the unrolled questions are left to the pages.
 
-// mostPocket is how many bytes a pocket copy may have.
+// mostPocket is about how many bytes a pocket copy may have.
 const mostPocket = 2 << 20
 
 // pocketView is a pocket copy.
@@ -52,23 +52,22 @@ type pocketPage struct {
 
 // pockets makes the pocket copies out of the finished pages.
 func (w *writer) pockets(pages []File) ([]File, error) {
-	p := &pocket{writer: w, main: map[string]string{}, ids: map[string]string{}}
+	p := &pocket{writer: w, main: map[string][]byte{}, ids: map[string]string{}}
 	for _, f := range pages {
 		p.main[f.Path] = mainOf(f.Data)
 	}
 	p.name()
-	whole := append(p.rest(pocketAddress), p.workloads(pocketAddress)...)
-	data, err := p.write(pocketAddress, w.site.Title.Value, whole, "", nil)
-	if err != nil || len(data) <= mostPocket || len(w.site.Workloads) == 0 {
-		return []File{{pocketAddress, data}}, err
+	if p.weight(w.books)+p.weightOfRest() > mostPocket && len(w.site.Workloads) > 0 {
+		return p.split()
 	}
-	return p.split()
+	data, err := p.write(pocketAddress, w.site.Title.Value, append(p.rest(), p.workloads()...), "", nil)
+	return []File{{pocketAddress, data}}, err
 }
 
 // A pocket puts pocket copies together.
 type pocket struct {
 	*writer
-	main  map[string]string // what each page has inside, by address
+	main  map[string][]byte // what each page has inside, by address
 	ids   map[string]string // what stands before every id of a page, by address
 	files map[string]string // the pocket copy that has a page, by address; nil while there is one only
 }
@@ -90,20 +89,53 @@ func (p *pocket) name() {
 	}
 }
 
-// rest are the parts that belong to no workload: whom to call, what each role may do, and the ordinary pages.
-func (p *pocket) rest(from string) []pocketPart {
-	call := pocketPart{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(from, contactsAddress, "Contacts", true)}}
-	roles := pocketPart{ID: "roles", Title: "Roles"}
-	for _, r := range p.site.Roles {
-		card := p.page(from, roleAddress(r.Name.Value), p.roleTitle(r.Name.Value), true)
-		card.Until = p.firstEnd(p.answering(r.Name.Value)...)
-		roles.Pages = append(roles.Pages, card)
+// weight is about how much some playbooks add to a pocket copy.
+func (p *pocket) weight(books []*book) int {
+	sum := 0
+	for _, b := range books {
+		inside := p.main[b.Address()]
+		sum += len(inside)
+		if from, to := bytes.Index(inside, []byte("<template")), bytes.LastIndex(inside, []byte("</template>")); from >= 0 && to > from {
+			sum -= to - from // wording for the script
+		}
 	}
-	parts := []pocketPart{call, roles}
+	return sum
+}
+
+// weightOfRest is about how much everything but the playbooks adds.
+func (p *pocket) weightOfRest() int {
+	sum := len(p.main[contactsAddress]) + p.weightOfRoles()
+	for _, one := range p.Library.Pages {
+		sum += len(p.main[one.Address])
+	}
+	return sum
+}
+
+func (p *pocket) weightOfRoles() int {
+	sum := 0
+	for _, r := range p.site.Roles {
+		sum += len(p.main[roleAddress(r.Name.Value)])
+	}
+	return sum
+}
+
+// rest are the parts that belong to no workload: whom to call, what each role may do, and the ordinary pages. The cards
+// of roles repeat what the playbooks say, so they are the first to go where there is no room.
+func (p *pocket) rest() []pocketPart {
+	parts := []pocketPart{{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(pocketAddress, contactsAddress, "Contacts", true)}}}
+	if p.weightOfRoles() <= mostPocket {
+		roles := pocketPart{ID: "roles", Title: "Roles"}
+		for _, r := range p.site.Roles {
+			card := p.page(pocketAddress, roleAddress(r.Name.Value), p.roleTitle(r.Name.Value), true)
+			card.Until = p.firstEnd(p.answering(r.Name.Value)...)
+			roles.Pages = append(roles.Pages, card)
+		}
+		parts = append(parts, roles)
+	}
 	if len(p.Library.Pages) > 0 {
 		good := pocketPart{ID: "pages", Title: "Good to know"}
 		for _, one := range p.Library.Pages {
-			good.Pages = append(good.Pages, p.page(from, one.Address, one.Title, true))
+			good.Pages = append(good.Pages, p.page(pocketAddress, one.Address, one.Title, true))
 		}
 		parts = append(parts, good)
 	}
@@ -111,10 +143,10 @@ func (p *pocket) rest(from string) []pocketPart {
 }
 
 // workloads are the playbooks, by workload.
-func (p *pocket) workloads(from string) []pocketPart {
+func (p *pocket) workloads() []pocketPart {
 	var parts []pocketPart
 	for _, l := range p.site.Workloads {
-		if part := p.workload(from, l.Name.Value, true); len(part.Pages) > 0 {
+		if part := p.workload(pocketAddress, l.Name.Value, true); len(part.Pages) > 0 {
 			parts = append(parts, part)
 		}
 	}
@@ -122,12 +154,13 @@ func (p *pocket) workloads(from string) []pocketPart {
 }
 
 func (p *pocket) workload(from, name string, questions bool) pocketPart {
-	part := pocketPart{ID: "workloads/" + name, Title: p.workloadLink(place{}, name).Text}
-	for _, b := range p.byWorkload[name] {
-		page := p.page(from, b.Address(), b.Title.Value, questions)
-		page.Until = p.firstEnd(b)
-		part.Pages = append(part.Pages, page)
-	}
+	books := p.byWorkload[name]
+	part := pocketPart{ID: "workloads/" + name, Title: p.workloadLink(place{}, name).Text, Pages: make([]pocketPage, len(books))}
+	_ = each(len(books), func(i int) error {
+		part.Pages[i] = p.page(from, books[i].Address(), books[i].Title.Value, questions)
+		part.Pages[i].Until = p.firstEnd(books[i])
+		return nil
+	})
 	return part
 }
 
@@ -152,7 +185,7 @@ func (w *writer) firstEnd(books ...*book) int64 {
 
 func (p *pocket) page(from, address, title string, questions bool) pocketPage {
 	r := resettler{pocket: p, from: from, address: address, questions: questions}
-	return pocketPage{ID: p.ids[address], Title: title, Main: template.HTML(r.resettle(p.main[address]))} // written by our templates
+	return pocketPage{ID: p.ids[address], Title: title, Main: template.HTML(r.resettle(string(p.main[address])))} // written by our templates
 }
 
 // split makes a pocket copy for each workload, and one of the rest that leads to them.
@@ -173,7 +206,12 @@ func (p *pocket) split() ([]File, error) {
 		}
 		others = append(others, link{p.workloadLink(place{}, l.Name.Value).Text, own})
 	}
-	data, err := p.write(pocketAddress, p.site.Title.Value, p.rest(pocketAddress), "", others)
+	if p.weightOfRoles() > mostPocket {
+		for _, r := range p.site.Roles {
+			delete(p.ids, roleAddress(r.Name.Value))
+		}
+	}
+	data, err := p.write(pocketAddress, p.site.Title.Value, p.rest(), "", others)
 	files := []File{{pocketAddress, data}}
 	for _, o := range others {
 		if err != nil {
@@ -194,16 +232,12 @@ func (p *pocket) ofWorkload(title, address string) ([]byte, error) {
 	own := p.files[contactsAddress]
 	defer func() { p.files[contactsAddress] = own }()
 	p.files[contactsAddress] = address
-	var data []byte
-	var err error
-	for _, short := range []string{"", leftOut} {
-		call := pocketPart{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(address, contactsAddress, "Contacts", true)}}
-		data, err = p.write(address, title+" · "+p.site.Title.Value, []pocketPart{p.workload(address, name, short == ""), call}, short, nil)
-		if err != nil || len(data) <= mostPocket {
-			break
-		}
+	why := ""
+	if p.weight(p.byWorkload[name]) > mostPocket {
+		why = leftOut
 	}
-	return data, err
+	call := pocketPart{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(address, contactsAddress, "Contacts", true)}}
+	return p.write(address, title+" · "+p.site.Title.Value, []pocketPart{p.workload(address, name, why == ""), call}, why, nil)
 }
 
 // write lays a pocket copy out.
@@ -260,10 +294,10 @@ func hashOf(text string) string {
 }
 
 // mainOf cuts out what a page has inside its frame.
-func mainOf(page []byte) string {
-	_, inside, _ := strings.Cut(string(page), "<main id=\"main\" tabindex=\"-1\">\n")
-	if end := strings.LastIndex(inside, "</main>\n<footer>"); end >= 0 {
+func mainOf(page []byte) []byte {
+	_, inside, _ := bytes.Cut(page, []byte("<main id=\"main\" tabindex=\"-1\">\n"))
+	if end := bytes.LastIndex(inside, []byte("</main>\n<footer>")); end >= 0 {
 		return inside[:end]
 	}
-	return ""
+	return nil
 }
