@@ -40,7 +40,7 @@ const mostKept = 10 << 20
 // The addresses that the worker knows.
 const (
 	buildAddress  = "build.json"
-	listAddress   = "files.json"
+	filesAddress  = "files.json"
 	workerAddress = "sw.js"
 	awayAddress   = "away.html"
 )
@@ -52,9 +52,9 @@ func (w *writer) identify(files []File) ([]File, error) {
 		return nil, err
 	}
 	list = append(list, '\n')
-	b := buildFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Commit: w.Version, Files: listAddress, SHA256: sumOf(list)}
+	b := buildFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Commit: w.Version, Files: filesAddress, SHA256: sumOf(list)}
 	data, err := json.MarshalIndent(b, "", " ")
-	return append(files, File{listAddress, list}, File{buildAddress, append(data, '\n')}), err
+	return append(files, File{filesAddress, list}, File{buildAddress, append(data, '\n')}), err
 }
 
 func sumOf(data []byte) string {

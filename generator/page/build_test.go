@@ -20,9 +20,14 @@ func TestALargeSiteIsKeptInPart(t *testing.T) {
 	if err := json.Unmarshal([]byte(render(t, input(lib, built))["files.json"]), &list); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"index.html", "search.html", "contacts.html", "404.html", "away.html", "assets/walk.js", "search/index.js", "favicon.svg"} {
+	for _, name := range []string{"index.html", "search.html", "contacts.html", "404.html", "away.html", "assets/walk.js", "favicon.svg"} {
 		if list.Always[name] == "" {
 			t.Errorf("%s is not kept always", name)
+		}
+	}
+	for name := range list.Visited {
+		if strings.HasPrefix(name, "search/") {
+			t.Errorf("%s, a part of the search, is not kept always", name)
 		}
 	}
 	for _, name := range []string{"playbooks/shop/pay.html", "roles/owner.html", "guides/film.png", "guides/hand over.html"} {
