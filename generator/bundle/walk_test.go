@@ -121,10 +121,15 @@ func TestStandingOfACopy(t *testing.T) {
 		{kind(`disk: true, published: "waiting"`), `"current"`},
 		{kind(`now: 1150, learnt: {published: 1000, at: 1050}`), `"current"`},
 		{kind(`now: 1151, learnt: {published: 1000, at: 1050}`), `"doubt"`},
-		{kind(`now: 1151, learnt: {published: 1000, at: 9999}`), `"doubt"`}, // a memory from the future
-		{kind(`learnt: {published: 1020, at: 1030}`), `"doubt"`},            // out of reach, but known to be replaced
-		{kind(`learnt: {published: 900, at: 1030}`), `"current"`},           // an older build was seen before this one
-		{kind(`built: NaN`) + ` + ` + kind(`maxAge: NaN`), `"doubtdoubt"`},  // a page that says nothing of itself
+		{kind(`now: 1151, learnt: {published: 1000, at: 9999}`), `"doubt"`},                             // a memory from the future
+		{kind(`learnt: {published: 1020, at: 1030}`), `"doubt"`},                                        // out of reach, but known to be replaced
+		{kind(`learnt: {published: 900, at: 999}`), `"current"`},                                        // an older build was seen before this one was made
+		{kind(`learnt: {published: 900, at: 1030}`), `"doubt"`},                                         // this one was there, and the older was published
+		{kind(`learnt: {published: 1020, at: 9999}`), `"doubt"`},                                        // replaced, whatever the clock says
+		{kind(`learnt: {published: 1000, at: 1111}`), `"doubt"`},                                        // the clock was set back
+		{at(`learnt: {published: 1000, at: 1110}`), `{"kind":"current","since":1050,"confirmed":true}`}, // or put right
+		{at(`published: "another"`), `{"kind":"doubt","reason":"another build of this site is published: reload the page","reload":true}`},
+		{kind(`built: NaN`) + ` + ` + kind(`maxAge: NaN`), `"doubtdoubt"`}, // a page that says nothing of itself
 		{kind(`published: NaN`), `"doubt"`},
 	})
 }

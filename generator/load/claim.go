@@ -15,8 +15,8 @@ import (
 // written are the pages and files that the program itself puts into every site. Its scripts, styles and tables are not
 // named: no file of content/ is published under such an ending.
 var written = []string{"index.html", "contacts.html", "authority.html", "evidence.html", "recognition.html", "drill.html",
-	"changes.html", "feed.xml", "search.html", "pocket.html", "404.html", "sitemap.xml", "manifest.webmanifest", "sw.js",
-	"build.json", "alerts.json", "favicon.svg", "playbooks/index.html", "roles/index.html", "workloads/index.html"}
+	"changes.html", "feed.xml", "search.html", "pocket.html", "404.html", "away.html", "sitemap.xml", "manifest.webmanifest", "sw.js",
+	"build.json", "files.json", "alerts.json", "assets/icon-192.png", "assets/icon-512.png", "assets/icon-maskable.png", "favicon.svg", "playbooks/index.html", "roles/index.html", "workloads/index.html"}
 
 // closed are the folders that hold nothing but what the program writes: an old address there could stand in its way.
 var closed = []string{"assets/", "search/", "api/playbooks/"}
@@ -87,6 +87,7 @@ func (t *tree) claim(s *playbook.Site) {
 	for _, w := range s.Workloads {
 		own("workloads/" + w.Name.Value + ".html")
 		own("authority/" + w.Name.Value + ".html")
+		own("pocket/" + w.Name.Value + ".html")
 	}
 	for _, e := range t.entries {
 		if e.part == thanksPart {

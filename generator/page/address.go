@@ -14,11 +14,16 @@ type place struct {
 	root    string // leads from the page to the root of the site: "", "../", or the base path
 }
 
-// placeOf returns the place of a page. 404.html is served for addresses of any depth, so it needs the base path.
-func (w *writer) placeOf(address string) place {
-	if address == notFoundAddress {
-		return place{address, w.base()}
+// placeOf returns the place of a page. One that is served for addresses of any depth, such as 404.html, needs the base path.
+func (w *writer) placeOf(s sheet) place {
+	if s.aside {
+		return place{s.address, w.base()}
 	}
+	return placeAt(s.address)
+}
+
+// placeAt is the place of a page that links from where it stands.
+func placeAt(address string) place {
 	return place{address, strings.Repeat("../", strings.Count(address, "/"))}
 }
 
@@ -59,6 +64,7 @@ const (
 	matrixAddress      = "authority.html"
 	recognitionAddress = "recognition.html"
 	notFoundAddress    = "404.html"
+	pocketAddress      = "pocket.html"
 )
 
 // A channel is one way to reach somebody, as a button. Without an address it is only shown.

@@ -43,7 +43,7 @@ type catalogueView struct {
 
 // catalogues are the pages from A to Z. All of them stand in one folder, so that one set of links serves them all.
 func (w *writer) catalogues() []sheet {
-	at := w.placeOf(listAddress)
+	at := placeAt(listAddress)
 	all := []catalogue{
 		{Name: "titles", Title: "Titles", Groups: byLetter(w.allTitles(at))},
 		{Name: "alerts", Title: "Alerts", Groups: byLetter(w.alertLinks(at))},

@@ -2,8 +2,6 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
 	"net/url"
@@ -40,7 +38,7 @@ func (w *writer) sitemap() File {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, s := range w.sheets() {
-		if s.address == notFoundAddress || s.moved != "" {
+		if s.aside || s.moved != "" {
 			continue
 		}
 		address := strings.TrimSuffix(s.address, "index.html")
@@ -50,28 +48,4 @@ func (w *writer) sitemap() File {
 	}
 	b.WriteString("</urlset>\n")
 	return File{"sitemap.xml", b.Bytes()}
-}
-
-// buildFile says which build this is and what belongs to it. Reading it past all caches confirms a copy (design 4.9).
-type buildFile struct {
-	Version int               `json:"version"`
-	Built   string            `json:"built"`
-	Commit  string            `json:"commit"`
-	Files   map[string]string `json:"files"`
-}
-
-// build lists all other files with their sums.
-func (w *writer) build(files []File) (File, error) {
-	b := buildFile{1, w.stamp().Machine, w.Version, map[string]string{}}
-	sums := make([]string, len(files))
-	each(len(files), func(i int) error {
-		sum := sha256.Sum256(files[i].Data)
-		sums[i] = hex.EncodeToString(sum[:])
-		return nil
-	})
-	for i, f := range files {
-		b.Files[f.Path] = sums[i]
-	}
-	data, err := json.MarshalIndent(b, "", " ")
-	return File{"build.json", append(data, '\n')}, err
 }

@@ -12,8 +12,8 @@
 // refused. Content is text, the prose of a page alone excepted, which package prose has made safe. Only this package
 // makes [template.HTML] and [template.URL].
 //
-// Addresses are relative, so that a site works under any address and from a folder on disk; 404.html alone needs the
-// base path. The same input gives the same bytes.
+// Addresses are relative, so that a site works under any address and from a folder on disk; 404.html and away.html alone
+// need the base path. The same input gives the same bytes.
 //
 // Package page reads no disk and no clock, checks no playbook, and knows neither Markdown nor how files are written.
 package page
@@ -41,6 +41,7 @@ type Input struct {
 	Version   string // the hash of the commit, or ""
 	Assets    []File // bundled scripts and styles
 	Templates fs.FS  // the site's own templates folder, or nil
+	NoOffline bool   // nothing is kept on devices, and what an earlier build left there is taken back
 }
 
 // Render makes every file of the site, sorted by path. An error is a mistake in a site's own template, or an input that

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"time"
 )
 
@@ -18,6 +19,9 @@ type document struct {
 	Scripts       []string
 	Moved         string // where the page leads at once; "" for all but those at old addresses
 	Main          template.HTML
+	Icons         template.HTML // the signs that the page shows
+	BarByDay      string        // colours of what surrounds the page
+	BarByNight    string
 	Foot          foot
 }
 
@@ -25,6 +29,8 @@ type document struct {
 type foot struct {
 	Built   stamp
 	Version string // short, or ""
+	MaxAge  int64  // in seconds
+	Scope   string // the path below which the site is published; "" on a page that watches no copy
 	Links   []link
 }
 
@@ -42,13 +48,13 @@ func (w *writer) stamp() stamp {
 func (w *writer) document(s sheet, at place, main template.HTML) document {
 	d := document{
 		Title: s.title, Site: w.site.Title.Value, Private: w.site.Private,
-		Hidden: !w.site.Index.Value || w.site.Private || s.address == notFoundAddress || s.moved != "",
+		Hidden: !w.site.Index.Value || w.site.Private || s.aside || s.moved != "",
 		Home:   at.link(w.site.Title.Value, homeAddress),
 		Search: at.link("Search", searchAddress),
 		Call:   at.link("Call", contactsAddress),
 		Sealed: at.to("assets/answer.css"), Style: at.to("assets/site.css"), Favicon: at.to("favicon.svg"),
-		Main: main,
-		Foot: foot{w.stamp(), short(w.Version), w.footLinks(at)},
+		Main: main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
+		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Scope: w.base(), Links: w.footLinks(at)},
 	}
 	if d.Title != d.Site {
 		d.Title += " · " + d.Site
@@ -56,16 +62,25 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	if s.moved != "" {
 		d.Moved = at.to(s.moved)
 	}
-	for _, name := range withKeys(s.scripts) {
+	for _, name := range w.scriptsOf(s) {
 		d.Scripts = append(d.Scripts, at.to("assets/"+name+".js"))
 	}
 	return d
 }
 
+// scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. On a playbook the
+// walk loads it, after all that a question waits for; a page that leads on at once has no use for it.
+func (w *writer) scriptsOf(s sheet) []string {
+	if s.aside || s.moved != "" || slices.Contains(s.scripts, "walk") {
+		return withKeys(s.scripts)
+	}
+	return append(withKeys(s.scripts), "offline")
+}
+
 func (w *writer) footLinks(at place) []link {
 	list := []link{
 		at.link("Playbooks", "playbooks/index.html"), at.link("Roles", "roles/index.html"),
-		at.link("Workloads", "workloads/index.html"), at.link("Who may do what", matrixAddress),
+		at.link("Workloads", "workloads/index.html"), at.link("Who may do what", matrixAddress), at.link("Pocket copy", pocketAddress),
 	}
 	if len(w.Library.Thanks) > 0 {
 		list = append(list, at.link("Recognition", recognitionAddress))
@@ -81,7 +96,7 @@ func short(hash string) string { return hash[:min(len(hash), 7)] }
 func withKeys(scripts []string) []string {
 	for _, name := range scripts {
 		if name == "walk" || name == "search" || name == "alias" {
-			return scripts
+			return slices.Clip(scripts)
 		}
 	}
 	return append([]string{"keys"}, scripts...)

@@ -7,13 +7,14 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"remit/templates"
 )
 
 // sealed are the files of layout/ that no site can replace: they write the document and its policy, and what people act
 // on. They are parsed last, so that nothing of theirs is redefined either.
-var sealed = [...]string{"answer.html", "head.html", "walk.html"}
+var sealed = [...]string{"answer.html", "head.html", "pocket.html", "walk.html"}
 
 // parseLayout parses the built-in templates with those of a site in their place.
 func parseLayout(theme fs.FS) (*template.Template, error) {
@@ -114,4 +115,36 @@ func favicon() (File, error) {
 		return File{}, fmt.Errorf("the built-in picture is missing: %w", err)
 	}
 	return File{"favicon.svg", data}, err
+}
+
+// icons is the sheet of signs, with those alone that a page shows. The bar of every page has a phone.
+func (w *writer) icons(main string) template.HTML {
+	var b strings.Builder
+	b.WriteString("<svg hidden>\n")
+	for _, s := range w.signs {
+		if s.name == "phone" || strings.Contains(main, `"#i-`+s.name+`"`) {
+			b.WriteString(s.markup)
+		}
+	}
+	b.WriteString("</svg>\n")
+	return template.HTML(b.String()) // a part of the sealed template
+}
+
+// A sign is one symbol of the sheet of icons.
+type sign struct{ name, markup string }
+
+// signs takes the sheet of icons apart.
+func signs(layout *template.Template) ([]sign, error) {
+	var b strings.Builder
+	if err := layout.ExecuteTemplate(&b, "icons", nil); err != nil {
+		return nil, err
+	}
+	var list []sign
+	for line := range strings.Lines(b.String()) {
+		if rest, found := strings.CutPrefix(line, `<symbol id="i-`); found {
+			name, _, _ := strings.Cut(rest, `"`)
+			list = append(list, sign{name, line})
+		}
+	}
+	return list, nil
 }

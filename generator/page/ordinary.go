@@ -70,11 +70,18 @@ func (w *writer) thanks(at place, t *playbook.Thanks) thanksEntry {
 	return e
 }
 
-// notFoundView is shown for addresses that lead nowhere; only there links begin with the base path.
-type notFoundView struct{ SearchHref, Home, Contacts string }
+// asideView is shown in place of a page that is not there; only there links begin with the base path.
+type asideView struct{ SearchHref, Home, Contacts string }
 
 func (w *writer) notFound() sheet {
-	return sheet{address: notFoundAddress, layout: "404.html", title: "Nothing here", view: func(at place) any {
-		return notFoundView{at.to(searchAddress), at.to(homeAddress), at.to(contactsAddress)}
-	}}
+	return sheet{address: notFoundAddress, layout: "404.html", title: "Nothing here", aside: true, view: asideOf}
+}
+
+// away is what the worker shows for a page that this device has not kept, while the site is out of reach.
+func (w *writer) away() sheet {
+	return sheet{address: awayAddress, layout: "away.html", title: "Not on this device", aside: true, view: asideOf}
+}
+
+func asideOf(at place) any {
+	return asideView{at.to(searchAddress), at.to(homeAddress), at.to(contactsAddress)}
 }

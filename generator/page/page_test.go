@@ -1,9 +1,8 @@
 package page
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -210,25 +209,31 @@ func TestTheStateOfAPlaybook(t *testing.T) {
 
 func TestBuildListsEveryFile(t *testing.T) {
 	files := render(t, input(library(t), built))
-	var build struct {
-		Version       int
-		Built, Commit string
-		Files         map[string]string
-	}
+	var build buildFile
 	if err := json.Unmarshal([]byte(files["build.json"]), &build); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{}
+	if want := (buildFile{1, "2026-11-12T14:02:00Z", "0123456789abcdef", "files.json", sumOf([]byte(files["files.json"]))}); build != want {
+		t.Errorf("the build calls itself %+v, want %+v", build, want)
+	}
+	var list listFile
+	if err := json.Unmarshal([]byte(files["files.json"]), &list); err != nil {
+		t.Fatal(err)
+	}
+	got, want := map[string]string{}, map[string]string{}
+	for _, group := range []map[string]string{list.Always, list.Visited, list.Never} {
+		maps.Copy(got, group)
+	}
 	for name, data := range files {
-		if sum := sha256.Sum256([]byte(data)); name != "build.json" {
-			want[name] = hex.EncodeToString(sum[:])
+		if name != "build.json" && name != "files.json" {
+			want[name] = sumOf([]byte(data))
 		}
 	}
-	if diff := cmp.Diff(want, build.Files); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
 	}
-	if build.Built != "2026-11-12T14:02:00Z" || build.Commit != "0123456789abcdef" || build.Version != 1 {
-		t.Errorf("the build calls itself %d %s %s", build.Version, build.Built, build.Commit)
+	if len(list.Visited) > 0 || len(list.Roles) > 0 {
+		t.Error("a small site is not kept whole")
 	}
 	for _, name := range []string{".nojekyll", "sitemap.xml", "favicon.svg", "alerts.json", "api/playbooks/shop/pay.json", "search/a-z.html", "guides/map.png"} {
 		if _, ok := files[name]; !ok {
@@ -255,7 +260,9 @@ func TestHostileTextStaysText(t *testing.T) {
 		poison(reflect.ValueOf(lib), payload)
 		files := render(t, input(lib, built))
 		for name, page := range files {
-			if strings.HasSuffix(name, ".html") {
+			if isPocket(name) {
+				inspectPocket(t, payload+" in "+name, page)
+			} else if strings.HasSuffix(name, ".html") {
 				inspect(t, payload+" in "+name, page)
 			}
 		}

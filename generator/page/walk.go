@@ -72,7 +72,7 @@ func (w *writer) walk(b *book, at place) walk {
 		panic(err) // an Export is plain data
 	}
 	v := walk{
-		Model: string(model), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: int64(w.maxAge().Approximate() / time.Second),
+		Model: string(model), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
 		Root: at.root, Scope: w.base(), Build: w.buildName(), Out: w.lapsed(b), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
@@ -111,6 +111,8 @@ func (w *writer) maxAge() playbook.Duration {
 	}
 	return playbook.Duration{Count: 7, Unit: playbook.Day}
 }
+
+func (w *writer) maxSeconds() int64 { return int64(w.maxAge().Approximate() / time.Second) }
 
 // buildName is what build.json says as well, so that a page and its data can be told to belong together.
 func (w *writer) buildName() string {

@@ -24,6 +24,7 @@ type writer struct {
 	zone       *time.Location
 	today      playbook.Date
 	layout     *template.Template
+	signs      []sign
 	people     map[string]contact // by name
 	books      []*book            // in the order of the library
 	byWorkload map[string][]*book // likewise
@@ -58,6 +59,9 @@ func newWriter(in Input) (*writer, error) {
 	}
 	w := &writer{Input: in, site: in.Library.Site, zone: time.UTC, layout: layout, byWorkload: map[string][]*book{}}
 	w.shipped, w.lists = sync.OnceValues(w.ship), sync.OnceValue(w.catalogues)
+	if w.signs, err = signs(layout); err != nil {
+		return nil, err
+	}
 	w.paper.New = func() any { return new(bytes.Buffer) }
 	if z := w.site.TimeZone.Value; z != nil {
 		w.zone = z
@@ -91,6 +95,7 @@ type sheet struct {
 	view    func(place) any
 	also    func() ([]File, error) // what is written beside the page, in the same task
 	moved   string                 // where the page leads at once: its own address is an old one
+	aside   bool                   // it stands for other addresses: no index lists it, and it links from the base path
 }
 
 // pages writes all HTML pages, in parallel.
@@ -115,7 +120,7 @@ func (w *writer) pages() ([]File, error) {
 
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
-	list := []sheet{w.search(), w.home(), w.contacts(), w.notFound()} // what takes longest first
+	list := []sheet{w.search(), w.home(), w.contacts(), w.notFound(), w.away()} // what takes longest first
 	list = slices.Concat(list, w.matrix(), w.indexes(), w.lists())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
@@ -139,7 +144,7 @@ func (w *writer) sheets() []sheet {
 // write lays out the inside of a page first and on its own, so that a template that leaves an element or a comment open
 // cannot swallow what follows.
 func (w *writer) write(s sheet) ([]byte, error) {
-	at := w.placeOf(s.address)
+	at := w.placeOf(s)
 	main, page := w.paper.Get().(*bytes.Buffer), w.paper.Get().(*bytes.Buffer)
 	defer func() { w.paper.Put(main); w.paper.Put(page) }()
 	main.Reset()
@@ -177,7 +182,12 @@ func each(n int, f func(int) error) error {
 
 // whole adds all that is no page, and sorts.
 func (w *writer) whole(files []File) ([]File, error) {
-	files = append(files, w.Assets...)
+	pockets, err := w.pockets(files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, pockets...)
+	files = append(files, w.placed()...)
 	for _, a := range w.Library.Assets {
 		files = append(files, File{a.Address, a.Data})
 	}
@@ -186,6 +196,11 @@ func (w *writer) whole(files []File) ([]File, error) {
 		return nil, err
 	}
 	files = append(files, data...)
+	icons, err := w.manifest()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, icons...)
 	if !slices.ContainsFunc(files, func(f File) bool { return f.Path == "favicon.svg" }) {
 		icon, err := favicon()
 		if err != nil {
@@ -193,11 +208,9 @@ func (w *writer) whole(files []File) ([]File, error) {
 		}
 		files = append(files, icon)
 	}
-	build, err := w.build(files)
-	if err != nil {
+	if files, err = w.identify(files); err != nil {
 		return nil, err
 	}
-	files = append(files, build)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	for i := 1; i < len(files); i++ {
 		if files[i].Path == files[i-1].Path {
@@ -205,6 +218,26 @@ func (w *writer) whole(files []File) ([]File, error) {
 		}
 	}
 	return files, nil
+}
+
+// placed are the scripts and styles at their addresses. A worker governs the folder it lies in, so it goes to the root. A
+// site that keeps nothing on devices ships the worker and the script that take back what an earlier build left there.
+func (w *writer) placed() []File {
+	at := map[string]string{"assets/sw.js": workerAddress, "assets/gone.js": "", "assets/leave.js": "", "assets/pocket.js": "", "assets/pocket.css": ""}
+	if w.NoOffline {
+		at = map[string]string{"assets/gone.js": workerAddress, "assets/leave.js": "assets/offline.js", "assets/sw.js": "", "assets/offline.js": "", "assets/pocket.js": "", "assets/pocket.css": ""}
+	}
+	var files []File
+	for _, f := range w.Assets {
+		address, moved := at[f.Path]
+		switch {
+		case !moved:
+			files = append(files, f)
+		case address != "":
+			files = append(files, File{address, f.Data})
+		}
+	}
+	return files
 }
 
 // tight takes the empty lines out that template actions leave behind. Prose keeps its line breaks, since pre elements

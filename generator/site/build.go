@@ -27,6 +27,8 @@ type BuildOptions struct {
 	Output  string // the folder to write; public in the site's folder when empty, private for a private site
 	At      string // the build time in RFC 3339; empty for SOURCE_DATE_EPOCH, else the commit's, else now
 	Notices io.Writer
+	// NoOffline keeps nothing on devices: the worker that is shipped deletes what an earlier one kept, and leaves.
+	NoOffline bool
 }
 
 // Built is what a build did.
@@ -51,7 +53,7 @@ func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, files, err := s.render(at, commit)
+	st, files, err := s.render(at, commit, o.NoOffline)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (s *Site) target(o BuildOptions) string {
 }
 
 // render goes from the folder to the finished files; there are none when the study has errors.
-func (s *Site) render(at time.Time, commit string) (*study, []output.File, error) {
+func (s *Site) render(at time.Time, commit string, noOffline bool) (*study, []output.File, error) {
 	st, err := s.study("", at)
 	if err != nil {
 		return nil, nil, err
@@ -151,16 +153,16 @@ func (s *Site) render(at time.Time, commit string) (*study, []output.File, error
 	if errors, _ := diagnostic.Count(st.findings); errors > 0 {
 		return st, nil, nil
 	}
-	files, err := s.pages(st, assets, at, commit)
+	files, err := s.pages(st, assets, page.Input{Built: at, Version: commit, NoOffline: noOffline})
 	return st, files, err
 }
 
-func (s *Site) pages(st *study, assets []bundle.Asset, at time.Time, commit string) ([]output.File, error) {
+func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.File, error) {
 	templates, err := s.folder("templates")
 	if err != nil {
 		return nil, err
 	}
-	in := page.Input{Library: st.library, Models: st.inForce(), Proofs: st.result.Proofs, Built: at, Version: commit, Templates: templates}
+	in.Library, in.Models, in.Proofs, in.Templates = st.library, st.inForce(), st.result.Proofs, templates
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}

@@ -38,7 +38,7 @@ func ordinary(t *testing.T) fstest.MapFS {
 // built builds a site in memory; no finding may be an error.
 func built(t *testing.T, files fstest.MapFS) map[string]string {
 	t.Helper()
-	st, out, err := (&Site{root: "", fsys: files}).render(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), "")
+	st, out, err := (&Site{root: "", fsys: files}).render(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), "", false)
 	if err != nil {
 		t.Fatal(err)
 	}

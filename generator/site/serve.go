@@ -114,11 +114,12 @@ func shown(st *study, files []output.File) (live.Build, error) {
 	return b, nil
 }
 
-// preview renders the site as build would, for the same build time.
+// preview renders the site as build would, for the same build time, but keeps nothing in the browser: a worker would go on
+// answering with what has just been changed. One that another program left at this address is sent away.
 func (s *Site) preview(ctx context.Context) (*study, []output.File, error) {
 	at, commit, err := s.moment(ctx, BuildOptions{})
 	if err != nil {
 		return nil, nil, err
 	}
-	return s.render(at, commit)
+	return s.render(at, commit, true)
 }

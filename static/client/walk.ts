@@ -20,18 +20,20 @@ function begin(section: HTMLElement): void {
   const memory = new Memory(section.dataset.scope ?? "/");
   const live = el("div", "");
   live.id = "walk-live";
-  new Session(page, memory, new Watch(section, memory), live).start();
+  new Session(page, memory, new Watch(section, section.dataset.root ?? "", memory), live).start();
   section.append(live);
   section.querySelector(".walk-static")?.remove();
   later(section);
 }
 
-/** later loads what no question waits for: who of the contacts can be reached now. */
+/** later loads what no question waits for: who of the contacts can be reached now, and what keeps the site on the device. */
 function later(section: HTMLElement): void {
   const load = (): void => {
-    const script = document.createElement("script");
-    script.src = trustedScript((section.dataset.root ?? "") + "assets/reach.js");
-    document.head.append(script);
+    for (const name of ["reach", "offline"]) {
+      const script = document.createElement("script");
+      script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
+      document.head.append(script);
+    }
   };
   if (document.readyState === "complete") load();
   else window.addEventListener("load", load, { once: true });

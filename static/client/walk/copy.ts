@@ -3,6 +3,8 @@
 
 import { ago } from "./clock";
 
+const slack = 60; // seconds by which a clock is put right without anybody noticing
+
 /** What is known about this copy. Instants are Unix seconds. */
 export interface Copy {
   readonly built: number;
@@ -11,8 +13,11 @@ export interface Copy {
   readonly now: number;
   /** Whether the page was opened from a disk, where nobody can be asked. */
   readonly disk: boolean;
-  /** What the site said just now: the build time of its published build, that it could not be asked, or not yet. */
-  readonly published: number | "unreachable" | "waiting";
+  /**
+   * What the site said just now: the build time of its published build, that it could not be asked, or not yet; or what
+   * the worker found: another build of the same time.
+   */
+  readonly published: number | "another" | "unreachable" | "waiting";
   /** The published build as this device last learnt it, and when. */
   readonly learnt: Learnt | null;
 }
@@ -32,16 +37,22 @@ export type Standing =
 export function standing(c: Copy): Standing {
   if (!(c.now >= c.built)) return doubt("the clock of this device is earlier than the time at which this page was built");
   if (c.disk) return aged(c, c.built, false);
+  if (c.published === "another") return replaced(c, c.built);
   if (c.published === "waiting") return { kind: "waiting" };
   if (c.published !== "unreachable") return c.published === c.built ? confirmed(c) : replaced(c, c.published);
   return confirmed(c);
 }
 
-/** confirmed goes by what the device remembers. A memory from the future is none: the clock was set back. */
+/**
+ * confirmed goes by what the device remembers. That another build is published stays true whatever the clock says; only
+ * a page that was built after that was learnt may be newer still. A memory from the future means that the clock was set
+ * back: then no end of an authority can be told by it.
+ */
 function confirmed(c: Copy): Standing {
-  const learnt = c.learnt !== null && c.learnt.at <= c.now ? c.learnt : null;
-  if (learnt === null || learnt.published < c.built) return aged(c, c.built, false);
-  return learnt.published === c.built ? aged(c, learnt.at, true) : replaced(c, learnt.published);
+  const { learnt } = c;
+  if (learnt !== null && (learnt.published > c.built || (learnt.published < c.built && learnt.at >= c.built))) return replaced(c, learnt.published);
+  if (learnt !== null && learnt.at > c.now + slack) return doubt("the clock of this device was set back since it last reached the site");
+  return learnt !== null && learnt.published === c.built ? aged(c, Math.min(learnt.at, c.now), true) : aged(c, c.built, false);
 }
 
 function replaced(c: Copy, published: number): Standing {

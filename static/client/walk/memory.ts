@@ -1,4 +1,5 @@
-// What a device remembers between pages of one site: the reader's role, and the published build as it last learnt it.
+// What a device remembers between pages of one site: the reader's role, the published build as it last
+// learnt it, and what it was told.
 // A browser may refuse to remember; then it holds for this page alone.
 
 import type { Learnt } from "./copy";
@@ -24,6 +25,15 @@ export class Memory {
 
   keepLearnt(l: Learnt): void {
     this.set("published", l.published + " " + l.at);
+  }
+
+  /** toldHome reports whether the reader has answered the advice to put the site on the home screen. */
+  toldHome(): boolean {
+    return this.get("home") !== null;
+  }
+
+  keepToldHome(): void {
+    this.set("home", "told");
   }
 
   private get(name: string): string | null {

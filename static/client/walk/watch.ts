@@ -17,17 +17,17 @@ export class Watch {
   private readonly footer = document.createElement("span");
   private readonly built: number;
   private readonly maxAge: number;
-  private readonly root: string;
   private tell: () => void = () => undefined;
 
+  /** The element says when the page was built and how old a copy may be; root leads from the page to the site's root. */
   constructor(
-    section: HTMLElement,
+    said: HTMLElement,
+    private readonly root: string,
     private readonly memory: Memory,
   ) {
-    this.built = Number(section.dataset.built ?? NaN);
-    this.maxAge = Number(section.dataset.maxAge ?? NaN);
+    this.built = Number(said.dataset.built ?? NaN);
+    this.maxAge = Number(said.dataset.maxAge ?? NaN);
     document.getElementById("copy-state")?.append(this.footer);
-    this.root = section.dataset.root ?? "";
   }
 
   /** standing is how the copy stands at this moment. */
@@ -45,6 +45,7 @@ export class Watch {
     };
     document.addEventListener("visibilitychange", look);
     addEventListener("pageshow", look);
+    if ("serviceWorker" in navigator) navigator.serviceWorker.addEventListener("message", (event) => this.hear(event.data));
     setInterval(look, beat);
     look();
   }
@@ -55,7 +56,19 @@ export class Watch {
     if (this.disk) return;
     const found = await published(this.root + "build.json");
     if (found !== null) this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
-    if (found !== null || this.published === "waiting") this.published = found ?? "unreachable";
+    if (this.published !== "another" && (found !== null || this.published === "waiting")) this.published = found ?? "unreachable";
+    this.look();
+  }
+
+  /**
+   * hear listens to the worker, which may learn of another build sooner, and tells two of one time apart. It can only take
+   * a yes back: no word of it confirms a copy.
+   */
+  private hear(data: unknown): void {
+    const said = data as { readonly remit?: unknown; readonly scope?: unknown; readonly built?: unknown } | null;
+    if (said?.remit !== "replaced" || said.scope !== new URL(this.root === "" ? "./" : this.root, location.href).href || typeof said.built !== "number") return;
+    this.published = said.built === this.built ? "another" : said.built;
+    if (said.built !== this.built) this.memory.keepLearnt({ published: said.built, at: Math.floor(Date.now() / 1000) });
     this.look();
   }
 
@@ -66,7 +79,8 @@ export class Watch {
 
   private write(s: Standing): void {
     const said = s.kind === "doubt" ? s.reason : s.kind === "current" && s.confirmed ? "confirmed " + ago(s.since, Date.now() / 1000) : "";
-    this.footer.textContent = said === "" ? "" : " · " + said;
+    const away = this.published === "unreachable" ? "out of reach now" : "";
+    this.footer.textContent = [said, away].map((w) => (w === "" ? "" : " · " + w)).join("");
   }
 }
 
