@@ -68,7 +68,7 @@ func (m *Model) ByOtherwise() *Region {
 	var largest *Region
 	var most *big.Int
 	enough := m.aside(func() {
-		for _, r := range m.Regions(playbook.Values(m.Playbook.Roles), nil, func(role string, v View) bool { return m.byOtherwise(v(role)) }) {
+		for _, r := range m.Regions(nil, playbook.Values(m.Playbook.Roles), nil, func(role string, v View) bool { return m.byOtherwise(v(role)) }) {
 			n := m.forest.Counts(m.forest.And(m.live(), m.forest.Inside(r.box)))[decision.True.Value()]
 			if n == nil {
 				continue
