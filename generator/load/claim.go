@@ -87,6 +87,7 @@ func (t *tree) claim(s *playbook.Site) {
 	for _, w := range s.Workloads {
 		own("workloads/" + w.Name.Value + ".html")
 		own("authority/" + w.Name.Value + ".html")
+		own("evidence/" + w.Name.Value + ".html")
 	}
 	for _, e := range t.entries {
 		if e.part == thanksPart {

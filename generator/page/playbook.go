@@ -2,10 +2,8 @@ package page
 
 import (
 	"html/template"
-	"math/big"
 	"strings"
 
-	"remit/generator/authority"
 	"remit/generator/playbook"
 )
 
@@ -147,24 +145,9 @@ func (w *writer) state(b *book, at place) state {
 		s.Until = b.Until.Value.Words()
 	}
 	if p, known := w.Proofs[b.ID]; known {
-		s.Proof = proofLine(p)
+		s.Proof = p.String()
 	}
 	return s
-}
-
-// proofLine says what was proved: "48,210 situations, all answered, 66 % by an explicit rule".
-func proofLine(p authority.Proof) string {
-	if p.Situations == nil || p.Situations.Sign() == 0 {
-		return ""
-	}
-	line := grouped(p.Situations) + " situations, "
-	if p.Answered.Cmp(p.Situations) == 0 {
-		line += "all answered, "
-	} else {
-		line += grouped(p.Answered) + " answered, "
-	}
-	share := new(big.Int).Mul(p.Explicit, big.NewInt(100))
-	return line + share.Quo(share, p.Situations).String() + " % by an explicit rule"
 }
 
 // api is the playbook as data for other programs, the same bytes that `remit export` prints on the day of the build.

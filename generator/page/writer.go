@@ -112,7 +112,7 @@ func (w *writer) pages() ([]File, error) {
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
 	list := []sheet{w.home(), w.contacts(), w.search(), w.notFound()}
-	list = slices.Concat(list, w.matrix(), w.indexes())
+	list = slices.Concat(list, w.matrix(), w.evidence(), w.indexes())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)

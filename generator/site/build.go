@@ -160,7 +160,7 @@ func (s *Site) pages(st *study, assets []bundle.Asset, at time.Time, commit stri
 	if err != nil {
 		return nil, err
 	}
-	in := page.Input{Library: st.library, Models: st.inForce(), Proofs: st.result.Proofs, Built: at, Version: commit, Templates: templates}
+	in := page.Input{Library: st.library, Models: st.inForce(), Proofs: st.result.Proofs, Evidence: st.evidence(), Built: at, Version: commit, Templates: templates}
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
