@@ -83,11 +83,13 @@ func (t *tree) claim(s *playbook.Site) {
 	}
 	for _, r := range s.Roles {
 		own("roles/" + r.Name.Value + ".html")
+		t.taken.take("roles/"+r.Name.Value, byProgram) // whatever the folder holds
 	}
 	for _, w := range s.Workloads {
 		own("workloads/" + w.Name.Value + ".html")
 		own("authority/" + w.Name.Value + ".html")
 		own("pocket/" + w.Name.Value + ".html")
+		own("evidence/" + w.Name.Value + ".html")
 	}
 	for _, e := range t.entries {
 		if e.part == thanksPart {

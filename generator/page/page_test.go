@@ -146,8 +146,8 @@ func TestLimitsAndEndsNeedNoScript(t *testing.T) {
 	files := render(t, input(library(t), built))
 	for name, part := range map[string]string{
 		"playbooks/shop/pay.html": "If that is used up, or you cannot find out: do not; call Desk.",
-		"roles/on_call.html":      "If that is used up, or you cannot find out: do not; call Desk.",
-		"roles/manager.html":      "If that is used up, or you cannot find out: do not; call Owner's phone.",
+		"roles/on_call.html":      "If a limit is used up, or you cannot find out: do not; call Desk.",
+		"roles/manager.html":      "If a limit is used up, or you cannot find out: do not; call Owner's phone.",
 		"authority.html":          "Granted until 31 March 2027; void in a copy built more than 7 days before you read it.",
 	} {
 		if say := words(find(t, files[name], "main", "id", "main")[0]); !strings.Contains(say, part) {
@@ -273,7 +273,7 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 // references are the fields that name other things; all other text is for readers.
-var references = []string{"Name", "Contact", "Roles", "Includes", "Owner", "Workload", "To", "Except", "Excludes", "TogetherWith", "Playbook", "Role", "Expr"}
+var references = []string{"Name", "Contact", "Roles", "Includes", "Owner", "Workload", "To", "Except", "Excludes", "TogetherWith", "Playbook", "Role", "Called", "Expr"}
 
 // poison puts a payload into every text of a noun that is no reference.
 func poison(v reflect.Value, payload string) {

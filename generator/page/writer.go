@@ -121,13 +121,13 @@ func (w *writer) pages() ([]File, error) {
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
 	list := []sheet{w.search(), w.home(), w.contacts(), w.notFound(), w.away()} // what takes longest first
-	list = slices.Concat(list, w.matrix(), w.indexes(), w.lists())
+	list = slices.Concat(list, w.matrix(), w.evidence(), w.indexes(), w.lists())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)
 	}
 	for _, r := range w.site.Roles {
-		list = append(list, w.role(r))
+		list = append(list, w.role(r)...)
 	}
 	for _, l := range w.site.Workloads {
 		list = append(list, w.workload(l))

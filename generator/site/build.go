@@ -163,6 +163,7 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 		return nil, err
 	}
 	in.Library, in.Models, in.Proofs, in.Templates = st.library, st.inForce(), st.result.Proofs, templates
+	in.Evidence = st.evidence()
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
