@@ -70,7 +70,8 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	want := map[string]string{"data-playbook": "shop/pay", "data-built": "1794492120", "data-max-age": "604800", "data-root": "../../",
-		"data-scope": "/play/", "data-build": "0123456789abcdef"}
+		"data-scope": "/play/", "data-build": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
+		"data-page": "https://harbour.example/play/playbooks/shop/pay.html"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
 	}

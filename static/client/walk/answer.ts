@@ -89,7 +89,7 @@ function facts(m: Moment, moves: Moves): HTMLElement[] {
 }
 
 /** reading writes a value as the walk asked for it, or as the address has it. */
-function reading(m: Moment, name: string, value: string): string {
+export function reading(m: Moment, name: string, value: string): string {
   const column = m.page.model.facts.findIndex((f) => f.name === name);
   const cells = m.state.get(column);
   const unit = m.page.model.facts[column]?.unit;
@@ -138,7 +138,7 @@ function card(m: Moment, a: May): DocumentFragment {
 /** grant shows the terms of a grant, and when a stopgap that begins now would end. */
 function grant(m: Moment, name: string): Node[] {
   const lasts = Number(m.page.templates.data("grant", name, "lasts"));
-  const ends = lasts > 0 ? el("p", "muted", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
+  const ends = lasts > 0 ? el("p", "muted until", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
   const terms: (Node | null)[] = [onTheClock(m.page.templates.clone("grant", name), m), ends];
   return terms.filter((n): n is Node => n !== null);
 }

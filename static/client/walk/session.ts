@@ -17,6 +17,8 @@ import { roleTitle } from "./screen";
 import { Entry, entry } from "./entry";
 import { Memory } from "./memory";
 import { Watch } from "./watch";
+import { desk } from "./desk";
+import { uses } from "./uses";
 
 /** An address asked longer ago than this says so, and offers to ask again. In seconds. */
 const stale = 15 * 60;
@@ -61,10 +63,16 @@ export class Session {
     const parsed = parse(location.hash);
     const { facts, left } = usable(this.page.model, parsed.facts);
     const unheard = parsed.role !== null && !this.listed(parsed.role);
-    this.entry = entry(history.state);
+    this.entry = this.fresh(entry(history.state));
     if (unheard) this.entry = { ...this.entry, choose: true };
     this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : [])];
     this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null) };
+  }
+
+  /** fresh leaves out replies about limits that are older than an act which this device noted. */
+  private fresh(e: Entry): Entry {
+    const acts = uses(this.memory, this.page.model.playbook);
+    return { ...e, replies: e.replies.filter((r) => !acts.some((u) => u.at >= r.at && u.action === r.grant.split("#")[0])) };
   }
 
   private listed(role: string): boolean {
@@ -73,7 +81,7 @@ export class Session {
 
   /** go makes a step: a new entry of the history. */
   private go(asked: Asked, how: Partial<Entry> = {}): void {
-    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.entry.replies, ...how };
+    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.fresh(this.entry).replies, ...how };
     this.asked = asked;
     this.left = [];
     try {
@@ -89,11 +97,21 @@ export class Session {
     document.documentElement.classList.toggle("walking", this.role() !== null);
     this.above.replaceChildren(...this.notes());
     this.stage.replaceChildren(...screen.nodes);
+    this.tell();
     if (!moved) return;
     this.status.textContent = screen.said;
     this.above.scrollIntoView({ block: "start" });
     screen.focus.tabIndex = -1;
     screen.focus.focus({ preventScroll: true });
+  }
+
+  /** tell hands what stands here to the script that comes after the answer. */
+  private tell(): void {
+    const { page, memory, stage } = this;
+    const moment = this.concluded === "" ? null : this.moment();
+    const [judgement, conclusion] = moment === null ? [null, null] : this.conclusion(moment);
+    const { role, at } = this.asked;
+    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at } });
   }
 
   /** refresh follows the copy's standing and the clock, without moving a reader whom a change does not concern. */
@@ -144,7 +162,8 @@ export class Session {
     const mine = this.memory.role();
     const shown = this.role();
     if (shown !== null && this.asked.role !== null && mine !== this.asked.role) {
-      const show = mine !== null && this.listed(mine) ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : null;
+      const own = mine !== null && this.listed(mine);
+      const show = own ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : button("btn", "I am somebody else", () => this.moves().changeRole());
       notes.push(el("p", "so note", el("span", "", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " "), show));
     }
     const now = Date.now() / 1000;
