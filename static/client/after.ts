@@ -10,6 +10,7 @@ import { handed } from "./after/handed";
 import { Notes } from "./after/notes";
 import { papers } from "./after/papers";
 import { speak } from "./after/speak";
+import { inner } from "./walk/say";
 import { el } from "./walk/view";
 
 const beat = 15 * 1000; // milliseconds between looks at the clock
@@ -22,6 +23,7 @@ function begin(style: string): void {
   sheet.href = style;
   document.head.append(sheet);
   speak.begin();
+  offer();
   let ticking: (() => void)[] = [];
   const here = desk();
   here.take = (told) => {
@@ -29,6 +31,16 @@ function begin(style: string): void {
   };
   here.take(here.told);
   setInterval(() => ticking.forEach((tick) => tick()), beat);
+}
+
+/** offer puts a way to ask about one action beside each in the page's table. */
+function offer(): void {
+  for (const row of Array.from(document.querySelectorAll<HTMLElement>("tr.action[data-may]"))) {
+    const ask = el("a", "btn may-i", "May I?");
+    ask.href = "#may-i=" + row.dataset.may;
+    ask.setAttribute("aria-label", "May I " + inner(row.querySelector(".name")?.textContent ?? row.dataset.may!) + "?");
+    row.querySelector("th")?.append(ask);
+  }
 }
 
 /** lay adds to a screen what belongs there, and returns what has to follow the clock. */

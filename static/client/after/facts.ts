@@ -3,7 +3,7 @@
 import type { Told } from "../walk/desk";
 import type { May } from "../walk/engine";
 import type { Notes } from "./notes";
-import { reading } from "../walk/answer";
+import { reading } from "../walk/facts";
 import { write } from "../walk/address";
 import { capital } from "../walk/say";
 
@@ -69,7 +69,7 @@ export function utc(at: number): string {
 export function address(told: Told): string {
   const here = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : about("page");
   const { role, facts, at } = told.moment;
-  return here === "" ? "" : here + write({ role: role.role, facts, at });
+  return here === "" ? "" : here + write({ role: role.role, facts, at, may: told.moment.may });
 }
 
 /** verdict is the two or three words on the plate, as they stand on the screen. */

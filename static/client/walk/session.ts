@@ -7,6 +7,7 @@ import type { Conclusion } from "./limits";
 import type { Judgement, Role } from "./engine";
 import { judge, roleOf } from "./engine";
 import { again, next } from "./next";
+import { about, narrowed } from "./one";
 import { isAddress, parse, quoted, usable, write } from "./address";
 import { ago } from "./clock";
 import { conclude, sort } from "./limits";
@@ -64,9 +65,10 @@ export class Session {
     const { facts, left } = usable(this.page.model, parsed.facts);
     const unheard = parsed.role !== null && !this.listed(parsed.role);
     this.entry = this.fresh(entry(history.state));
+    const unknown = parsed.may !== null && !this.page.templates.has("action", parsed.may);
     if (unheard) this.entry = { ...this.entry, choose: true };
-    this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : [])];
-    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null) };
+    this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : []), ...(unknown ? [quoted(parsed.may!) + " is not an action of this page; it was left out."] : [])];
+    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null), may: unknown ? null : parsed.may };
   }
 
   /** fresh leaves out replies about limits that are older than an act which this device noted. */
@@ -134,7 +136,7 @@ export class Session {
     const { state } = usable(this.page.model, this.asked.facts);
     const replies = new Map(this.entry.replies.filter((r) => now - r.at <= stale && now >= r.at).map((r) => [r.grant, r.reply] as const));
     const at = Math.min(this.asked.at ?? now, now);
-    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies };
+    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies, may: this.asked.may };
   }
 
   private screen(): Screen {
@@ -142,7 +144,8 @@ export class Session {
     this.concluded = "";
     if (m === null) return roleScreen(this.page, this.asked.role ?? this.memory.role(), this.moves());
     const column = this.page.model.facts.findIndex((f) => f.name === this.entry.ask);
-    const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, m.role, m.state);
+    const asks = m.may === null ? m.role : about(m.page.model, m.role, m.may);
+    const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, asks, m.state);
     if (step !== null) return factScreen(m, step, this.moves());
     const [j, c] = this.conclusion(m);
     this.concluded = JSON.stringify(c);
@@ -150,7 +153,8 @@ export class Session {
   }
 
   private conclusion(m: Moment): [Judgement, Conclusion] {
-    const j = judge(m.page.model, m.role, m.state);
+    const whole = judge(m.page.model, m.role, m.state);
+    const j = m.may === null ? whole : narrowed(m.page.model, m.role, m.state, m.may, whole);
     const sorted = sort(m.page.model, j.may, m.page.counted, m.replies, m.now);
     return [j, conclude(m.page.model, j, sorted, m.copy, m.now)];
   }
@@ -180,10 +184,11 @@ export class Session {
     return {
       choose: (name) => this.chosen(name),
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
-      answer: (fact, value) => this.go({ role, at, facts: new Map(asked.facts).set(fact, value) }),
-      change: (fact) => this.go({ role, at, facts: asked.facts }, { ask: fact }),
+      answer: (fact, value) => this.go({ ...asked, role, at, facts: new Map(asked.facts).set(fact, value) }),
+      change: (fact) => this.go({ ...asked, role, at }, { ask: fact }),
       reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
-      again: () => this.go({ role, facts: new Map(), at: null }, { replies: [] }),
+      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [] }),
+      all: () => this.go({ ...asked, role, may: null }),
       back: this.back(),
     };
   }
