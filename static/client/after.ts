@@ -39,7 +39,7 @@ function offer(): void {
     const ask = el("a", "btn may-i", "May I?");
     ask.href = "#may-i=" + row.dataset.may;
     ask.setAttribute("aria-label", "May I " + inner(row.querySelector(".name")?.textContent ?? row.dataset.may!) + "?");
-    row.querySelector("th")?.append(ask);
+    row.querySelector("th")?.prepend(ask);
   }
 }
 
