@@ -21,6 +21,13 @@ func TestOneActionIsAskedAboutAlone(t *testing.T) {
 	}
 }
 
+func TestAnAnswerNamesWhatWouldChangeIt(t *testing.T) {
+	b := newTab(t)
+	address := fresh().serve(t) + page
+	b.open(address+"#role=on_call&error_rate=12&recent_deploy=no").sees("What would change this answer", "Error rate: below 2 %", "Recent deploy: yes")
+	b.open(address+"#role=on_call&error_rate=1&recent_deploy=no").sees("Nothing at risk", "What would change this answer", "10 % or more").lacks("Recent deploy: yes")
+}
+
 func TestAnAnswerCanBeChangedBeforeTheLastQuestion(t *testing.T) {
 	b := newTab(t).open(fresh().serve(t) + page)
 	b.click("On-call engineer", elevated, "Yes").sees("question 3", "What you read", "Error rate: "+elevated, "Recent deploy: Yes")

@@ -249,7 +249,7 @@ func (v *grantWording) count(title string, l *playbook.Limits) {
 
 // granted says who answers for a grant, and how long it holds.
 func (w *writer) granted(b *book, g *playbook.Grant) string {
-	words := "Granted by the " + lower(w.ownerOf(b).Title)
+	words := "You are covered: granted by the " + lower(w.ownerOf(b).Title)
 	if b.LastReviewedOn.Present() {
 		words += ", reviewed " + b.LastReviewedOn.Value.Words()
 	}

@@ -7,6 +7,7 @@ import type { Told } from "./walk/desk";
 import { filled } from "./after/asked";
 import { doing } from "./after/doing";
 import { handed } from "./after/handed";
+import { movable } from "./after/moves";
 import { Notes } from "./after/notes";
 import { papers } from "./after/papers";
 import { speak } from "./after/speak";
@@ -53,6 +54,8 @@ function lay(told: Told): (() => void)[] {
   if (nav === null) told.stage.append(place);
   else nav.before(place);
   handed(told);
+  const moving = movable(told);
+  if (moving !== null) place.append(moving);
   const changed: (() => void)[] = [];
   const acts = doing(told, notes, () => changed.forEach((c) => c()));
   changed.push(papers(told, notes, place));
