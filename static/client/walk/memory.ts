@@ -1,6 +1,5 @@
 // What a device remembers between pages of one site: the reader's role, the published build as it last learnt
-// it, what it was told,
-// and what was noted while acting.
+// it, what it was told, and what was noted while acting.
 // A browser may refuse to remember; then it holds for this page alone.
 
 import type { Learnt } from "./copy";
