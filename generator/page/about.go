@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-
-	"remit/generator/source"
 )
 
 // An about is what a record or a message says of a playbook besides its answer.
@@ -39,9 +37,9 @@ func githubOf(repository string) string {
 }
 
 // placed is where something was written, as every finding says it: "content/playbooks/shop/pay.md:31".
-func placed(s source.Span) string {
-	if s.IsZero() {
+func placed(path string, line int) string {
+	if path == "" {
 		return ""
 	}
-	return s.Path() + ":" + itoa(s.From().Line)
+	return path + ":" + itoa(line)
 }

@@ -216,7 +216,7 @@ func (w *writer) grantWordings(b *book) []grantWording {
 	var list []grantWording
 	for _, a := range b.Actions {
 		for _, g := range a.Grants {
-			v := grantWording{ID: a.ID(g), At: placed(g.Span), Granted: w.granted(b, g), terms: w.terms(b, g)}
+			v := grantWording{ID: a.ID(g), At: placed(g.Span.Path(), g.Span.From().Line), Granted: w.granted(b, g), terms: w.terms(b, g)}
 			v.count(titled(a), g.Limits)
 			list = append(list, v)
 		}
