@@ -18,14 +18,15 @@ type plate struct {
 	After   string
 }
 
-// plates lists what the walk can answer. The last three are never verdicts of a playbook: they are why a page that may
-// be out of date, or a grant that is used up, says no yes.
+// plates lists what the walk can answer. Not_this answers about one action. The last are never verdicts of a playbook: they
+// are why a page that may be out of date, or a grant that is used up, says no yes.
 func plates() []plate {
 	list := []plate{
 		{Verdict: "act", Before: "You may ", Slot: "actions", After: ". No approval needed."},
 		{Verdict: "act_and_escalate", Before: "You may ", Slot: "actions", After: ". No approval needed. You also owe a call."},
 		{Verdict: "escalate", Before: "Nothing here is yours to do alone. Call in this order."},
 		{Verdict: "ask_holder", Before: "This is for the ", Slot: "roles", After: ". Call, and hand it over."},
+		{Verdict: "not_this", Before: "No grant lets you ", Slot: "actions", After: " here."},
 		{Verdict: "decide", Before: "No grant covers this, and nobody above you has to. Decide, and write down why."},
 		{Verdict: "impossible", Before: "These readings cannot all be right. ", Slot: "reason", After: " Look again."},
 		{Verdict: "not_at_risk", Before: "Nothing that this playbook watches for is happening. You need not act."},
@@ -47,6 +48,8 @@ func titleOf(verdict string) string {
 		return "Cannot confirm"
 	case "used_up":
 		return "Used up"
+	case "not_this":
+		return "Not yours to do"
 	}
 	return authority.Verdict(verdict).Title()
 }
@@ -62,6 +65,8 @@ func iconOf(verdict string) string {
 		return "people"
 	case "decide":
 		return "diamond"
+	case "not_this":
+		return "bar"
 	case "impossible", "cannot_confirm":
 		return "triangle"
 	case "not_at_risk", "unsettled":

@@ -17,7 +17,11 @@ type contact struct {
 	First       []channel
 	All         []channel
 	Kept        bool // no channel may be shown
+	writable
 }
+
+// A writable is where a written message can go: values of channels that can carry its words.
+type writable struct{ Texts, Mails string }
 
 // contactViews makes the view of every contact once; a ladder on any page shows the same one.
 func (w *writer) contactViews() map[string]contact {
@@ -33,12 +37,24 @@ func (w *writer) contactViews() map[string]contact {
 		for _, ch := range c.Channels {
 			if ch.Value.Present() && (!ch.Private || w.site.Private) {
 				v.All = append(v.All, channelOf(ch, v.Title))
+				v.writable.add(ch)
 			}
 		}
 		v.First, v.Kept = firstChannels(v.All), len(v.All) == 0
 		views[v.Name] = v
 	}
 	return views
+}
+
+// add takes the first channel of each kind; one that its kind cannot carry is none.
+func (w *writable) add(ch *playbook.Channel) {
+	switch {
+	case ch.Href() == "":
+	case ch.Kind == "sms" && w.Texts == "":
+		w.Texts = ch.Value.Value
+	case ch.Kind == "email" && w.Mails == "":
+		w.Mails = ch.Value.Value
+	}
 }
 
 // firstChannels picks what stands beside a name on a ladder: the preferred channel, and the first that rings a phone.

@@ -19,6 +19,7 @@ type escalation struct {
 	Ladder   ladder
 	Week     *week // nil when the first contact always answers
 	Cite     cite
+	At       string // file and line
 }
 
 // escalations makes the views of all duties of a playbook, in the order of the file.
@@ -34,6 +35,7 @@ func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to [
 	e := escalation{
 		Index: index, When: w.dutyWhen(b, d), By: deadline(d.Within.Value), Bring: sentence(d.Bring.Value),
 		Steps: w.anchor(b, at, d.Steps), IfSilent: sentence(d.IfSilent.Value), Ladder: w.ladder(to), Week: w.week(to), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
+		At: placed(d.Span.Path(), d.Span.From().Line),
 	}
 	if !d.All {
 		for _, r := range d.Roles {

@@ -54,6 +54,7 @@ type tell struct {
 	First   bool
 	Within  string
 	Minutes int
+	writable
 }
 
 // actions makes the views of all actions of a playbook.
@@ -182,7 +183,7 @@ func (w *writer) terms(b *book, g *playbook.Grant) terms {
 		t.UsedUp = w.usedUp(b, "", nil)
 	}
 	for _, one := range g.Tell {
-		t.Tells = append(t.Tells, tell{w.contact(one.Contact.Value).Title, one.First.Value, deadlineOf(one.Within), minutes(one.Within.Value)})
+		t.Tells = append(t.Tells, w.tell(one))
 	}
 	if g.TogetherWith.Present() {
 		t.Together = w.roleTitle(g.TogetherWith.Value)
@@ -191,6 +192,11 @@ func (w *writer) terms(b *book, g *playbook.Grant) terms {
 		t.End = "until " + end.Words()
 	}
 	return t
+}
+
+func (w *writer) tell(t *playbook.Tell) tell {
+	c := w.contact(t.Contact.Value)
+	return tell{c.Title, t.First.Value, deadlineOf(t.Within), minutes(t.Within.Value), c.writable}
 }
 
 // usedUp says what to do once a limit is used up. "" is any role.

@@ -17,14 +17,15 @@ const (
 
 // homeView is the first page: what is happening, then who are you.
 type homeView struct {
-	SearchHref string
-	Alerts     []link
-	MoreAlerts *link
-	Workloads  []group
-	Many       []listed // the workloads, where their playbooks are too many to be listed
-	All        *link
-	Roles      []roleCard
-	Pages      []link
+	SearchHref  string
+	ActionsHref string // the table from which one action can be asked about
+	Alerts      []link
+	MoreAlerts  *link
+	Workloads   []group
+	Many        []listed // the workloads, where their playbooks are too many to be listed
+	All         *link
+	Roles       []roleCard
+	Pages       []link
 }
 
 // A group is a workload with its playbooks.
@@ -46,7 +47,7 @@ type roleCard struct{ Title, Href, Kind string }
 
 func (w *writer) home() sheet {
 	return sheet{address: homeAddress, layout: "home.html", title: w.site.Title.Value, view: func(at place) any {
-		v := homeView{SearchHref: at.to(searchAddress), Alerts: w.alertLinks(at), Roles: w.roleCards(at)}
+		v := homeView{SearchHref: at.to(searchAddress), ActionsHref: at.to(matrixAddress), Alerts: w.alertLinks(at), Roles: w.roleCards(at)}
 		if len(v.Alerts) > mostAlerts {
 			more := link{"All " + itoa(len(v.Alerts)) + " alerts", at.to(listAddress) + "#alerts"}
 			v.Alerts, v.MoreAlerts = v.Alerts[:mostAlerts], &more

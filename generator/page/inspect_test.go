@@ -193,7 +193,8 @@ func inspectTarget(t *testing.T, files map[string]string, name, href string) {
 	}
 	if anchor != "" && !slices.ContainsFunc(elements(parsed(t, target)), func(e *html.Node) bool {
 		id, _ := attribute(e, "id")
-		return id == anchor
+		action, asks := attribute(e, "data-action") // the address of a question about one action
+		return id == anchor || asks && anchor == "may-i="+action
 	}) {
 		t.Errorf("%s: %q leads to no place on the page", name, href)
 	}

@@ -35,6 +35,7 @@ type matrixBook struct {
 // A matrixRow is an action with a cell for each role of the table.
 type matrixRow struct {
 	Title   string
+	Href    string // asks the playbook about this action alone
 	Tags    []string
 	Nobody  bool // reserved: one sentence takes the place of the cells
 	Because string
@@ -121,7 +122,7 @@ func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 		m.End = w.endWords(b)
 	}
 	for _, a := range b.Actions {
-		row := matrixRow{Title: titled(a), Nobody: !a.Reserved.IsZero(), Because: sentence(a.Because.Value), Span: len(names)}
+		row := matrixRow{Title: titled(a), Href: m.Href + "#may-i=" + a.Name.Value, Nobody: !a.Reserved.IsZero(), Because: sentence(a.Because.Value), Span: len(names)}
 		for _, t := range actionTags(a) {
 			if t != undoable {
 				row.Tags = append(row.Tags, t)

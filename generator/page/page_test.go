@@ -70,12 +70,13 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	want := map[string]string{"data-playbook": "shop/pay", "data-built": "1794492120", "data-max-age": "604800", "data-root": "../../",
-		"data-scope": "/play/", "data-build": "0123456789abcdef"}
+		"data-scope": "/play/", "data-build": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
+		"data-page": "https://harbour.example/play/playbooks/shop/pay.html"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
 	}
 	for key, values := range map[string][]string{
-		"data-verdict": {"act", "act_and_escalate", "escalate", "ask_holder", "decide", "impossible", "not_at_risk", "unanswered", "call_owner", "cannot_confirm", "used_up", "unsettled"},
+		"data-verdict": {"act", "act_and_escalate", "escalate", "ask_holder", "not_this", "decide", "impossible", "not_at_risk", "unanswered", "call_owner", "cannot_confirm", "used_up", "unsettled"},
 		"data-fact":    {"share", "recent", "migrating"}, "data-action": {"roll_back", "refund"}, "data-grant": {"roll_back#1"},
 		"data-ladder": {"desk>owner", "owner"}, "data-duty": {"0", "1"}, "data-refusal": {"roll_back", "refund"},
 		"data-holder": {"on_call", "manager"}, "data-roles": {""}, "data-owner": {""}, "data-good-faith": {""},

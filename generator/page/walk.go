@@ -23,6 +23,7 @@ type walk struct {
 	Root      string
 	Scope     string // the path below which the site is published
 	Build     string // what build.json calls this build
+	For       about  // what a record or a message says besides
 	Out       string // why nothing here is granted now; "" otherwise
 	Roles     []roleWalk
 	Answers   []*answer // at the ends of the questions
@@ -52,9 +53,13 @@ type holding struct {
 // A grantWording is the terms of a grant, and what has to be asked before its yes is shown.
 type grantWording struct {
 	ID      string
+	At      string // file and line
 	Ask     string
 	Since   int // minutes; 0 for the incident
 	Lasts   int // minutes; 0 for no limit
+	Times   int // 0 for no limit
+	Per     int // minutes; 0 for the incident
+	Apart   int // minutes; 0 for no limit
 	Granted string
 	terms
 }
@@ -73,7 +78,7 @@ func (w *writer) walk(b *book, at place) walk {
 	}
 	v := walk{
 		Model: string(model), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
-		Root: at.root, Scope: w.base(), Build: w.buildName(), Out: w.lapsed(b), Plates: plates(), Facts: w.facts(b),
+		Root: at.root, Scope: w.base(), Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
 	}
@@ -211,22 +216,40 @@ func (w *writer) grantWordings(b *book) []grantWording {
 	var list []grantWording
 	for _, a := range b.Actions {
 		for _, g := range a.Grants {
-			v := grantWording{ID: a.ID(g), Granted: w.granted(b, g), terms: w.terms(b, g)}
-			if g.Limits.Counted() {
-				v.Ask, v.Since = usedBefore(titled(a), g.Limits)
-			}
-			if g.Limits != nil && g.Limits.Lasts.Present() {
-				v.Lasts = minutes(g.Limits.Lasts.Value)
-			}
+			v := grantWording{ID: a.ID(g), At: placed(g.Span.Path(), g.Span.From().Line), Granted: w.granted(b, g), terms: w.terms(b, g)}
+			v.count(titled(a), g.Limits)
 			list = append(list, v)
 		}
 	}
 	return list
 }
 
+// count writes limits down for a script that compares them with a clock.
+func (v *grantWording) count(title string, l *playbook.Limits) {
+	if l == nil {
+		return
+	}
+	if l.Lasts.Present() {
+		v.Lasts = minutes(l.Lasts.Value)
+	}
+	if !l.Counted() {
+		return
+	}
+	v.Ask, v.Since = usedBefore(title, l)
+	if l.Times.Present() || l.Per.Present() {
+		v.Times = max(1, l.Times.Value)
+	}
+	if l.Per.Present() && l.Per.Value.Unit != playbook.Incident {
+		v.Per = minutes(l.Per.Value)
+	}
+	if l.Apart.Present() {
+		v.Apart = minutes(l.Apart.Value)
+	}
+}
+
 // granted says who answers for a grant, and how long it holds.
 func (w *writer) granted(b *book, g *playbook.Grant) string {
-	words := "Granted by the " + lower(w.ownerOf(b).Title)
+	words := "You are covered: granted by the " + lower(w.ownerOf(b).Title)
 	if b.LastReviewedOn.Present() {
 		words += ", reviewed " + b.LastReviewedOn.Value.Words()
 	}

@@ -3,6 +3,7 @@
 
 import { fallback, forbidden, holders, judge, roleOf, ruledOut } from "./walk/engine";
 import { assume, next } from "./walk/next";
+import { about, narrowed } from "./walk/one";
 import { interval, read, written } from "./walk/reading";
 
-Object.assign(globalThis, { remitEngine: { assume, fallback, forbidden, holders, interval, judge, next, read, roleOf, ruledOut, written } });
+Object.assign(globalThis, { remitEngine: { about, assume, fallback, forbidden, holders, interval, judge, narrowed, next, read, roleOf, ruledOut, written } });

@@ -26,10 +26,11 @@ function begin(section: HTMLElement): void {
   later(section);
 }
 
-/** later loads what no question waits for: who of the contacts can be reached now, and what keeps the site on the device. */
+/** later loads what no question waits for: who of the contacts can be reached now, what comes after
+ * an answer, and what keeps the site on the device. */
 function later(section: HTMLElement): void {
   const load = (): void => {
-    for (const name of ["reach", "offline"]) {
+    for (const name of ["reach", "after", "offline"]) {
       const script = document.createElement("script");
       script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
       document.head.append(script);

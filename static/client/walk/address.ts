@@ -9,6 +9,8 @@ export interface Asked {
   readonly role: string | null;
   readonly facts: ReadonlyMap<string, string>;
   readonly at: number | null;
+  /** The one action that is asked about; null for all. */
+  readonly may: string | null;
 }
 
 /** What an address says, and in words what of it was left out. */
@@ -27,8 +29,8 @@ export function isAddress(fragment: string): boolean {
 /** parse reads a fragment, with or without its #. It never fails. */
 export function parse(fragment: string): Parsed {
   const text = fragment.replace(/^#/, "");
-  if (!isAddress(text)) return { role: null, facts: new Map(), at: null, left: [] };
-  if (text.length > longest) return { role: null, facts: new Map(), at: null, left: ["This address is too long to be read; it was left out."] };
+  if (!isAddress(text)) return nothing([]);
+  if (text.length > longest) return nothing(["This address is too long to be read; it was left out."]);
   const left: string[] = [];
   const pairs = new Map<string, string>();
   const twice = new Set<string>();
@@ -46,6 +48,13 @@ export function parse(fragment: string): Parsed {
   return { ...separated(pairs, left), left };
 }
 
+function nothing(left: readonly string[]): Parsed {
+  return { role: null, facts: new Map(), at: null, may: null, left };
+}
+
+/** one is the key of the action in an address; no fact can have this name. */
+const one = "may-i";
+
 /** separated takes role and time from what an address names; the rest are facts. */
 function separated(pairs: Map<string, string>, left: string[]): Asked {
   const role = pairs.get("role") ?? null;
@@ -54,7 +63,9 @@ function separated(pairs: Map<string, string>, left: string[]): Asked {
   if (time !== undefined && at === null) left.push(quoted(time) + " is not a time; it was left out.");
   pairs.delete("role");
   pairs.delete("at");
-  return { role, facts: pairs, at };
+  const may = pairs.get(one) ?? null;
+  pairs.delete(one);
+  return { role, facts: pairs, at, may };
 }
 
 function pair(part: string): [string | null, string | null] {
@@ -84,6 +95,7 @@ export function quoted(text: string): string {
 /** write makes the fragment, with its #, that opens the same walk again. */
 export function write(asked: Asked): string {
   const parts = [...asked.facts].map(([name, value]) => name + "=" + value);
+  if (asked.may !== null) parts.unshift(one + "=" + asked.may);
   if (asked.role !== null) parts.unshift("role=" + asked.role);
   if (asked.at !== null) parts.push("at=" + new Date(asked.at * 1000).toISOString().slice(0, 16) + "Z");
   return "#" + parts.join("&");

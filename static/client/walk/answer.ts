@@ -6,18 +6,19 @@ import type { Moment, Moves, Screen } from "./screen";
 import { forbidden, holders, ruledOut } from "./engine";
 import { dates } from "./limits";
 import { clock } from "./clock";
-import { capital, inner, label, list, sentences } from "./say";
+import { inner, list, sentences } from "./say";
 import { button, el, fill, heading, slots } from "./view";
-import { crumb, onTheClock, roleTitle } from "./screen";
+import { onTheClock, place, roleTitle } from "./screen";
 import { anybody, duties, owed, owner, quick } from "./call";
 import { nav } from "./question";
+import { facts } from "./facts";
 
 /** answerScreen shows a conclusion that is not a question. */
 export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Moves): Screen {
   const plate = c.plate === "waiting" ? waiting() : plateOf(m, j, c);
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
   const nodes: (Node | null)[] = [
-    crumb(m.page, m.role.role),
+    place(m),
     plate,
     calling(j, c) ? quick(m, j) : null,
     c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
@@ -25,6 +26,7 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
     ...(c.plate === "waiting" ? [] : below(m, j, c)),
     ...facts(m, moves),
     indifferent(m, j, c),
+    m.may === null ? null : button("btn", "What else may I do?", () => moves.all()),
     nav(moves, true),
   ];
   return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
@@ -44,7 +46,7 @@ function waiting(): HTMLElement {
 function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
   const plate = m.page.templates.clone("verdict", c.plate).querySelector<HTMLElement>(".plate");
   if (plate === null) return el("div", "plate", el("div", "", heading("Call the workload owner")));
-  fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may).map((a) => inner(actionTitle(m, a)))));
+  fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may.length > 0 || m.may === null ? j.may : [{ action: m.may }]).map((a) => inner(actionTitle(m, a)))));
   fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => inner(roleTitle(m.page, role))), "or"));
   fill(plate, "reason", sentences(reasons(m, c)));
   return onTheClock(plate, m);
@@ -77,29 +79,6 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
   return said.map((s) => el("p", "", s));
 }
 
-/** facts lists what the answer rests on, each with a way to change it. */
-function facts(m: Moment, moves: Moves): HTMLElement[] {
-  const items = [...m.facts].map(([name, value]) => {
-    const words = capital(m.page.templates.titled("fact", name, "words"));
-    const change = button("change", "Change", () => moves.change(name));
-    change.setAttribute("aria-label", "Change " + words);
-    return el("li", "", words + ": ", el("b", "", reading(m, name, value)), " ", change);
-  });
-  return items.length === 0 ? [] : [el("h3", "", "What you read"), el("ul", "facts", ...items)];
-}
-
-/** reading writes a value as the walk asked for it, or as the address has it. */
-function reading(m: Moment, name: string, value: string): string {
-  const column = m.page.model.facts.findIndex((f) => f.name === name);
-  const cells = m.state.get(column);
-  const unit = m.page.model.facts[column]?.unit;
-  if (/^-?\d+(\.\d+)?$/.test(value)) return unit === undefined ? value : value + " " + unit;
-  if (cells === undefined || cells === "unknown") return label(value);
-  const [from, to] = [Math.min(...cells), Math.max(...cells)];
-  const answers = m.page.model.roles.flatMap((r) => r.questions.filter((q) => q.column === column).flatMap((q) => q.answers));
-  return answers.find((a) => a.first === from && a.last === to)?.label ?? label(value);
-}
-
 /** indifferent names what was never needed: the answer holds whatever it is. */
 function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null {
   const open = m.page.model.facts.filter((_, column) => !(m.state.get(column) instanceof Set));
@@ -121,7 +100,7 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
     ...(c.plate === "act" && !stuck ? anybody(m, j, () => "If it does not help") : []),
     ...(["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j).map(([role, may]) => other(m, role, may)) : []),
-    ...forbidden(m.page.model, m.role, m.state).map((a) => m.page.templates.clone("refusal", a)),
+    ...forbidden(m.page.model, m.role, m.state).filter((a) => m.may === null || a === m.may).map((a) => m.page.templates.clone("refusal", a)),
     ...(none ? [] : [m.page.templates.clone("goodFaith")]),
   ];
 }
@@ -138,7 +117,7 @@ function card(m: Moment, a: May): DocumentFragment {
 /** grant shows the terms of a grant, and when a stopgap that begins now would end. */
 function grant(m: Moment, name: string): Node[] {
   const lasts = Number(m.page.templates.data("grant", name, "lasts"));
-  const ends = lasts > 0 ? el("p", "muted", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
+  const ends = lasts > 0 ? el("p", "muted until", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
   const terms: (Node | null)[] = [onTheClock(m.page.templates.clone("grant", name), m), ends];
   return terms.filter((n): n is Node => n !== null);
 }
@@ -153,7 +132,7 @@ function held(m: Moment, a: May): HTMLElement {
 /** othersWhoMay lists the other roles that hold an action here, with their actions. */
 function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
   const by = new Map<string, string[]>();
-  for (const h of holders(m.page.model, m.role, m.state, j)) {
+  for (const h of holders(m.page.model, m.role, m.state, j).filter((h) => m.may === null || h.action === m.may)) {
     for (const role of h.roles) by.set(role, [...(by.get(role) ?? []), h.action]);
   }
   return [...by];

@@ -1,5 +1,5 @@
-// What a device remembers between pages of one site: the reader's role, the published build as it last
-// learnt it, and what it was told.
+// What a device remembers between pages of one site: the reader's role, the published build as it last learnt
+// it, what it was told, and what was noted while acting.
 // A browser may refuse to remember; then it holds for this page alone.
 
 import type { Learnt } from "./copy";
@@ -34,6 +34,15 @@ export class Memory {
 
   keepToldHome(): void {
     this.set("home", "told");
+  }
+
+  /** text is what was kept under a name; "" when nothing was. */
+  text(name: string): string {
+    return this.get(name) ?? "";
+  }
+
+  keep(name: string, text: string): void {
+    this.set(name, text);
   }
 
   private get(name: string): string | null {

@@ -10,7 +10,8 @@ import { clock } from "./clock";
 import { sort } from "./limits";
 import { stop } from "./say";
 import { button, el, heading } from "./view";
-import { crumb } from "./screen";
+import { crumb, place as whereabouts } from "./screen";
+import { facts } from "./facts";
 import { deadline, first, owed, ownerTitle, quick } from "./call";
 
 /** roleScreen asks who is reading. */
@@ -42,7 +43,7 @@ export function factScreen(m: Moment, step: Step, moves: Moves): Screen {
   const options = step.answers.map((a) => option(a.label, written(fact, a.first, a.last), "option"));
   options.push(option("I don’t know", "?", "option quiet"));
   return {
-    nodes: [crumb(m.page, m.role.role, place), question(title, Array.from(words.children), options), soFar(m), ...foot(m, moves)],
+    nodes: [whereabouts(m, place), question(title, Array.from(words.children), options), soFar(m), ...foot(m, moves, fact.name)],
     focus: title,
     said: place,
   };
@@ -57,7 +58,7 @@ export function limitScreen(m: Moment, grant: number, moves: Moves): Screen {
   const option = (text: string, reply: Reply, className: string): HTMLButtonElement => button(className, text, () => moves.reply(name, reply));
   const options = [option("No", "no", "option"), option("Yes", "yes", "option"), option("I don’t know", "unknown", "option quiet")];
   const place = "before the answer";
-  return { nodes: [crumb(m.page, m.role.role, place), question(title, look, options), ...foot(m, moves)], focus: title, said: place };
+  return { nodes: [whereabouts(m, place), question(title, look, options), ...foot(m, moves)], focus: title, said: place };
 }
 
 /** window is the time from which a limit counts, or null when it counts per incident. */
@@ -97,9 +98,9 @@ function safely(m: Moment, j: Judgement): Parameters<typeof stop>[0] {
   };
 }
 
-function foot(m: Moment, moves: Moves): HTMLElement[] {
+function foot(m: Moment, moves: Moves, but = ""): HTMLElement[] {
   const call = quick(m, judge(m.page.model, m.role, m.state));
-  return call === null ? [nav(moves, true)] : [call, nav(moves, true)];
+  return [...(call === null ? [] : [call]), nav(moves, true), ...facts(m, moves, but)];
 }
 
 /** nav is the same on every screen. */

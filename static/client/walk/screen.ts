@@ -5,6 +5,7 @@ import type { Standing } from "./copy";
 import type { Reply } from "./limits";
 import type { Templates } from "./view";
 import { by } from "./clock";
+import { inner } from "./say";
 import { el } from "./view";
 
 /** The page that carries the walk. */
@@ -28,6 +29,8 @@ export interface Moment {
   readonly now: number;
   readonly copy: Standing;
   readonly replies: ReadonlyMap<string, Reply>;
+  /** The one action that is asked about; null for all. */
+  readonly may: string | null;
 }
 
 /** What a reader can set going. */
@@ -38,6 +41,8 @@ export interface Moves {
   change(fact: string): void;
   reply(grant: string, reply: Reply): void;
   again(): void;
+  /** Asks about everything, not one action. */
+  all(): void;
   /** Null where there is nothing to go back to. */
   readonly back: (() => void) | null;
 }
@@ -47,6 +52,11 @@ export interface Screen {
   readonly nodes: readonly Node[];
   readonly focus: HTMLElement;
   readonly said: string;
+}
+
+/** place says where the reader of a moment is. */
+export function place(m: Moment, ...rest: readonly string[]): HTMLParagraphElement {
+  return crumb(m.page, m.role.role, m.may === null ? "" : "May I " + inner(m.page.templates.titled("action", m.may)) + "?", ...rest);
 }
 
 /** crumb says where the reader is. */

@@ -7,6 +7,7 @@ import type { Conclusion } from "./limits";
 import type { Judgement, Role } from "./engine";
 import { judge, roleOf } from "./engine";
 import { again, next } from "./next";
+import { about, narrowed } from "./one";
 import { isAddress, parse, quoted, usable, write } from "./address";
 import { ago } from "./clock";
 import { conclude, sort } from "./limits";
@@ -17,6 +18,8 @@ import { roleTitle } from "./screen";
 import { Entry, entry } from "./entry";
 import { Memory } from "./memory";
 import { Watch } from "./watch";
+import { desk } from "./desk";
+import { uses } from "./uses";
 
 /** An address asked longer ago than this says so, and offers to ask again. In seconds. */
 const stale = 15 * 60;
@@ -61,10 +64,17 @@ export class Session {
     const parsed = parse(location.hash);
     const { facts, left } = usable(this.page.model, parsed.facts);
     const unheard = parsed.role !== null && !this.listed(parsed.role);
-    this.entry = entry(history.state);
+    this.entry = this.fresh(entry(history.state));
+    const unknown = parsed.may !== null && !this.page.templates.has("action", parsed.may);
     if (unheard) this.entry = { ...this.entry, choose: true };
-    this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : [])];
-    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null) };
+    this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : []), ...(unknown ? [quoted(parsed.may!) + " is not an action of this page; it was left out."] : [])];
+    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null), may: unknown ? null : parsed.may };
+  }
+
+  /** fresh leaves out replies about limits that are older than an act which this device noted. */
+  private fresh(e: Entry): Entry {
+    const acts = uses(this.memory, this.page.model.playbook);
+    return { ...e, replies: e.replies.filter((r) => !acts.some((u) => u.at >= r.at && u.action === r.grant.split("#")[0])) };
   }
 
   private listed(role: string): boolean {
@@ -73,7 +83,7 @@ export class Session {
 
   /** go makes a step: a new entry of the history. */
   private go(asked: Asked, how: Partial<Entry> = {}): void {
-    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.entry.replies, ...how };
+    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.fresh(this.entry).replies, ...how };
     this.asked = asked;
     this.left = [];
     try {
@@ -89,11 +99,21 @@ export class Session {
     document.documentElement.classList.toggle("walking", this.role() !== null);
     this.above.replaceChildren(...this.notes());
     this.stage.replaceChildren(...screen.nodes);
+    this.tell();
     if (!moved) return;
     this.status.textContent = screen.said;
     this.above.scrollIntoView({ block: "start" });
     screen.focus.tabIndex = -1;
     screen.focus.focus({ preventScroll: true });
+  }
+
+  /** tell hands what stands here to the script that comes after the answer. */
+  private tell(): void {
+    const { page, memory, stage } = this;
+    const moment = this.concluded === "" ? null : this.moment();
+    const [judgement, conclusion] = moment === null ? [null, null] : this.conclusion(moment);
+    const { role, at } = this.asked;
+    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at } });
   }
 
   /** refresh follows the copy's standing and the clock, without moving a reader whom a change does not concern. */
@@ -116,7 +136,7 @@ export class Session {
     const { state } = usable(this.page.model, this.asked.facts);
     const replies = new Map(this.entry.replies.filter((r) => now - r.at <= stale && now >= r.at).map((r) => [r.grant, r.reply] as const));
     const at = Math.min(this.asked.at ?? now, now);
-    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies };
+    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies, may: this.asked.may };
   }
 
   private screen(): Screen {
@@ -124,7 +144,8 @@ export class Session {
     this.concluded = "";
     if (m === null) return roleScreen(this.page, this.asked.role ?? this.memory.role(), this.moves());
     const column = this.page.model.facts.findIndex((f) => f.name === this.entry.ask);
-    const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, m.role, m.state);
+    const asks = m.may === null ? m.role : about(m.page.model, m.role, m.may);
+    const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, asks, m.state);
     if (step !== null) return factScreen(m, step, this.moves());
     const [j, c] = this.conclusion(m);
     this.concluded = JSON.stringify(c);
@@ -132,7 +153,8 @@ export class Session {
   }
 
   private conclusion(m: Moment): [Judgement, Conclusion] {
-    const j = judge(m.page.model, m.role, m.state);
+    const whole = judge(m.page.model, m.role, m.state);
+    const j = m.may === null ? whole : narrowed(m.page.model, m.role, m.state, m.may, whole);
     const sorted = sort(m.page.model, j.may, m.page.counted, m.replies, m.now);
     return [j, conclude(m.page.model, j, sorted, m.copy, m.now)];
   }
@@ -144,7 +166,8 @@ export class Session {
     const mine = this.memory.role();
     const shown = this.role();
     if (shown !== null && this.asked.role !== null && mine !== this.asked.role) {
-      const show = mine !== null && this.listed(mine) ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : null;
+      const own = mine !== null && this.listed(mine);
+      const show = own ? button("btn", "Show mine", () => this.go({ ...this.asked, role: mine })) : button("btn", "I am somebody else", () => this.moves().changeRole());
       notes.push(el("p", "so note", el("span", "", "This is the answer for: ", el("b", "", roleTitle(this.page, shown.role)), " "), show));
     }
     const now = Date.now() / 1000;
@@ -161,10 +184,11 @@ export class Session {
     return {
       choose: (name) => this.chosen(name),
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
-      answer: (fact, value) => this.go({ role, at, facts: new Map(asked.facts).set(fact, value) }),
-      change: (fact) => this.go({ role, at, facts: asked.facts }, { ask: fact }),
+      answer: (fact, value) => this.go({ ...asked, role, at, facts: new Map(asked.facts).set(fact, value) }),
+      change: (fact) => this.go({ ...asked, role, at }, { ask: fact }),
       reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
-      again: () => this.go({ role, facts: new Map(), at: null }, { replies: [] }),
+      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [] }),
+      all: () => this.go({ ...asked, role, may: null }),
       back: this.back(),
     };
   }

@@ -1,0 +1,63 @@
+// What comes after an answer, loaded when no question waits for it: the notes of this device beside each limit, the steps
+// as a list to tick off, a message for whoever is called, the record for the ticket, and, for a reader who was sent the
+// answer of somebody else, what is asked of him. It takes what the walk shows and adds to it; it never says yes.
+
+import { desk } from "./walk/desk";
+import type { Told } from "./walk/desk";
+import { filled } from "./after/asked";
+import { doing } from "./after/doing";
+import { handed } from "./after/handed";
+import { movable } from "./after/moves";
+import { Notes } from "./after/notes";
+import { papers } from "./after/papers";
+import { speak } from "./after/speak";
+import { inner } from "./walk/say";
+import { el } from "./walk/view";
+
+const beat = 15 * 1000; // milliseconds between looks at the clock
+const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.getAttribute("src") : null;
+if (own !== null) begin(own.replace(/after\.js$/, "after.css"));
+
+function begin(style: string): void {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = style;
+  document.head.append(sheet);
+  speak.begin();
+  offer();
+  let ticking: (() => void)[] = [];
+  const here = desk();
+  here.take = (told) => {
+    ticking = told === null ? [] : lay(told);
+  };
+  here.take(here.told);
+  setInterval(() => ticking.forEach((tick) => tick()), beat);
+}
+
+/** offer puts a way to ask about one action beside each in the page's table. */
+function offer(): void {
+  for (const row of Array.from(document.querySelectorAll<HTMLElement>("tr.action[data-may]"))) {
+    const ask = el("a", "btn may-i", "May I?");
+    ask.href = "#may-i=" + row.dataset.may;
+    ask.setAttribute("aria-label", "May I " + inner(row.querySelector(".name")?.textContent ?? row.dataset.may!) + "?");
+    row.querySelector("th")?.prepend(ask);
+  }
+}
+
+/** lay adds to a screen what belongs there, and returns what has to follow the clock. */
+function lay(told: Told): (() => void)[] {
+  if (told.conclusion.plate === "waiting") return [];
+  if (told.conclusion.ask !== null) return filled(told);
+  const notes = new Notes(told);
+  const place = el("div", "after");
+  const nav = told.stage.querySelector(".step-nav");
+  if (nav === null) told.stage.append(place);
+  else nav.before(place);
+  handed(told);
+  const moving = movable(told);
+  if (moving !== null) place.append(moving);
+  const changed: (() => void)[] = [];
+  const acts = doing(told, notes, () => changed.forEach((c) => c()));
+  changed.push(papers(told, notes, place));
+  return [...acts, ...changed];
+}

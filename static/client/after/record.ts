@@ -1,0 +1,122 @@
+// The record for the ticket: what was read, which rule was relied on, what was done and who was told. It is no yes: it
+// says so itself, and how old the copy was.
+
+import type { Told } from "../walk/desk";
+import type { Notes } from "./notes";
+import type { Reading, Reliance } from "./facts";
+import { about, address, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
+
+/** A Record is what both forms say. Instants are texts in UTC. */
+export interface Record {
+  readonly version: 1;
+  readonly playbook: string;
+  readonly title: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly with: string;
+  readonly role: string;
+  readonly role_title: string;
+  readonly asked: string;
+  readonly recorded: string;
+  readonly read: string;
+  readonly facts: readonly Reading[];
+  readonly limits: readonly { readonly grant: string; readonly question: string; readonly reply: string }[];
+  readonly grants: readonly (Omit<Reliance, "done"> & { readonly done: readonly string[] })[];
+  readonly duties: readonly string[];
+  readonly told: readonly { readonly who: string; readonly at: string | null }[];
+  readonly why: string;
+  readonly build: string;
+  readonly copy: string;
+  readonly address: string;
+  readonly note: string;
+}
+
+const note = "This record states what was read and which rule was relied on. It grants nothing.";
+
+/** record gathers what is known at this minute. */
+export function record(told: Told, notes: Notes): Record {
+  const { page, moment } = told;
+  return {
+    version: 1,
+    playbook: page.model.playbook,
+    title: page.title,
+    workload: about("workload"),
+    name: notes.name(),
+    with: notes.word("with"),
+    role: moment.role.role,
+    role_title: page.roles.get(moment.role.role) ?? moment.role.role,
+    asked: utc(moment.at),
+    recorded: utc(Date.now() / 1000),
+    read: verdict(told),
+    facts: readings(told),
+    limits: [...moment.replies].map(([grant, reply]) => ({ grant, question: page.templates.data("grant", grant, "ask") ?? "", reply })),
+    grants: reliances(told, notes).map((r) => ({ ...r, done: r.done.map(utc) })),
+    duties: dutyRules(told),
+    told: people(told).map((p) => ({ who: p.title, at: notes.told.has(p.title) ? utc(notes.told.get(p.title)!) : null })),
+    why: notes.word("propose"),
+    build: about("build"),
+    copy: copyWords(told),
+    address: address(told),
+    note,
+  };
+}
+
+/** json writes a record for programs. */
+export function json(r: Record): string {
+  return JSON.stringify(r, null, 2);
+}
+
+/** markdown writes a record for people. */
+export function markdown(r: Record): string {
+  const lines = [
+    "## " + plain(r.title),
+    "",
+    "- Playbook: " + code(r.playbook) + (r.workload === "" ? "" : ", " + plain(r.workload)),
+    "- Who: " + (r.name === "" ? "" : plain(r.name) + ", ") + plain(r.role_title) + " (" + code(r.role) + ")" + (r.with === "" ? "" : "; together with " + plain(r.with)),
+    "- Asked: " + r.asked + ", recorded: " + r.recorded,
+    "- Read on the page: " + plain(r.read),
+    "- Copy: build " + code(r.build) + ", " + plain(r.copy),
+    ...(r.address === "" ? [] : ["- Address: <" + r.address.replace(/[<>\s]/g, encodeURIComponent) + ">"]),
+    ...part("Facts as read", r.facts.map((f) => plain(f.words + ": " + f.reading) + " (" + code(f.fact + "=" + f.value) + ")")),
+    ...part("Limits asked about", r.limits.map((l) => plain(l.question + " " + l.reply))),
+    ...part("Grants relied on", r.grants.filter((g) => g.done.length > 0).map(relied)),
+    ...part("Granted on this reading, not noted as done", r.grants.filter((g) => g.done.length === 0).map(relied)),
+    ...part("Rules of the calls owed", r.duties.map(code)),
+    ...part("Told", r.told.map((t) => plain(t.who) + ": " + (t.at ?? "not noted"))),
+    ...part("In the words of the reader", r.why === "" ? [] : [plain(r.why)]),
+    "",
+    r.note,
+  ];
+  return lines.join("\n") + "\n";
+}
+
+function relied(g: Record["grants"][number]): string {
+  const rules = g.grants.map((one) => code(one.grant) + ", " + (one.link === "" ? code(one.at) : "[" + plain(one.at) + "](" + one.link.replace(/[()\s]/g, encodeURIComponent) + ")"));
+  return plain(g.title) + ": " + rules.join("; ") + (g.done.length === 0 ? "" : "; begun " + g.done.join(", "));
+}
+
+function part(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ["", "### " + title, "", ...items.map((i) => "- " + i)];
+}
+
+/** plain keeps a text one line that Markdown shows as it is, and that calls nobody by an at-sign. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#~]/g, "\\$&").replace(/@/g, "@\u200b").trim();
+}
+
+function code(text: string): string {
+  return "`" + text.replace(/[`\s]+/g, " ") + "`";
+}
+
+/** longest is as much as an address can carry to the form of an issue. */
+const longest = 7000;
+
+/** issue is the address of a form filled in with the record; null where the site's repository is not on github.com, or
+ * the record too long for an address. It becomes an issue only when the reader submits it there. */
+export function issue(r: Record): string | null {
+  const repository = about("repository");
+  if (!/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/.test(repository)) return null;
+  const title = "Record: " + r.title + ", " + r.asked;
+  const made = repository + "/issues/new?title=" + encodeURIComponent(title) + "&body=" + encodeURIComponent(markdown(r));
+  return made.length > longest ? null : made;
+}
