@@ -115,7 +115,12 @@ func openTab(t *testing.T, options ...chromedp.ContextOption) *tab {
 	return &tab{t: t, ctx: ctx}
 }
 
+// complain fails the test for what a page complains about. What it says once the test is over, and its site gone, is
+// nobody's fault.
 func complain(t *testing.T, event any) {
+	if t.Context().Err() != nil {
+		return
+	}
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
 		t.Errorf("exception: %+v", e.ExceptionDetails)
