@@ -148,6 +148,12 @@ func TestLongSearchesForgetNothingTrue(t *testing.T) {
 		if first.Verdict == decision.Open && !isOpen(p, first.Witness) || second.Verdict == decision.Open && !isOpen(q, second.Witness) {
 			t.Errorf("seed %d: the witness is not open", seed)
 		}
+		if first.Verdict == decision.Covered {
+			again := decision.NewTable(p.cells, p.rules).Gap(decision.Search{Engine: decision.Clauses, Rules: first.Cover, Budget: 2 * decision.DefaultBudget})
+			if len(first.Cover) >= len(p.rules) || again.Verdict != decision.Covered {
+				t.Errorf("seed %d: %d of %d rules are said to cover all, and are %v", seed, len(first.Cover), len(p.rules), again.Verdict)
+			}
+		}
 		t.Logf("seed %d: %v after %d steps, %v after %d", seed, first.Verdict, first.Work, second.Verdict, second.Work)
 	}
 }

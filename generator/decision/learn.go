@@ -243,5 +243,8 @@ func (e *clauses) undecided(clause int32) int {
 			best = c
 		}
 	}
+	if best < 0 {
+		panic("decision: a clause failed and nobody noticed") // else its box would pass for a gap
+	}
 	return best
 }
