@@ -1,16 +1,20 @@
 package decision
 
+import "slices"
+
 // clauses looks for one situation that no rule holds, or for the proof that there is none: conflict-driven clause
 // learning over finite domains (Marques-Silva and Sakallah 1996; Jain, O'Mahony and Sellmann 2010). Each rule is a
 // clause: some column lies outside the rule's cells. What is learnt from a conflict is again such a clause, a box that
 // the rules are proved to cover together: the resolvent of the boxes that met.
 type clauses struct {
 	v      *view
-	offset []int    // per column where its words begin in a row; and where the last ends
-	rows   []uint64 // per clause the box that it forbids, in classes; the rules first
-	count  int      // clauses
-	rules  int      // of them that are rules
-	domain []uint64 // the classes that are left, as a row
+	offset []int     // per column where its words begin in a row; and where the last ends
+	rows   []uint64  // per clause the box that it forbids, in classes; the rules first
+	tests  [][]int32 // per clause the columns in which the box does not hold all classes
+	full   []uint64  // all classes, as a row
+	count  int       // clauses
+	rules  int       // of them that are rules
+	domain []uint64  // the classes that are left, as a row
 	watch  [][]int32
 	pair   [][2]int32 // per clause the two columns that are watched
 	trail  []event
@@ -55,6 +59,7 @@ func newClauses(v *view, budget int) *clauses {
 	for c, a := range v.columns {
 		fill(e.domain[e.offset[c]:], span{0, int32(a.classes())})
 	}
+	e.full = slices.Clone(e.domain)
 	for r := range v.rules {
 		clear(e.row)
 		for c := range v.columns {
@@ -65,7 +70,7 @@ func newClauses(v *view, budget int) *clauses {
 				fill(e.part(e.row, c), v.spans[at])
 			}
 		}
-		e.add(e.row)
+		e.add(e.row, v.tests[r])
 	}
 	e.rules = e.count
 	return e
@@ -123,8 +128,9 @@ func (e *clauses) holds(clause int32, c int) bool {
 }
 
 // add keeps a clause and returns its number; who adds it says what is watched.
-func (e *clauses) add(row []uint64) int32 {
+func (e *clauses) add(row []uint64, tests []int32) int32 {
 	e.rows = append(e.rows, row...)
+	e.tests = append(e.tests, tests)
 	e.pair = append(e.pair, [2]int32{-1, -1})
 	e.parts = append(e.parts, 0)
 	e.count++
@@ -143,27 +149,20 @@ func (e *clauses) observe(clause int32, a, b int) {
 // begin watches the rules, and reports whether none of them holds everything.
 func (e *clauses) begin() bool {
 	for k := range int32(e.count) {
-		first, second := -1, -1
-		for _, c := range e.v.tests[k] {
-			if first < 0 {
-				first = int(c)
-			} else if second < 0 {
-				second = int(c)
-			}
-		}
-		switch {
-		case first < 0:
+		tests := e.tests[k]
+		if len(tests) == 0 {
 			e.used[k] = true
 			return false
-		case second < 0:
-			e.observe(k, first, first)
-			if e.failed(k, first) {
-				return e.learn(k)
-			}
-			e.leave(first, k)
-		default:
-			e.observe(k, first, second)
 		}
+		first, last := int(tests[0]), int(tests[len(tests)-1])
+		e.observe(k, first, last)
+		if first < last {
+			continue
+		}
+		if e.failed(k, first) {
+			return e.learn(k)
+		}
+		e.leave(first, k)
 	}
 	return true
 }
@@ -233,7 +232,7 @@ func (e *clauses) left() []span {
 
 // try decides that a clause holds by a column.
 func (e *clauses) try(clause int32, c int) {
-	e.levels = append(e.levels, level{append([]uint64(nil), e.domain...), len(e.trail)})
+	e.levels = append(e.levels, level{slices.Clone(e.domain), len(e.trail)})
 	e.change(c, -1)
 	for i, word := range e.box(clause, c) {
 		e.domain[e.offset[c]+i] &^= word
@@ -277,15 +276,14 @@ func (e *clauses) inspect(clause int32, c int) (stays, conflict bool) {
 	if e.holds(clause, other) {
 		return true, false
 	}
-	for next := range e.v.columns {
-		if next != c && next != other && !e.failed(clause, next) {
-			e.work += next
-			pair[1] = int32(next)
+	for _, next := range e.tests[clause] {
+		e.work++
+		if int(next) != c && int(next) != other && !e.failed(clause, int(next)) {
+			pair[1] = next
 			e.watch[next] = append(e.watch[next], clause)
 			return false, false
 		}
 	}
-	e.work += len(e.v.columns)
 	if e.failed(clause, other) {
 		return true, true
 	}

@@ -23,13 +23,9 @@ func (e *clauses) learn(clause int32) bool {
 		to--
 	}
 	e.back(to)
-	own, column, second := e.add(e.row), 0, 0
-	for c := range e.v.columns {
-		if !e.failed(own, c) {
-			column = c
-		}
-	}
-	second = column
+	own := e.add(e.row, e.tested(e.row))
+	column := e.conclusion(own)
+	second := column
 	for i := len(e.trail) - 1; i >= 0; i-- { // of the others, the one that is free again first
 		if v := e.trail[i]; int(v.column) != column && !inside(e.old(v), e.box(own, int(v.column))) {
 			second = int(v.column)
@@ -39,6 +35,27 @@ func (e *clauses) learn(clause int32) bool {
 	e.observe(own, column, second)
 	e.leave(column, own)
 	return true
+}
+
+// tested returns the columns in which a box does not hold all classes.
+func (e *clauses) tested(row []uint64) []int32 {
+	var list []int32
+	for c := range e.v.columns {
+		if !inside(e.part(e.full, c), e.part(row, c)) {
+			list = append(list, int32(c))
+		}
+	}
+	return list
+}
+
+// conclusion returns the one column by which a clause may still hold.
+func (e *clauses) conclusion(clause int32) int {
+	for _, c := range e.tests[clause] {
+		if !e.failed(clause, int(c)) {
+			return int(c)
+		}
+	}
+	panic("decision: a learnt clause has no conclusion")
 }
 
 // base is the domain before the current level, or before everything.
@@ -136,7 +153,7 @@ func (e *clauses) again() {
 
 // roomToLearn is how many learnt clauses are kept at first. Then those are forgotten that had the smallest part in
 // conflicts, and there is room for some more, so that the search ends even without a budget.
-const roomToLearn = 4000
+const roomToLearn = 1000
 
 // forget drops half of the learnt clauses, but none that the trail stands on. There must be no level.
 func (e *clauses) forget() {
@@ -173,12 +190,12 @@ func (e *clauses) keep(stays []bool) {
 		own := int32(e.count)
 		kept[k] = own
 		copy(e.rows[e.count*w:], e.rows[k*w:(k+1)*w])
-		e.parts[own] = 0
+		e.parts[own], e.tests[own] = 0, e.tests[k]
 		e.count++
 		e.pair = e.pair[:e.count]
 		e.observe(own, int(pairs[k][0]), int(pairs[k][1]))
 	}
-	e.rows, e.parts = e.rows[:e.count*w], e.parts[:e.count]
+	e.rows, e.parts, e.tests = e.rows[:e.count*w], e.parts[:e.count], e.tests[:e.count]
 	for i := range e.trail {
 		e.trail[i].reason = kept[e.trail[i].reason]
 	}
@@ -216,7 +233,8 @@ func (e *clauses) pick() (clause int32, column int) {
 // by; -1 when it holds.
 func (e *clauses) undecided(clause int32) int {
 	best := -1
-	for c := range e.v.columns {
+	for _, test := range e.tests[clause] {
+		c := int(test)
 		e.work++
 		if e.holds(clause, c) {
 			return -1
@@ -224,6 +242,9 @@ func (e *clauses) undecided(clause int32) int {
 		if !e.failed(clause, c) && (best < 0 || e.weight[c] > e.weight[best]) {
 			best = c
 		}
+	}
+	if best < 0 {
+		panic("decision: a clause failed and nobody noticed") // else its box would pass for a gap
 	}
 	return best
 }

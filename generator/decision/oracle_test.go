@@ -233,6 +233,7 @@ func verify(t testing.TB, d dice) {
 		rules, lists = append(rules, n), append(lists, list)
 	}
 	tb.verifyTests(rules, lists)
+	tb.verifyPaths(rules[0], lists[0])
 	root, values := tb.decide(rules, lists)
 	free := map[int]bool{0: d.chance(80), 2: d.chance(15)}
 	for range 3 {
