@@ -200,10 +200,15 @@ func (s *searcher) alike(gone, come item) bool {
 	if (gone.cell < 0) != (come.cell < 0) || gone.cell >= 0 && gone.joint != come.joint {
 		return false
 	}
-	if gone.cell >= 0 {
-		return s.sign(then, gone.joint)[gone.cell] == s.sign(now, come.joint)[come.cell]
-	}
 	was, is := s.d.joints[gone.joint].facts[then], s.d.joints[come.joint].facts[now]
+	if gone.cell >= 0 {
+		old, new := s.d.joints[gone.joint].sides[then].fact.Options[gone.cell], s.d.joints[come.joint].sides[now].fact.Options[come.cell]
+		return kin(old.Name.Value+" "+old.Title.Value, new.Name.Value+" "+new.Title.Value) &&
+			s.sign(then, gone.joint)[gone.cell] == s.sign(now, come.joint)[come.cell]
+	}
+	if !kin(was.Name.Value+" "+was.Ask.Value, is.Name.Value+" "+is.Ask.Value) {
+		return false
+	}
 	a, b := slices.Clone(s.sign(then, gone.joint)), slices.Clone(s.sign(now, come.joint))
 	if was.Kind == playbook.Choice {
 		slices.Sort(a)
