@@ -48,7 +48,7 @@ func (s site) files(t *testing.T) map[string]string {
 	now := time.Now()
 	files := map[string]string{
 		"playbooks/boarding.html": strings.NewReplacer("BUILT", fmt.Sprint(now.Add(s.built).Unix()), "UNTIL", fmt.Sprint(now.Add(s.until).Unix())).Replace(string(page)),
-		"assets/hours.js":         "remitHours({version: 0})",
+		"assets/hours.js":         `remitHours({version: 1, from: 0, contacts: {}, zones: {}})`,
 		"favicon.svg":             `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 	}
 	if s.version != "" {

@@ -57,13 +57,14 @@ func hold(t *testing.T, lines []line) {
 
 func TestAddresses(t *testing.T) {
 	hold(t, []line{
-		{`parse("")`, `{"role":null,"facts":{},"at":null,"left":[]}`},
-		{`parse("#roll-back")`, `{"role":null,"facts":{},"at":null,"left":[]}`},
-		{`parse("#role=on_call&rate=2..%3C10&sure=?&at=2026-11-23T02:26Z")`, `{"role":"on_call","facts":{"'rate":"2..<10","'sure":"?"},"at":1795400760,"left":[]}`},
-		{`parse("#a=1&a=1&b=2")`, `{"role":null,"facts":{"'b":"2"},"at":null,"left":["“a” stands there twice; it was left out."]}`},
-		{`parse("#role=a&role=b")`, `{"role":null,"facts":{},"at":null,"left":["“role” stands there twice; it was left out."]}`},
+		{`parse("")`, `{"role":null,"facts":{},"at":null,"may":null,"left":[]}`},
+		{`parse("#roll-back")`, `{"role":null,"facts":{},"at":null,"may":null,"left":[]}`},
+		{`parse("#role=on_call&rate=2..%3C10&sure=?&at=2026-11-23T02:26Z")`, `{"role":"on_call","facts":{"'rate":"2..<10","'sure":"?"},"at":1795400760,"may":null,"left":[]}`},
+		{`parse("#a=1&a=1&b=2")`, `{"role":null,"facts":{"'b":"2"},"at":null,"may":null,"left":["“a” stands there twice; it was left out."]}`},
+		{`parse("#role=a&role=b")`, `{"role":null,"facts":{},"at":null,"may":null,"left":["“role” stands there twice; it was left out."]}`},
 		{`parse("#%=1&a=%E0%A4%A&=&b").left.length`, `3`},
-		{`parse("#at=2026-13-45T99:99Z&x=1")`, `{"role":null,"facts":{"'x":"1"},"at":null,"left":["“2026-13-45T99:99Z” is not a time; it was left out."]}`},
+		{`parse("#at=2026-13-45T99:99Z&x=1")`, `{"role":null,"facts":{"'x":"1"},"at":null,"may":null,"left":["“2026-13-45T99:99Z” is not a time; it was left out."]}`},
+		{`parse("#may-i=roll_back&rate=1").may + write(parse("#may-i=roll_back&rate=1"))`, `"roll_back#may-i=roll_back&rate=1"`},
 		{`parse("#__proto__=1&constructor=2&toString=3").facts.size`, `3`},
 		{`({}).polluted === undefined && parse("#" + "a=b&".repeat(30000)).left`, `["This address is too long to be read; it was left out."]`},
 		{`quoted("a\u202eb\u0000c" + "x".repeat(50))`, `"“abc` + strings.Repeat("x", 37) + `…”"`},

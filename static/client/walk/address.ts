@@ -95,7 +95,7 @@ export function quoted(text: string): string {
 /** write makes the fragment, with its #, that opens the same walk again. */
 export function write(asked: Asked): string {
   const parts = [...asked.facts].map(([name, value]) => name + "=" + value);
-  if (asked.may !== null) parts.unshift(one + "=" + asked.may);
+  if (asked.may) parts.unshift(one + "=" + asked.may);
   if (asked.role !== null) parts.unshift("role=" + asked.role);
   if (asked.at !== null) parts.push("at=" + new Date(asked.at * 1000).toISOString().slice(0, 16) + "Z");
   return "#" + parts.join("&");
