@@ -45,17 +45,18 @@ type console struct {
 type verbs struct {
 	Site string `help:"The folder of the site. Default: here, or the nearest parent with a site.yaml." type:"path" placeholder:"DIR"`
 
-	Init    initVerb    `cmd:"" help:"Write a small complete site to begin with."`
-	Adopt   adoptVerb   `cmd:"" help:"Make pages of runbooks, with proposals for what a playbook would say."`
-	Check   checkVerb   `cmd:"" help:"Find every mistake, and prove that every situation at risk has an answer."`
-	Test    testVerb    `cmd:"" help:"Play the scenarios of playbooks, and say what they cover."`
-	Build   buildVerb   `cmd:"" help:"Check, then write the site."`
-	Serve   serveVerb   `cmd:"" help:"Show the site on this machine, and again after every change."`
-	Ask     askVerb     `cmd:"" help:"Answer: am I allowed to act?"`
-	Diff    diffVerb    `cmd:"" help:"Say what a change does to authority, between revisions of git or since one."`
-	Export  exportVerb  `cmd:"" help:"Print a compiled playbook as data for other programs."`
-	Search  searchVerb  `cmd:"" help:"Find playbooks by what is remembered of them."`
-	Explain explainVerb `cmd:"" help:"Explain a rule that check reports."`
+	Init     initVerb     `cmd:"" help:"Write a small complete site to begin with."`
+	Adopt    adoptVerb    `cmd:"" help:"Make pages of runbooks, with proposals for what a playbook would say."`
+	Check    checkVerb    `cmd:"" help:"Find every mistake, and prove that every situation at risk has an answer."`
+	Test     testVerb     `cmd:"" help:"Play the scenarios of playbooks, and say what they cover."`
+	Build    buildVerb    `cmd:"" help:"Check, then write the site."`
+	Serve    serveVerb    `cmd:"" help:"Show the site on this machine, and again after every change."`
+	Ask      askVerb      `cmd:"" help:"Answer: am I allowed to act?"`
+	Diff     diffVerb     `cmd:"" help:"Say what a change does to authority, between revisions of git or since one."`
+	Evidence evidenceVerb `cmd:"" help:"Say what guidance, empowerment and escalation exist, and what is missing."`
+	Export   exportVerb   `cmd:"" help:"Print a compiled playbook as data for other programs."`
+	Search   searchVerb   `cmd:"" help:"Find playbooks by what is remembered of them."`
+	Explain  explainVerb  `cmd:"" help:"Explain a rule that check reports."`
 }
 
 // exit is an error that carries only an exit code: what there was to say has been said.

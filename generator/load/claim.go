@@ -88,6 +88,7 @@ func (t *tree) claim(s *playbook.Site) {
 		own("workloads/" + w.Name.Value + ".html")
 		own("authority/" + w.Name.Value + ".html")
 		own("pocket/" + w.Name.Value + ".html")
+		own("evidence/" + w.Name.Value + ".html")
 	}
 	for _, e := range t.entries {
 		if e.part == thanksPart {

@@ -56,12 +56,16 @@ func workloadAddress(name string) string { return "workloads/" + name + ".html" 
 // authorityAddress is where the table of a workload is, in a site too large for one page of tables.
 func authorityAddress(name string) string { return "authority/" + name + ".html" }
 
+// evidenceOfAddress is where the evidence about a workload is, likewise.
+func evidenceOfAddress(name string) string { return "evidence/" + name + ".html" }
+
 const (
 	homeAddress        = "index.html"
 	searchAddress      = "search.html"
 	listAddress        = "search/a-z.html"
 	contactsAddress    = "contacts.html"
 	matrixAddress      = "authority.html"
+	evidenceAddress    = "evidence.html"
 	recognitionAddress = "recognition.html"
 	notFoundAddress    = "404.html"
 	pocketAddress      = "pocket.html"

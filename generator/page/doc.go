@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/evidence"
 	"remit/generator/playbook"
 )
 
@@ -37,6 +38,7 @@ type Input struct {
 	Library   *playbook.Library
 	Models    map[string]*authority.Model // by the id of the playbook, compiled for the day of the build
 	Proofs    map[string]authority.Proof  // likewise; a playbook without one shows none
+	Evidence  *evidence.Report            // of the day of the build; nil for a site without a page about it
 	Built     time.Time
 	Version   string // the hash of the commit, or ""
 	Assets    []File // bundled scripts and styles

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/evidence"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -133,6 +134,11 @@ func input(lib *playbook.Library, at time.Time) Input {
 		in.Models[p.ID] = authority.Compile(lib.Site, p, authority.Options{Day: playbook.DateOf(at)})
 		in.Proofs[p.ID] = authority.Compile(lib.Site, p, authority.Options{Day: playbook.DateOf(at), Proof: true}).Proof()
 	}
+	in.Evidence = evidence.Gather(evidence.Input{
+		Library: lib, Day: playbook.DateOf(at),
+		Words:  func(p *playbook.Playbook, c playbook.Condition) string { return authority.Words(lib.Site, p, c) },
+		Proved: func(p *playbook.Playbook) string { return in.Proofs[p.ID].String() },
+	})
 	return in
 }
 

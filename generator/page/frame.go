@@ -82,6 +82,9 @@ func (w *writer) footLinks(at place) []link {
 		at.link("Playbooks", "playbooks/index.html"), at.link("Roles", "roles/index.html"),
 		at.link("Workloads", "workloads/index.html"), at.link("Who may do what", matrixAddress), at.link("Pocket copy", pocketAddress),
 	}
+	if w.Evidence != nil {
+		list = append(list, at.link("Evidence", evidenceAddress))
+	}
 	if len(w.Library.Thanks) > 0 {
 		list = append(list, at.link("Recognition", recognitionAddress))
 	}

@@ -147,7 +147,7 @@ func (w *writer) state(b *book, at place) state {
 		s.Until = b.Until.Value.Words()
 	}
 	if p, known := w.Proofs[b.ID]; known {
-		s.Proof = proofLine(p)
+		s.Proof = p.String()
 		if r := b.model.ByOtherwise(); r != nil && s.Proof != "" && p.Otherwise().Sign() > 0 {
 			s.Otherwise = w.byOtherwise(p, r)
 		}
@@ -171,25 +171,6 @@ func percent(part, whole *big.Int) string {
 		return "less than 1 %"
 	}
 	return share.String() + " %"
-}
-
-// proofLine says what was proved: "48,210 situations, all answered, 66 % by an explicit rule".
-func proofLine(p authority.Proof) string {
-	if p.Situations == nil || p.Situations.Sign() == 0 {
-		return ""
-	}
-	line := grouped(p.Situations) + " situations, "
-	if p.Answered.Cmp(p.Situations) == 0 {
-		line += "all answered, "
-	} else {
-		line += grouped(p.Answered) + " answered, "
-	}
-	share := new(big.Int).Mul(p.Explicit, big.NewInt(100))
-	line += share.Quo(share, p.Situations).String() + " % by an explicit rule"
-	if p.Impossible.Sign() > 0 {
-		line += "; " + grouped(p.Impossible) + " more are ruled out as impossible"
-	}
-	return line
 }
 
 // api is the playbook as data for other programs, the same bytes that `remit export` prints on the day of the build.

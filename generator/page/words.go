@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math/big"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,19 +62,6 @@ func counted(n int, thing string) string {
 		return "1 " + thing
 	}
 	return itoa(n) + " " + thing + "s"
-}
-
-// grouped writes a whole number with commas: 48,210.
-func grouped(n *big.Int) string {
-	digits := n.String()
-	var b strings.Builder
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 && digits[i-1] != '-' {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
 }
 
 // deadline says by when: "now", "within 15 min".

@@ -121,7 +121,7 @@ func (w *writer) pages() ([]File, error) {
 // sheets lists the pages of the site.
 func (w *writer) sheets() []sheet {
 	list := []sheet{w.search(), w.home(), w.contacts(), w.notFound(), w.away()} // what takes longest first
-	list = slices.Concat(list, w.matrix(), w.indexes(), w.lists())
+	list = slices.Concat(list, w.matrix(), w.evidence(), w.indexes(), w.lists())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
 		list = append(list, w.aliases(b)...)

@@ -1,0 +1,62 @@
+package site
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"remit/generator/authority"
+	"remit/generator/evidence"
+	"remit/generator/playbook"
+)
+
+// evidence gathers what the site says about the practice. The site.yaml of the study must have been read.
+func (st *study) evidence() *evidence.Report {
+	lines := map[string]string{}
+	for id, p := range st.result.Proofs {
+		lines[id] = p.String()
+	}
+	return evidence.Gather(evidence.Input{
+		Library: st.library, Day: st.day, Findings: st.result.Findings,
+		Words: func(p *playbook.Playbook, c playbook.Condition) string {
+			return authority.Words(st.library.Site, p, c)
+		},
+		Proved: func(p *playbook.Playbook) string { return lines[p.ID] },
+	})
+}
+
+// EvidenceOptions choose for which day evidence is gathered.
+type EvidenceOptions struct {
+	On string // a date; empty for today
+}
+
+// Evidence is what a site says about the practice of empowering people.
+type Evidence struct {
+	report *evidence.Report
+}
+
+// Evidence gathers what the site says: the same that a build on that day shows as evidence.html. The error is a
+// [*UsageError] when site.yaml has mistakes.
+func (s *Site) Evidence(o EvidenceOptions) (*Evidence, error) {
+	st, err := s.study(o.On, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
+		return nil, &UsageError{"site.yaml has mistakes, so nothing can be said", "remit check shows them"}
+	}
+	return &Evidence{st.evidence()}, nil
+}
+
+// Print writes the evidence in a format: text, markdown or json.
+func (e *Evidence) Print(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		j := json.NewEncoder(w)
+		j.SetEscapeHTML(false)
+		return j.Encode(e.data())
+	case "markdown":
+		return e.print(w, &markdownSheet{})
+	}
+	return e.print(w, &textSheet{})
+}

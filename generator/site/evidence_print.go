@@ -1,0 +1,226 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/evidence"
+	"remit/generator/source"
+)
+
+// An evidenceSheet is a way to write evidence down.
+type evidenceSheet interface {
+	head(level int, words string)
+	line(words string)                       // a sentence of ours
+	item(span source.Span, what, say string) // what is somebody's name for something; say goes on
+	sub(words string)
+	text() string
+}
+
+// print writes what is missing first, then the three questions for each workload, then who answers for what.
+func (e *Evidence) print(w io.Writer, s evidenceSheet) error {
+	s.head(1, "Evidence, "+e.report.Day.Words())
+	e.missing(s)
+	for i := range e.report.Workloads {
+		printWorkload(s, &e.report.Workloads[i])
+	}
+	printRoles(s, e.report.Roles)
+	_, err := io.WriteString(w, s.text())
+	return err
+}
+
+func (e *Evidence) missing(s evidenceSheet) {
+	s.head(2, "What is missing")
+	if e.report.Gaps() == 0 {
+		s.line("Nothing that can be told from the sources.")
+	}
+	printGaps(s, "The site", e.report.Missing)
+	for _, l := range e.report.Workloads {
+		printGaps(s, l.Title, l.Missing)
+	}
+}
+
+func printGaps(s evidenceSheet, workload string, list []evidence.Missing) {
+	for _, m := range list {
+		what := workload
+		if m.Book != nil {
+			what = m.Book.Title
+		}
+		say := m.Say
+		if m.Waived != "" {
+			say += " (" + m.Waived + ")"
+		}
+		s.item(m.Span, what, say)
+	}
+}
+
+func printWorkload(s evidenceSheet, l *evidence.Workload) {
+	s.head(2, l.Title+", owned by "+l.Owner)
+	s.head(3, evidence.Guidance)
+	for _, b := range l.Books {
+		s.item(b.Playbook.Title.Span, b.Title, guidance(b))
+	}
+	if len(l.Books) == 0 {
+		s.line("Nothing is written.")
+	}
+	grants := 0
+	s.head(3, evidence.Empowerment)
+	for _, b := range l.Books {
+		for _, g := range b.Grants {
+			s.item(g.Span, g.Action, empowerment(g))
+			grants++
+		}
+	}
+	if grants == 0 {
+		s.line("Nothing is written.")
+	}
+	s.head(3, evidence.Escalation)
+	for _, b := range l.Books {
+		for _, d := range b.Duties {
+			s.item(d.Span, b.Title, escalation(d))
+		}
+	}
+	if l.Ladders() == 0 {
+		s.line("Nothing is written.")
+	}
+}
+
+func escalation(d evidence.Duty) string {
+	say := capital(d.When) + ", " + d.By + ": " + strings.Join(d.To, ", then ") + "."
+	if len(d.Who) > 0 {
+		say += " " + strings.Join(d.Who, ", ") + " only."
+	}
+	return say
+}
+
+// guidance says what a playbook is about, and how well it is kept.
+func guidance(b *evidence.Book) string {
+	var say []string
+	add := func(value, words string) {
+		if value != "" {
+			say = append(say, fmt.Sprintf(words, value))
+		}
+	}
+	add(b.Applies, "Applies %s.")
+	add(b.Reviewed, "Reviewed %s.")
+	if b.Overdue {
+		add(b.Due, "Review overdue since %s.")
+	} else {
+		add(b.Due, "Next review by %s.")
+	}
+	add(b.Drilled, "Practised %s.")
+	add(b.Until, "Authority until %s.")
+	if b.Scenarios > 0 {
+		add(count(b.Scenarios, "scenario"), "%s.")
+	}
+	if b.Steps > 0 {
+		add(count(b.Steps, "action"), "Steps for %s.")
+	}
+	add(b.Proof, "%s.")
+	return strings.Join(say, " ")
+}
+
+func empowerment(g evidence.Grant) string {
+	if g.Nobody {
+		return strings.TrimSpace("reserved, nobody here may. " + g.Because)
+	}
+	say := strings.Join(g.Who, ", ") + ", " + g.When + "."
+	if g.Together != "" {
+		say += " Together with " + g.Together + "."
+	}
+	if g.Out != "" {
+		say += " Not in force: " + g.Out + "."
+	}
+	return say
+}
+
+func printRoles(s evidenceSheet, roles []evidence.Role) {
+	s.head(2, "Who answers for what")
+	kind := ""
+	for _, r := range roles {
+		if r.Kind != kind {
+			kind = r.Kind
+			s.head(3, kind+"s")
+		}
+		var say []string
+		if len(r.Owns) > 0 {
+			say = append(say, "owner of "+strings.Join(r.Owns, ", "))
+		}
+		if r.Contact != "" {
+			say = append(say, "reached as "+r.Contact)
+		}
+		s.item(r.Span, r.Title, strings.Join(say, "; "))
+		for _, words := range r.Responsibilities {
+			s.sub(words)
+		}
+	}
+}
+
+// A textSheet is evidence for a terminal: each line begins with its place.
+type textSheet struct{ b strings.Builder }
+
+func (t *textSheet) head(level int, words string) {
+	if t.b.Len() > 0 && level < 3 {
+		t.b.WriteString("\n")
+	}
+	fmt.Fprintf(&t.b, "%s%s\n", strings.Repeat("  ", level-1), diagnostic.Visible(words))
+}
+
+func (t *textSheet) line(words string) { fmt.Fprintf(&t.b, "    %s\n", words) }
+
+func (t *textSheet) item(span source.Span, what, say string) {
+	fmt.Fprintf(&t.b, "    %s:%d: %s\n", diagnostic.Visible(span.Path()), span.From().Line, diagnostic.Visible(joined(what, say)))
+}
+
+func (t *textSheet) sub(words string) { fmt.Fprintf(&t.b, "      - %s\n", diagnostic.Visible(words)) }
+
+func (t *textSheet) text() string { return t.b.String() }
+
+func joined(what, say string) string {
+	if what == "" || say == "" {
+		return what + say
+	}
+	return what + ": " + say
+}
+
+// A markdownSheet is evidence for a document. Its links work in the root of the repository.
+type markdownSheet struct{ b strings.Builder }
+
+func (m *markdownSheet) head(level int, words string) {
+	if m.b.Len() > 0 && !strings.HasSuffix(m.b.String(), "\n\n") {
+		m.b.WriteString("\n")
+	}
+	fmt.Fprintf(&m.b, "%s %s\n\n", strings.Repeat("#", level), safely(words))
+}
+
+func (m *markdownSheet) line(words string) { fmt.Fprintf(&m.b, "%s\n", words) }
+
+func (m *markdownSheet) item(span source.Span, what, say string) {
+	line, to := span.From().Line, (&url.URL{Path: "/" + span.Path()}).EscapedPath()[1:]
+	fmt.Fprintf(&m.b, "- %s ([%s, line %d](<%s#L%d>))\n", safely(joined(what, say)), safely(span.Path()), line, to, line)
+}
+
+func (m *markdownSheet) sub(words string) { fmt.Fprintf(&m.b, "  - %s\n", safely(words)) }
+
+func (m *markdownSheet) text() string { return m.b.String() }
+
+// safely writes words so that nothing in them is Markdown or HTML; what a host of repositories would turn into a mention,
+// a reference or a link stands in code.
+func safely(words string) string {
+	words = diagnostic.Visible(strings.Join(strings.Fields(words), " "))
+	if strings.ContainsAny(words, "@#") || strings.Contains(words, "://") || strings.Contains(words, "www.") {
+		return code(words)
+	}
+	var b strings.Builder
+	for i, r := range words {
+		opens := i == 0 && (r == '-' || r == '=') || (r == '.' || r == ')') && i > 0 && strings.Trim(words[:i], "0123456789") == ""
+		if opens || strings.ContainsRune("\\`*_{}[]<>+|~&$", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
