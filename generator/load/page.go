@@ -10,7 +10,7 @@ import (
 	"remit/generator/source"
 )
 
-var thanksKeys = []string{"title", "date", "playbook", "action", "role"}
+var thanksKeys = []string{"title", "date", "playbook", "action", "called", "role", "at_risk", "saved"}
 
 // A loaded file is what became of an entry.
 type loaded struct {
@@ -56,7 +56,9 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), thanksKeys)
 		th.Title = t.text("title").Value
 		th.Date, th.Playbook, th.Action, th.Role = t.date("date"), t.word("playbook"), t.word("action"), t.word("role")
+		th.Called, th.AtRisk, th.Saved = t.word("called"), t.text("at_risk"), t.text("saved")
 		r.known(th.Role, l.frame.roles)
+		r.known(th.Called, l.frame.contacts)
 	}
 	out := loaded{thanks: th}
 	if m.end >= 0 {

@@ -48,3 +48,13 @@ func TestEvidenceOfALargeSite(t *testing.T) {
 		}
 	}
 }
+
+// Thanks say who did what when, what was at risk and what it saved.
+func TestRecognition(t *testing.T) {
+	page := render(t, input(library(t), built))["recognition.html"]
+	say := words(find(t, page, "article", "class", "prose thanks")[0])
+	want := "Ada rolled back When 2 October 2026 Who On-call engineer Acted Roll back Escalated to Desk Relying on Payments fail At risk Every order. Saved Most of them."
+	if say != want {
+		t.Errorf("the thanks are %q, want %q", say, want)
+	}
+}

@@ -64,7 +64,8 @@ func library(t *testing.T) *playbook.Library {
 		Playbooks: []*playbook.Playbook{book1(t)},
 		Pages: []*playbook.Page{{Address: "guides/hand over.html", File: bookFile, Title: "Hand over", Body: playbook.Body{
 			HTML: "<p>Ask.</p>\n<pre tabindex=\"0\"><code>a\n\nb\n</code></pre>\n", Sections: []playbook.Section{{Text: "Ask."}}}}},
-		Thanks: []*playbook.Thanks{{Page: playbook.Page{File: bookFile, Title: "Ada rolled back"}, Date: day(2026, 10, 2), Playbook: text("shop/pay"), Action: text("roll_back"), Role: text("on_call")}},
+		Thanks: []*playbook.Thanks{{Page: playbook.Page{File: bookFile, Title: "Ada rolled back"}, Date: day(2026, 10, 2), Playbook: text("shop/pay"), Action: text("roll_back"), Role: text("on_call"),
+			Called: text("desk"), AtRisk: text("Every order"), Saved: text("Most of them")}},
 		Assets: []*playbook.Asset{{Address: "guides/map.png", Data: []byte("png")}},
 	}
 }

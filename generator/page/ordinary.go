@@ -26,9 +26,12 @@ type thanksView struct{ Entries []thanksEntry }
 
 type thanksEntry struct {
 	Title, Date string
-	Role        string
+	Role        *link
 	Playbook    *link
-	Action      string
+	Action      string // that was taken
+	Called      string // who was escalated to
+	AtRisk      string
+	Saved       string
 	Body        template.HTML
 }
 
@@ -53,12 +56,16 @@ func (w *writer) recognition() sheet {
 }
 
 func (w *writer) thanks(at place, t *playbook.Thanks) thanksEntry {
-	e := thanksEntry{Title: t.Title, Body: bodyOf(&t.Body)}
+	e := thanksEntry{Title: t.Title, AtRisk: sentence(t.AtRisk.Value), Saved: sentence(t.Saved.Value), Body: bodyOf(&t.Body)}
 	if t.Date.Present() {
 		e.Date = t.Date.Value.Words()
 	}
 	if t.Role.Present() {
-		e.Role = w.roleTitle(t.Role.Value)
+		l := at.link(w.roleTitle(t.Role.Value), roleAddress(t.Role.Value))
+		e.Role = &l
+	}
+	if t.Called.Present() {
+		e.Called = w.contact(t.Called.Value).Title
 	}
 	if p := w.Library.Playbook(t.Playbook.Value); p != nil {
 		l := at.link(p.Title.Value, p.Address())

@@ -273,7 +273,7 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 // references are the fields that name other things; all other text is for readers.
-var references = []string{"Name", "Contact", "Roles", "Includes", "Owner", "Workload", "To", "Except", "Excludes", "TogetherWith", "Playbook", "Role", "Expr"}
+var references = []string{"Name", "Contact", "Roles", "Includes", "Owner", "Workload", "To", "Except", "Excludes", "TogetherWith", "Playbook", "Role", "Called", "Expr"}
 
 // poison puts a payload into every text of a noun that is no reference.
 func poison(v reflect.Value, payload string) {

@@ -192,8 +192,11 @@ type Thanks struct {
 	Page
 	Date     Given[Date]
 	Playbook Text // an id
-	Action   Text
+	Action   Text // that was taken
+	Called   Text // a contact that was escalated to
 	Role     Text
+	AtRisk   Text // what would have been lost
+	Saved    Text // what was not
 }
 
 // An Asset is a file that is copied as it is: an image, a document.
