@@ -83,6 +83,7 @@ func (t *tree) claim(s *playbook.Site) {
 	}
 	for _, r := range s.Roles {
 		own("roles/" + r.Name.Value + ".html")
+		t.taken.take("roles/"+r.Name.Value, byProgram) // whatever the folder holds
 	}
 	for _, w := range s.Workloads {
 		own("workloads/" + w.Name.Value + ".html")

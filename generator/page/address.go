@@ -53,6 +53,9 @@ func roleAddress(name string) string     { return "roles/" + name + ".html" }
 func apiAddress(id string) string        { return "api/playbooks/" + id + ".json" }
 func workloadAddress(name string) string { return "workloads/" + name + ".html" }
 
+// roleOfAddress is the card of a role for one workload, where a role stands in too many playbooks for one card.
+func roleOfAddress(name, workload string) string { return "roles/" + name + "/" + workload + ".html" }
+
 // authorityAddress is where the table of a workload is, in a site too large for one page of tables.
 func authorityAddress(name string) string { return "authority/" + name + ".html" }
 

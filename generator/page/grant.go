@@ -193,19 +193,23 @@ func (w *writer) terms(b *book, g *playbook.Grant) terms {
 	return t
 }
 
-// usedUp says what to do once a limit is used up: call the first that is owed a call, else whom the duty of last resort
-// names, else the owner. A role calls nobody who is itself; "" is any role.
+// usedUp says what to do once a limit is used up. "" is any role.
 func (w *writer) usedUp(b *book, role string, owed []string) string {
+	return "If that is used up, or you cannot find out: do not; call " + w.lastResort(b, role, owed) + "."
+}
+
+// lastResort is whom to call once a limit is used up: the first that is owed a call, else whom the duty of last resort
+// names, else the owner. A role calls nobody who is itself.
+func (w *writer) lastResort(b *book, role string, owed []string) string {
 	for _, d := range b.Duties {
 		if d.Otherwise && len(owed) == 0 {
 			owed = w.remaining(role, playbook.Values(d.To))
 		}
 	}
-	who := w.ownerOf(b).Title
 	if len(owed) > 0 {
-		who = w.contact(owed[0]).Title
+		return w.contact(owed[0]).Title
 	}
-	return "If that is used up, or you cannot find out: do not; call " + who + "."
+	return w.ownerOf(b).Title
 }
 
 func deadlineOf(d playbook.Given[playbook.Duration]) string {

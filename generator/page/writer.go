@@ -127,7 +127,7 @@ func (w *writer) sheets() []sheet {
 		list = append(list, w.aliases(b)...)
 	}
 	for _, r := range w.site.Roles {
-		list = append(list, w.role(r))
+		list = append(list, w.role(r)...)
 	}
 	for _, l := range w.site.Workloads {
 		list = append(list, w.workload(l))
