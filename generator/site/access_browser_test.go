@@ -1,0 +1,225 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"remit/generator/load"
+	"remit/generator/site"
+)
+
+// kinds is one page of each kind of the example, the playbook in each state of its walk.
+func kinds(t *testing.T) []string {
+	t.Helper()
+	const book = "playbooks/shop/feature-flag-gone-wrong.html"
+	list := []string{
+		"index.html", "search.html", "search.html?q=checkout", "contacts.html", "authority.html", "evidence.html", "recognition.html", "404.html",
+		"playbooks/index.html", "roles/index.html", "workloads/index.html", "workloads/shop.html", "roles/night_supervisor.html", "roles/duty_manager.html",
+		"handover.html", book, book + "#role=on_call",
+	}
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for _, p := range library.Playbooks {
+		for _, sc := range p.Scenarios {
+			if answer := sc.Expect.Answer.Value; answer != "" && !shown[answer] {
+				shown[answer] = true
+				list = append(list, p.Address()+"#role="+sc.Role.Value+"&"+strings.Join(factsOf(sc), "&"))
+			}
+		}
+	}
+	return list
+}
+
+// settled waits until the walk of a page shows something, and answers what it asks about limits.
+func settled(address string) string {
+	switch {
+	case strings.Contains(address, "&"):
+		return plateScript
+	case strings.Contains(address, "playbooks/") && !strings.Contains(address, "index"):
+		return `new Promise(done => {
+			const look = () => document.querySelector("#walk-live button") ? done("") : setTimeout(look, 20);
+			setTimeout(() => done("nothing is asked"), 10000);
+			look();
+		})`
+	}
+	return `""`
+}
+
+// look makes the browser show pages to somebody with a window so wide and such wishes.
+func (b *tab) look(width int64, features ...*emulation.MediaFeature) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(width, 740), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
+		return err
+	})); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// say runs a script on the page that is open.
+func (b *tab) say(script string) string {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	said, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return said
+}
+
+// axe finds nothing on any kind of page, in both schemes, on a phone and on a wide screen. REMIT_AXE is the path of its
+// axe.min.js.
+func TestAxeFindsNothing(t *testing.T) {
+	tab := newTab(t)
+	path := os.Getenv("REMIT_AXE")
+	if path == "" {
+		if os.Getenv("REMIT_BROWSER") == "required" {
+			t.Fatal("REMIT_AXE does not name the file axe.min.js")
+		}
+		t.Skip("SKIPPED: no page is looked at by axe: REMIT_AXE does not name its file axe.min.js")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := publishExample(t)
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{360, 1280} {
+			tab.look(width, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme}, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
+			for _, kind := range kinds(t) {
+				tab.run(address+kind, settled(kind))
+				tab.say(string(axe) + `; ""`)
+				var found []string
+				if err := json.Unmarshal([]byte(tab.say(axeScript)), &found); err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range found {
+					t.Errorf("%s, %s, %d px: %s", kind, scheme, width, f)
+				}
+			}
+		}
+	}
+}
+
+const axeScript = `axe.run(document, {preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+	.then(r => JSON.stringify(r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.html.slice(0, 200) + " " + n.failureSummary))))`
+
+func publishExample(t *testing.T) string {
+	t.Helper()
+	s, err := site.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return publish(t, s)
+}
+
+// No page has to be moved sideways on the narrowest phone, which is also what 400 % makes of a wide screen; what is pressed
+// is large enough for a thumb; the order of focus is the order of reading, and the first stop leads past the bar.
+func TestPagesReflowAndCanBePressed(t *testing.T) {
+	tab := newTab(t)
+	address := publishExample(t)
+	for _, width := range []int64{320, 360} {
+		tab.look(width)
+		for _, kind := range kinds(t) {
+			tab.run(address+kind, settled(kind))
+			var wrong []string
+			if err := json.Unmarshal([]byte(tab.say(layoutScript)), &wrong); err != nil {
+				t.Fatal(err)
+			}
+			for _, w := range wrong {
+				t.Errorf("%s, %d px: %s", kind, width, w)
+			}
+		}
+	}
+}
+
+const layoutScript = `(() => {
+	const wrong = [], wide = document.scrollingElement.scrollWidth, name = e => e.outerHTML.slice(0, 120);
+	if (wide > innerWidth) {
+		wrong.push("the page is " + wide + " px wide");
+		for (const e of document.querySelectorAll("body *")) if (e.getBoundingClientRect().right > innerWidth + 1) wrong.push("sticks out: " + name(e));
+	}
+	for (const e of document.querySelectorAll("a[href], button, input:enabled, select, summary")) {
+		const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+		if (!e.checkVisibility({visibilityProperty: true}) || style.display === "inline" || e.matches(".skip")) continue;
+		if (box.height < 43.5 || box.width < 43.5) wrong.push("too small for a thumb, " + box.width + " by " + box.height + ": " + name(e));
+	}
+	for (const e of document.querySelectorAll("[tabindex]")) if (e.tabIndex > 0) wrong.push("jumps the queue: " + name(e));
+	const first = [...document.querySelectorAll("a[href], button, input, summary")].find(e => e.checkVisibility());
+	if (!first?.matches(".skip")) wrong.push("the first stop is not the way past the bar: " + (first ? name(first) : "none"));
+	return JSON.stringify(wrong);
+})()`
+
+// With forced colours, which take all grounds away, what can be pressed and what is a plate still has an edge.
+func TestForcedColours(t *testing.T) {
+	tab := newTab(t)
+	address := publishExample(t)
+	tab.look(360, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	for _, kind := range kinds(t) {
+		tab.run(address+kind, settled(kind))
+		if flat := tab.say(edgeScript); flat != "" {
+			t.Errorf("%s: without an edge: %s", kind, flat)
+		}
+	}
+}
+
+const edgeScript = `[...document.querySelectorAll(".btn, .option, .plate, .verdict, .stop, input:enabled, .tag")]
+	.filter(e => e.checkVisibility() && !(parseFloat(getComputedStyle(e).borderTopWidth) > 0 && getComputedStyle(e).borderTopStyle !== "none"))
+	.map(e => e.outerHTML.slice(0, 120)).join("\n")`
+
+// The card of a role that stands in a few playbooks is one page of A4, of a role in twice as many one sheet, printed on
+// both sides; nobody's takes more than two sheets.
+func TestRoleCardsPrintOnASheet(t *testing.T) {
+	tab := newTab(t)
+	address := publishExample(t)
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range library.Site.Roles {
+		books, err := strconv.Atoi(tab.run(address+"roles/"+r.Name.Value+".html", `document.querySelectorAll(".remit").length`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		most := 4
+		switch {
+		case books <= 4:
+			most = 1
+		case books <= 8:
+			most = 2
+		}
+		if pages := tab.printed(); pages > most {
+			t.Errorf("the card of %s, in %d playbooks, takes %d pages, and should take at most %d", r.Name.Value, books, pages, most)
+		}
+	}
+}
+
+// leaves matches the pages of a PDF, and not their list.
+var leaves = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// printed returns how many pages of A4 the open page takes.
+func (b *tab) printed() int {
+	b.t.Helper()
+	pdf, err := chromedp.Run(b.ctx, func(ctx context.Context, target *chromedp.Target) (page.PrintToPDFResult, error) {
+		return cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return len(leaves.FindAll(pdf.Data, -1))
+}
