@@ -102,6 +102,9 @@ func TestAxeFindsNothing(t *testing.T) {
 		for _, width := range []int64{360, 1280} {
 			tab.look(width, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme}, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 			for _, kind := range kinds(t) {
+				if width > 360 && strings.Contains(kind, "&") {
+					continue // an answer looks alike on any screen
+				}
 				tab.run(address+kind, settled(kind))
 				tab.say(string(axe) + `; ""`)
 				var found []string
