@@ -44,8 +44,8 @@ func kinds(t *testing.T) []string {
 	return list
 }
 
-// settled waits until the walk of a page shows something, and answers what it asks about limits.
-func settled(address string) string {
+// ready waits until the walk of a page shows something, and answers what it asks about limits.
+func ready(address string) string {
 	switch {
 	case strings.Contains(address, "&"):
 		return plateScript
@@ -105,7 +105,7 @@ func TestAxeFindsNothing(t *testing.T) {
 				if width > 360 && strings.Contains(kind, "&") {
 					continue // an answer looks alike on any screen
 				}
-				tab.run(address+kind, settled(kind))
+				tab.run(address+kind, ready(kind))
 				tab.say(string(axe) + `; ""`)
 				var found []string
 				if err := json.Unmarshal([]byte(tab.say(axeScript)), &found); err != nil {
@@ -139,7 +139,7 @@ func TestPagesReflowAndCanBePressed(t *testing.T) {
 	for _, width := range []int64{320, 360} {
 		tab.look(width)
 		for _, kind := range kinds(t) {
-			tab.run(address+kind, settled(kind))
+			tab.run(address+kind, ready(kind))
 			var wrong []string
 			if err := json.Unmarshal([]byte(tab.say(layoutScript)), &wrong); err != nil {
 				t.Fatal(err)
@@ -174,7 +174,7 @@ func TestForcedColours(t *testing.T) {
 	address := publishExample(t)
 	tab.look(360, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
 	for _, kind := range kinds(t) {
-		tab.run(address+kind, settled(kind))
+		tab.run(address+kind, ready(kind))
 		if flat := tab.say(edgeScript); flat != "" {
 			t.Errorf("%s: without an edge: %s", kind, flat)
 		}
