@@ -94,7 +94,7 @@ func (w *writer) evidenceView(at place, together bool) evidenceView {
 			v.Workloads = append(v.Workloads, w.workloadEvidence(at, l))
 			continue
 		}
-		v.Many = append(v.Many, listed{Title: l.Title, Href: at.to(evidenceOfAddress(l.Name.Value)), Summary: totalOf(l)})
+		v.Many = append(v.Many, listed{Title: l.Title, Href: at.to(evidenceOfAddress(l.Name.Value)), Summary: summed(l)})
 	}
 	if w.Evidence.Thanks > 0 {
 		to := at.link(counted(w.Evidence.Thanks, "time"), recognitionAddress)
@@ -114,7 +114,7 @@ func (w *writer) evidenceOf(l *evidence.Workload) sheet {
 	}}
 }
 
-func totalOf(l *evidence.Workload) string {
+func summed(l *evidence.Workload) string {
 	if n := len(l.Missing); n > 0 {
 		return counted(len(l.Books), "playbook") + ", " + counted(n, "gap")
 	}
@@ -137,7 +137,7 @@ func (w *writer) gaps(at place, where string, missing []evidence.Missing) []gap 
 func (w *writer) workloadEvidence(at place, l *evidence.Workload) workloadEvidence {
 	grants, books := l.Members()
 	v := workloadEvidence{
-		Title: l.Title, Href: at.to(workloadAddress(l.Name.Value)), Sum: totalOf(l), Owner: at.link(l.Owner, roleAddress(l.Workload.Owner.Value)),
+		Title: l.Title, Href: at.to(workloadAddress(l.Name.Value)), Sum: summed(l), Owner: at.link(l.Owner, roleAddress(l.Workload.Owner.Value)),
 		Guided:    question{evidence.Guidance, counted(len(l.Books), "playbook") + "."},
 		Empowered: question{evidence.Empowerment, "Team members hold " + counted(grants, "grant") + " in " + counted(books, "playbook") + ". What a grant covers waits for nobody's approval."},
 		Escalate:  question{evidence.Escalation, counted(l.Ladders(), "escalation") + ", each with whom to call, in order, and by when."},

@@ -19,8 +19,8 @@ import (
 	"remit/generator/site"
 )
 
-// sheets are one page of each kind of the example, the playbook in each state of its walk.
-func sheets(t *testing.T) []string {
+// kindsOfPages is one page of each kind of the example, the playbook in each state of its walk.
+func kindsOfPages(t *testing.T) []string {
 	t.Helper()
 	const book = "playbooks/shop/feature-flag-gone-wrong.html"
 	list := []string{
@@ -101,7 +101,10 @@ func TestAxeFindsNothing(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{360, 1280} {
 			tab.look(width, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme}, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
-			for _, kind := range sheets(t) {
+			for _, kind := range kindsOfPages(t) {
+				if width > 360 && strings.Contains(kind, "&") {
+					continue // an answer looks alike on any screen
+				}
 				tab.run(address+kind, ready(kind))
 				tab.say(string(axe) + `; ""`)
 				var found []string
@@ -135,7 +138,7 @@ func TestPagesReflowAndCanBePressed(t *testing.T) {
 	address := publishExample(t)
 	for _, width := range []int64{320, 360} {
 		tab.look(width)
-		for _, kind := range sheets(t) {
+		for _, kind := range kindsOfPages(t) {
 			tab.run(address+kind, ready(kind))
 			var wrong []string
 			if err := json.Unmarshal([]byte(tab.say(layoutScript)), &wrong); err != nil {
@@ -170,7 +173,7 @@ func TestForcedColours(t *testing.T) {
 	tab := newTab(t)
 	address := publishExample(t)
 	tab.look(360, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
-	for _, kind := range sheets(t) {
+	for _, kind := range kindsOfPages(t) {
 		tab.run(address+kind, ready(kind))
 		if flat := tab.say(edgeScript); flat != "" {
 			t.Errorf("%s: without an edge: %s", kind, flat)

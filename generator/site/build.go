@@ -162,8 +162,7 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 	if err != nil {
 		return nil, err
 	}
-	in.Library, in.Models, in.Proofs, in.Templates = st.library, st.inForce(), st.result.Proofs, templates
-	in.Evidence = st.evidence()
+	in.Library, in.Models, in.Proofs, in.Evidence, in.Templates = st.library, st.inForce(), st.result.Proofs, st.evidence(), templates
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
