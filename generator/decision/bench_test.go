@@ -191,6 +191,38 @@ func BenchmarkPlan(b *testing.B) {
 	})
 }
 
+// BenchmarkRecipes runs every recipe of the figures, one seed after the other, and reports the share decided and, for
+// questions, the share proved optimal.
+func BenchmarkRecipes(b *testing.B) {
+	for _, r := range recipes() {
+		b.Run(r.name+", "+r.task, func(b *testing.B) {
+			var runs []func() result
+			for seed := range uint64(min(3, r.seeds)) {
+				runs = append(runs, r.prepare(seed+1))
+			}
+			decided, proved, asked := 0, 0, 0
+			i := 0
+			for b.Loop() {
+				got := runs[i%len(runs)]()
+				if got.engine != "" {
+					decided++
+				}
+				if got.proved != nil {
+					asked++
+					if *got.proved {
+						proved++
+					}
+				}
+				i++
+			}
+			b.ReportMetric(float64(decided)/float64(i), "decided")
+			if asked > 0 {
+				b.ReportMetric(float64(proved)/float64(asked), "proved")
+			}
+		})
+	}
+}
+
 func BenchmarkLineCell(b *testing.B) {
 	var cuts []decision.Cut
 	for i := range int64(1000) {
