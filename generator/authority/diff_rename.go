@@ -206,7 +206,8 @@ func (s *searcher) alike(gone, come item) bool {
 		return kin(old.Name.Value+" "+old.Title.Value, new.Name.Value+" "+new.Title.Value) &&
 			s.sign(then, gone.joint)[gone.cell] == s.sign(now, come.joint)[come.cell]
 	}
-	if !kin(was.Name.Value+" "+was.Ask.Value, is.Name.Value+" "+is.Ask.Value) {
+	asked := was.Ask.Present() && is.Ask.Present() // without a question, the name says all there is
+	if asked && !kin(was.Name.Value+" "+was.Ask.Value, is.Name.Value+" "+is.Ask.Value) {
 		return false
 	}
 	a, b := slices.Clone(s.sign(then, gone.joint)), slices.Clone(s.sign(now, come.joint))
