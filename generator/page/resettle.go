@@ -95,9 +95,10 @@ func (r *resettler) tag(tag string) {
 	r.open(name, attributes, strings.HasSuffix(strings.TrimSpace(rest), "/"))
 }
 
-// left reports whether an element is left out: wording for scripts, and questions where there is no room for them.
+// left reports whether an element is left out: wording for scripts, the contents of a page, since the copy has its own, and
+// questions where there is no room for them.
 func (r *resettler) left(name string, attributes []attr) bool {
-	return name == "template" || name == "form" || !r.questions && slices.Contains(attributes, attr{"class", "walk-static"})
+	return name == "template" || name == "form" || name == "nav" || !r.questions && slices.Contains(attributes, attr{"class", "walk-static"})
 }
 
 func (r *resettler) open(name string, attributes []attr, empty bool) {
@@ -133,8 +134,10 @@ func (r *resettler) value(element string, a attr) (string, bool) {
 		return leads, leads != ""
 	case "src":
 		return r.picture(a.value)
-	case "srcset", "action", "data-model", "data-root", "data-scope", "tabindex":
+	case "srcset", "action", "data-model", "data-root", "data-scope":
 		return "", false
+	case "tabindex":
+		return a.value, a.value == "0" // what scrolls must be reached; nothing else is moved to
 	}
 	return a.value, true
 }

@@ -24,7 +24,7 @@ func kindsOfPages(t *testing.T) []string {
 	t.Helper()
 	const book = "playbooks/shop/feature-flag-gone-wrong.html"
 	list := []string{
-		"index.html", "search.html", "search.html?q=checkout", "contacts.html", "authority.html", "evidence.html", "recognition.html", "404.html",
+		"index.html", "search.html", "search.html?q=checkout", "contacts.html", "authority.html", "evidence.html", "recognition.html", "pocket.html", "away.html", "404.html",
 		"playbooks/index.html", "roles/index.html", "workloads/index.html", "workloads/shop.html", "roles/night_supervisor.html", "roles/duty_manager.html",
 		"handover.html", book, book + "#role=on_call",
 	}
@@ -158,7 +158,7 @@ const layoutScript = `(() => {
 		for (const e of document.querySelectorAll("body *")) if (e.getBoundingClientRect().right > innerWidth + 1) wrong.push("sticks out: " + name(e));
 	}
 	for (const e of document.querySelectorAll("a[href], button, input:enabled, select, summary")) {
-		const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+		const box = (e.closest("label") ?? e).getBoundingClientRect(), style = getComputedStyle(e);
 		if (!e.checkVisibility({visibilityProperty: true}) || style.display === "inline" || e.matches(".skip")) continue;
 		if (box.height < 43.5 || box.width < 43.5) wrong.push("too small for a thumb, " + box.width + " by " + box.height + ": " + name(e));
 	}
@@ -181,7 +181,7 @@ func TestForcedColours(t *testing.T) {
 	}
 }
 
-const edgeScript = `[...document.querySelectorAll(".btn, .option, .plate, .verdict, .stop, input:enabled, .tag")]
+const edgeScript = `[...document.querySelectorAll(".btn, .option, .plate, .verdict, .stop, input[type=search], .tag")]
 	.filter(e => e.checkVisibility() && !(parseFloat(getComputedStyle(e).borderTopWidth) > 0 && getComputedStyle(e).borderTopStyle !== "none"))
 	.map(e => e.outerHTML.slice(0, 120)).join("\n")`
 
