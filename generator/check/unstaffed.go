@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"remit/generator/diagnostic"
@@ -91,14 +90,5 @@ func (s *subject) localSpan(span hours.Span) string {
 	default:
 		words += until.Format("15:04 on Monday 2 January 2006")
 	}
-	return words + " (" + zoneWords(s.calendar.Zone) + ")"
-}
-
-// zoneWords names a time zone by its city.
-func zoneWords(zone *time.Location) string {
-	name := zone.String()
-	if name == "UTC" {
-		return name
-	}
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") + " time"
+	return words + " (" + hours.ZoneWords(s.calendar.Zone) + ")"
 }

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"strings"
 	"time"
 
 	"remit/generator/playbook"
@@ -127,4 +128,13 @@ func floorDay(seconds int64) int64 {
 		day--
 	}
 	return day
+}
+
+// ZoneWords names a time zone by its city: "London time".
+func ZoneWords(zone *time.Location) string {
+	name := zone.String()
+	if name == "UTC" {
+		return name
+	}
+	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") + " time"
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"remit/generator/hours"
 	"remit/generator/playbook"
 )
 
@@ -101,16 +102,12 @@ func (w *writer) hours(h playbook.Hours) []string {
 	return list
 }
 
-// zoneWords names a time zone by its city.
+// zoneWords names a time zone, that of the site when none is given.
 func (w *writer) zoneWords(zone *time.Location) string {
 	if zone == nil {
 		zone = w.zone
 	}
-	name := zone.String()
-	if name == "UTC" {
-		return name
-	}
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ") + " time"
+	return hours.ZoneWords(zone)
 }
 
 func windowWords(win playbook.Window) string {
