@@ -71,20 +71,21 @@ func TestSearchPageAtWork(t *testing.T) {
 		}
 		tab.open(root + "playbooks/zebra.html")
 		tab.eval(`document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true})); 0`)
-		if got := tab.arrives("search.html"); got != "search.html q" {
+		if got := tab.arrives("search.html q"); got != "search.html q" {
 			t.Errorf("a slash on a playbook (%.4s) leads to %v", root, got)
 		}
 	}
 }
 
-// arrives waits until the browser is on a page, and returns its name and the element in focus.
-func (b *tab) arrives(name string) any {
+// arrives waits until the browser is on a page with an element in focus, "search.html q", and returns where it is. A page
+// gives the focus to its field only after it is complete.
+func (b *tab) arrives(want string) any {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
 	defer cancel()
 	for {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[any](`document.readyState + " " + location.pathname.split("/").pop() + " " + document.activeElement.id`))
-		if where, done := strings.CutPrefix(fmt.Sprint(got), "complete "); err == nil && done && strings.HasPrefix(where, name) {
+		if where, done := strings.CutPrefix(fmt.Sprint(got), "complete "); err == nil && done && where == want {
 			return where
 		}
 		if ctx.Err() != nil {
