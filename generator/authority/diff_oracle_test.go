@@ -25,7 +25,7 @@ func TestCompareAgreesWithTheDefinition(t *testing.T) {
 	t.Log(total)
 	for _, kind := range []authority.Kind{authority.Widened, authority.Narrowed, authority.Moved, authority.Opened, authority.Closed,
 		authority.Relimited, authority.Duties, authority.Forbidden, authority.Unforbidden, authority.Answered} {
-		if total[kind] == 0 {
+		if total[kind] == 0 && fewer == 1 {
 			t.Errorf("no pair has a change of the kind %s: the test says nothing of it", kind)
 		}
 	}

@@ -200,6 +200,7 @@ func TestLoneValuesStandAlone(t *testing.T) {
 }
 
 func TestPlantedFaultInLoneValuesIsSeen(t *testing.T) {
+	enough(t)
 	for _, row := range []struct {
 		name  string
 		plant func(*loneOracle)

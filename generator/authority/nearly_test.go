@@ -48,7 +48,7 @@ func TestWouldIsTheNearestGrant(t *testing.T) {
 		return o.states(dice, 6, law)
 	})
 	t.Logf("%d with one change, %d with several, %d that name what is not known, %d without", found, twice, open, none)
-	if min(found, twice, open, none) < 20 {
+	if min(found, twice, open, none) < 20/fewer {
 		t.Error("too few to mean anything")
 	}
 }

@@ -186,6 +186,7 @@ func (c *calendar) powerless() []string {
 
 // A fault planted in what the oracle reads must be seen by the rule that it concerns.
 func TestPlantedFaultInFindingsIsSeen(t *testing.T) {
+	enough(t)
 	known, rules := faults(), findings()
 	regions := func(rule string) func(*calendar) bool {
 		return func(c *calendar) bool { return c.wrong(rules[rule].claims(c), rules[rule].truth) != "" }
