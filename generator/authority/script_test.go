@@ -31,7 +31,7 @@ const (
 // harness turns what the engine says into the form that compares, and follows its questions.
 const harness = `
 var E = remitEngine, model;
-function load(text) { model = JSON.parse(text); }
+function load(text) { model = E.unpack(text); }
 function lines(list) { return list.map(m => m.action + ": " + m.grants.map(g => model.grants[g].grant).join(" ")); }
 function owed(list) { return list.map(d => d.ladder.join(">") + " " + d.within); }
 function told(role, state, others) {
@@ -146,7 +146,7 @@ func newSubject(e *engine, seed uint64) *subject {
 	if s.open == nil {
 		s.open = s.roles
 	}
-	e.load(encoded(export))
+	e.load(string(export.Packed())) // as a page carries it
 	return s
 }
 

@@ -52,7 +52,7 @@ func (s site) files(t *testing.T) map[string]string {
 		"favicon.svg":             `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 	}
 	if s.version != "" {
-		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], "version&quot;:1", "version&quot;:"+s.version, 1)
+		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], "<template data-model>[1", "<template data-model>["+s.version, 1)
 	}
 	if s.portal {
 		files["build.json"] = "<!doctype html><p>Please log in to this network</p>"

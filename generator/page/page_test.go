@@ -45,13 +45,19 @@ func TestTheTableNeedsNoScript(t *testing.T) {
 }
 
 func TestTheQuestionsNeedNoScript(t *testing.T) {
-	page := render(t, input(library(t), built))["playbooks/shop/pay.html"]
-	static := find(t, page, "div", "class", "walk-static")
-	if len(static) != 1 {
-		t.Fatal("the page has no unrolled questions")
+	files := render(t, input(library(t), built))
+	first := find(t, files["playbooks/shop/pay.html"], "div", "class", "walk-static")
+	if len(first) != 1 || words(first[0]) != "Who are you? On-call engineer Manager Somebody else" {
+		t.Fatal("the page does not ask who is reading")
 	}
-	say := words(static[0])
-	for _, part := range []string{"Who are you? On-call engineer At most 3 questions; no order needs fewer.", "What share fails?", "Look: graph.example/d", "Below 2 %",
+	page := files["playbooks/shop/pay.questions.html"]
+	for _, role := range []string{"on_call", "manager"} {
+		if len(find(t, files["playbooks/shop/pay.html"], "a", "href", "../../playbooks/shop/pay.questions.html#role."+role)) != 1 || len(find(t, page, "span", "id", "role."+role)) != 1 {
+			t.Errorf("choosing %s does not lead to its questions", role)
+		}
+	}
+	say := words(find(t, page, "div", "class", "tree")[0])
+	for _, part := range []string{"On-call engineer At most 3 questions; no order needs fewer.", "What share fails?", "Look: graph.example/d", "Below 2 %",
 		"Nothing at risk here", "If you cannot tell: do not act; call Desk now.", "Act now You may Roll back", "Act, and escalate",
 		"Granted until 31 March 2027; void in a copy built more than 7 days before you read it.", "Call within 15 min: Desk Call", "Not allowed: Roll back. The schema has moved."} {
 		if !strings.Contains(say, part) {
@@ -65,7 +71,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 	section := find(t, page, "section", "id", "walk")[0]
 	got := map[string]string{}
 	for _, a := range section.Attr {
-		if strings.HasPrefix(a.Key, "data-") && a.Key != "data-model" {
+		if strings.HasPrefix(a.Key, "data-") {
 			got[a.Key] = a.Val
 		}
 	}
@@ -79,7 +85,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		"data-verdict": {"act", "act_and_escalate", "escalate", "ask_holder", "not_this", "decide", "impossible", "not_at_risk", "unanswered", "call_owner", "cannot_confirm", "used_up", "unsettled"},
 		"data-fact":    {"share", "recent", "migrating"}, "data-action": {"roll_back", "refund"}, "data-grant": {"roll_back#1"},
 		"data-ladder": {"desk>owner", "owner"}, "data-duty": {"0", "1"}, "data-refusal": {"roll_back", "refund"},
-		"data-holder": {"on_call", "manager"}, "data-roles": {""}, "data-owner": {""}, "data-good-faith": {""},
+		"data-holder": {"on_call", "manager"}, "data-owner": {""}, "data-good-faith": {""},
 	} {
 		var have []string
 		for _, e := range find(t, page, "template", key, "") {
@@ -96,9 +102,9 @@ func TestTheWalkHasItsWording(t *testing.T) {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
 	}
-	var model struct{ Playbook string }
-	data, _ := attribute(section, "data-model")
-	if err := json.Unmarshal([]byte(data), &model); err != nil || model.Playbook != "shop/pay" {
+	var model []any
+	data := words(find(t, page, "template", "data-model", "")[0])
+	if err := json.Unmarshal([]byte(data), &model); err != nil || model[1] != "shop/pay" {
 		t.Errorf("the model is not readable: %v", err)
 	}
 }
@@ -111,7 +117,7 @@ func TestTheWalkOffersRolesThatIncludeAListedOne(t *testing.T) {
 	for element, c := range map[string]struct {
 		key  string
 		want []string
-	}{"button": {"data-role", []string{"on_call", "manager"}}, "template": {"data-holder", []string{"on_call"}}} {
+	}{"a": {"data-role", []string{"on_call", "manager"}}, "template": {"data-holder", []string{"on_call"}}} {
 		var got []string
 		for _, e := range find(t, page, element, c.key, "") {
 			v, _ := attribute(e, c.key)
@@ -188,7 +194,7 @@ func TestALapsedPlaybookSaysSoFirst(t *testing.T) {
 	if !strings.HasPrefix(say, "The authority of this playbook lapsed on 31 March 2027. Nobody may act on this page. Call instead.") {
 		t.Errorf("the page begins: %.200s", say)
 	}
-	if strings.Contains(words(find(t, files["playbooks/shop/pay.html"], "div", "class", "walk-static")[0]), "Act now") {
+	if strings.Contains(words(find(t, files["playbooks/shop/pay.questions.html"], "div", "class", "tree")[0]), "Act now") {
 		t.Error("the questions of a lapsed playbook end in a yes")
 	}
 }

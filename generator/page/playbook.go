@@ -40,8 +40,15 @@ type telling struct{ Title, Href string }
 
 func (w *writer) playbook(b *book) sheet {
 	view := func(at place) any { return w.playbookView(b, at) }
-	also := func() ([]File, error) { return w.api(b), nil }
-	return sheet{address: b.Address(), layout: "playbook.html", title: b.Title.Value, scripts: []string{"walk"}, view: view, also: also}
+	return sheet{address: b.Address(), layout: "playbook.html", title: b.Title.Value, scripts: []string{"walk"}, view: view, also: func() ([]File, error) { return w.beside(b) }}
+}
+
+// beside is what else is made of a playbook: its questions as a page, and the whole of it as data for other programs, the
+// same bytes that `remit export` prints on the day of the build.
+func (w *writer) beside(b *book) ([]File, error) {
+	questions := w.questions(b)
+	data, err := w.write(questions)
+	return []File{{questions.address, data}, {apiAddress(b.ID), b.model.Document(*b.exported()).Bytes()}}, err
 }
 
 func (w *writer) playbookView(b *book, at place) playbookView {
@@ -128,11 +135,12 @@ type state struct {
 	Proof, Otherwise                string
 	Owner                           link
 	Source                          cite
+	Questions                       link // all of them on a page
 	Data                            link // for programs
 }
 
 func (w *writer) state(b *book, at place) state {
-	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}, Data: at.link("JSON", apiAddress(b.ID))}
+	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}, Questions: at.link("on one page, with every answer", questionsAddress(b.ID)), Data: at.link("JSON", apiAddress(b.ID))}
 	if b.LastReviewedOn.Present() {
 		s.Reviewed = b.LastReviewedOn.Value.Words()
 		if b.ReviewIn.Present() {
@@ -171,9 +179,4 @@ func percent(part, whole *big.Int) string {
 		return "less than 1 %"
 	}
 	return share.String() + " %"
-}
-
-// api is the playbook as data for other programs, the same bytes that `remit export` prints on the day of the build.
-func (w *writer) api(b *book) []File {
-	return []File{{apiAddress(b.ID), b.model.Document(*b.exported()).Bytes()}}
 }

@@ -77,6 +77,7 @@ func (p *pocket) name() {
 	p.ids[contactsAddress] = "contacts"
 	for _, b := range p.books {
 		p.ids[b.Address()] = "playbooks/" + b.ID
+		p.ids[questionsAddress(b.ID)] = "playbooks/" + b.ID // they come along in the page of the playbook
 	}
 	for _, r := range p.site.Roles {
 		p.ids[roleAddress(r.Name.Value)] = "roles/" + r.Name.Value
@@ -94,7 +95,7 @@ func (p *pocket) weight(books []*book) int {
 	sum := 0
 	for _, b := range books {
 		inside := p.main[b.Address()]
-		sum += len(inside)
+		sum += len(inside) + len(p.main[questionsAddress(b.ID)])
 		if from, to := bytes.Index(inside, []byte("<template")), bytes.LastIndex(inside, []byte("</template>")); from >= 0 && to > from {
 			sum -= to - from // wording for the script
 		}
@@ -202,7 +203,7 @@ func (p *pocket) split() ([]File, error) {
 		own := "pocket/" + l.Name.Value + ".html"
 		p.files[workloadAddress(l.Name.Value)] = own
 		for _, b := range p.byWorkload[l.Name.Value] {
-			p.files[b.Address()] = own
+			p.files[b.Address()], p.files[questionsAddress(b.ID)] = own, own
 		}
 		others = append(others, link{p.workloadLink(place{}, l.Name.Value).Text, own})
 	}

@@ -129,15 +129,15 @@ func TestAPrivatePocketCopySaysSo(t *testing.T) {
 func TestResettle(t *testing.T) {
 	p := &pocket{writer: &writer{Input: Input{Library: &playbook.Library{}}, site: site()}, ids: map[string]string{"a/b.html": "b", "c.html": "c"}}
 	for in, want := range map[string]string{
-		`<h1 id=x>1 < 2</h1>`:                                            `<h3 id="b~x">1 &lt; 2</h3>`,
-		`<a href='../c.html#y' title="a>b">`:                             `<a href="#c~y" title="a&gt;b">`,
-		`<a href="#z">`:                                                  `<a href="#b~z">`,
-		`<a href="../">`:                                                 `<a href="https://harbour.example/play/index.html">`,
-		`<a href="mailto:a@b.example">`:                                  `<a href="mailto:a@b.example">`,
-		`a<template>b<template>c</template>d</template>e`:                `ae`,
-		`<p hidden aria-labelledby="p q">`:                               `<p hidden="" aria-labelledby="b~p b~q">`,
-		`<use href="#i-x"/>`:                                             `<use href="#i-x"/>`,
-		`<section data-model="{&quot;a&quot;:&quot;>&quot;}" class="w">`: `<section class="w">`,
+		`<h1 id=x>1 < 2</h1>`:                             `<h3 id="b~x">1 &lt; 2</h3>`,
+		`<a href='../c.html#y' title="a>b">`:              `<a href="#c~y" title="a&gt;b">`,
+		`<a href="#z">`:                                   `<a href="#b~z">`,
+		`<a href="../">`:                                  `<a href="https://harbour.example/play/index.html">`,
+		`<a href="mailto:a@b.example">`:                   `<a href="mailto:a@b.example">`,
+		`a<template>b<template>c</template>d</template>e`: `ae`,
+		`<p hidden aria-labelledby="p q">`:                `<p hidden="" aria-labelledby="b~p b~q">`,
+		`<use href="#i-x"/>`:                              `<use href="#i-x"/>`,
+		`<section data-root="&quot;>&quot;" class="w">`:   `<section class="w">`,
 		`<h6>`: `<h6>`,
 	} {
 		r := resettler{pocket: p, from: "pocket.html", address: "a/b.html", questions: true}

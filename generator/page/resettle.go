@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"encoding/base64"
 	"html"
 	"net/url"
@@ -16,7 +17,7 @@ type resettler struct {
 	*pocket
 	from      string // the pocket copy in which the page will stand
 	address   string // where the page stands now
-	questions bool   // whether its unrolled questions come along
+	questions bool   // whether all its questions come along
 
 	out  strings.Builder
 	skip []string // the elements whose end is awaited, the outermost first; what is inside them is left out
@@ -83,6 +84,7 @@ func (r *resettler) tag(tag string) {
 	}
 	if !closing && r.left(name, attributes) {
 		r.skip = append(r.skip, name)
+		r.tree(attributes)
 		return
 	}
 	if len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6' {
@@ -95,10 +97,25 @@ func (r *resettler) tag(tag string) {
 	r.open(name, attributes, strings.HasSuffix(strings.TrimSpace(rest), "/"))
 }
 
-// left reports whether an element is left out: wording for scripts, the contents of a page, since the copy has its own, and
-// questions where there is no room for them.
+// left reports whether an element is left out: wording for scripts, the contents of a page, since the copy has its own, the
+// question that leads to all others, and the picture of those.
 func (r *resettler) left(name string, attributes []attr) bool {
-	return name == "template" || name == "form" || name == "nav" || !r.questions && slices.Contains(attributes, attr{"class", "walk-static"})
+	return name == "template" || name == "form" || name == "nav" || slices.Contains(attributes, firstQuestion) || slices.Contains(attributes, attr{"class", "glance"})
+}
+
+// firstQuestion is the class of the one question that a playbook's page has without a script.
+var firstQuestion = attr{"class", "walk-static"}
+
+// tree puts all questions where the first one stood, if there is room for them. They are the end of their own page.
+func (r *resettler) tree(attributes []attr) {
+	address := strings.TrimSuffix(r.address, ".html") + ".questions.html"
+	from := bytes.Index(r.main[address], []byte(`<div class="tree">`))
+	if !r.questions || from < 0 || !slices.Contains(attributes, firstQuestion) {
+		return
+	}
+	all := bytes.TrimSuffix(bytes.TrimSpace(r.main[address][from:]), []byte("</div>"))
+	inner := resettler{pocket: r.pocket, from: r.from, address: address}
+	r.out.WriteString(inner.resettle(string(all)))
 }
 
 func (r *resettler) open(name string, attributes []attr, empty bool) {
@@ -134,7 +151,7 @@ func (r *resettler) value(element string, a attr) (string, bool) {
 		return leads, leads != ""
 	case "src":
 		return r.picture(a.value)
-	case "srcset", "action", "data-model", "data-root", "data-scope":
+	case "srcset", "action", "data-root", "data-scope":
 		return "", false
 	case "tabindex":
 		return a.value, a.value == "0" // what scrolls must be reached; nothing else is moved to

@@ -9,8 +9,9 @@ import (
 	"remit/generator/playbook"
 )
 
-// A step is a question with its choices, or an answer.
+// A step is a question with its choices, or an answer. Steps that read alike, with all that follows from them, are one.
 type step struct {
+	ID      int // among the steps of a tree
 	Fact    fact
 	Choices []choice
 	Safe    string // what holds when the reader cannot tell
@@ -30,25 +31,46 @@ type choice struct {
 	Then  *step
 }
 
-// A tree unrolls the questions of a role for readers without a script, and for paper.
+// A tree unrolls the questions of every role for readers without a script, and for paper.
 type tree struct {
-	w   *writer
-	b   *book
-	at  place
-	end string
+	w    *writer
+	b    *book
+	at   place
+	end  string
+	left int // how many questions may still be laid out
 
-	answers []*answer      // each once
-	known   map[string]int // what authority says, as a key, to the answer
+	answers []*answer        // each once
+	known   map[string]int   // what authority says, as a key, to the answer
+	steps   map[string]*step // by what they read
+	numbers int              // how many steps have a number
+}
+
+func (w *writer) tree(b *book, at place, end string) *tree {
+	return &tree{w: w, b: b, at: at, end: end, left: mostNodes, known: map[string]int{}, steps: map[string]*step{}}
 }
 
 func (t *tree) step(q *authority.Walk) *step {
 	if q.Fact == nil {
-		return &step{End: t.ending(q.So)}
+		e := t.ending(q.So)
+		return t.once(&step{End: e}, e.Href)
 	}
 	s := &step{Fact: factView(q.Fact), Safe: t.safe(q.So)}
+	key := []string{s.Fact.Name, s.Safe}
 	for _, c := range q.Choices {
-		s.Choices = append(s.Choices, choice{c.Label, t.step(c.Then)})
+		then := t.step(c.Then)
+		s.Choices = append(s.Choices, choice{c.Label, then})
+		key = append(key, c.Label, itoa(then.ID))
 	}
+	return t.once(s, strings.Join(key, "\n"))
+}
+
+// once returns the step that reads the same, if there is one already.
+func (t *tree) once(s *step, key string) *step {
+	if same := t.steps[key]; same != nil {
+		return same
+	}
+	s.ID = len(t.steps)
+	t.steps[key] = s
 	return s
 }
 

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"html/template"
 	"strings"
 	"time"
@@ -10,13 +9,10 @@ import (
 	"remit/generator/playbook"
 )
 
-// mostNodes is how many questions a page unrolls for readers without a script, all roles together.
-const mostNodes = 200
-
-// A walk is the section in which a reader finds out whether to act: the questions unrolled, and the wording that the
-// script shows one at a time.
+// A walk is the section in which a reader finds out whether to act: the first question, and the wording that the script
+// shows one at a time after it. For readers without a script the first question leads to the page of all questions.
 type walk struct {
-	Model     string // the compiled model as JSON
+	Model     template.HTML // the compiled model; JSON without < and &, which Go writes as escapes
 	Playbook  string
 	Built     int64
 	MaxAge    int64 // in seconds
@@ -25,8 +21,7 @@ type walk struct {
 	Build     string // what build.json calls this build
 	For       about  // what a record or a message says besides
 	Out       string // why nothing here is granted now; "" otherwise
-	Roles     []roleWalk
-	Answers   []*answer // at the ends of the questions
+	Roles     []option
 	Plates    []plate
 	Facts     []fact
 	Actions   []action
@@ -38,7 +33,6 @@ type walk struct {
 	Owner     contact
 	GoodFaith string
 	End       string
-	Somebody  string // leads to the table, for those who hold none of the roles
 }
 
 // A refusal is an action that can be forbidden, by name.
@@ -64,50 +58,20 @@ type grantWording struct {
 	terms
 }
 
-// A roleWalk is the questions for one role: one that the playbook lists, or one that includes such a role.
-type roleWalk struct {
-	Name, Title string
-	Step        template.HTML // the questions; "" when there were too many to unroll
-	AtMost      string
-}
-
 func (w *writer) walk(b *book, at place) walk {
-	model, err := json.Marshal(b.exported())
-	if err != nil {
-		panic(err) // an Export is plain data
-	}
 	v := walk{
-		Model: string(model), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
-		Root: at.root, Scope: w.base(), Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Plates: plates(), Facts: w.facts(b),
+		Model: template.HTML(b.exported().Packed()), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
+		Root: at.root, Scope: w.base(), Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
-		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b), Somebody: "#who-may-do-what",
+		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
 	}
-	left, t := mostNodes, &tree{w: w, b: b, at: at, end: v.End, known: map[string]int{}}
-	for _, role := range b.exported().Roles { // those that are listed come first, and are unrolled first
-		r := roleWalk{Name: role.Role, Title: w.roleTitle(role.Role)}
-		if found, asked := b.model.Walk(r.Name, left); found != nil {
-			left -= asked
-			r.Step, r.AtMost = unrolled(t.step(found)), atMost(found)
-		}
-		v.Roles = append(v.Roles, r)
-		if !role.Unlisted {
-			v.Holders = append(v.Holders, holding{r.Name, r.Title, w.roleContact(r.Name)})
+	for _, one := range v.Roles {
+		if playbook.Has(b.Roles, one.Name) {
+			v.Holders = append(v.Holders, holding{one.Name, one.Title, w.roleContact(one.Name)})
 		}
 	}
-	v.Answers = t.answers
 	v.Refusals = refusals(v.Actions, b)
 	return v
-}
-
-func atMost(t *authority.Walk) string {
-	if t.Fact == nil {
-		return "No question needed."
-	}
-	words := "At most " + counted(t.Worst, "question")
-	if t.Least == t.Worst {
-		return words + "; no order needs fewer."
-	}
-	return words + "; no order needs fewer than " + itoa(t.Least) + "."
 }
 
 func (w *writer) maxAge() playbook.Duration {

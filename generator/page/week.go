@@ -15,7 +15,14 @@ type week struct {
 	Zone  string // "London time"
 	Words string
 	Days  []weekDay
+	Bars  []weekBars
 	Key   []weekKey
+}
+
+// A weekBars is all that one contact answers, as the path of a picture.
+type weekBars struct {
+	Rung int
+	Path string
 }
 
 // A weekDay is a row of the picture. Bars are in minutes of the day.
@@ -62,12 +69,32 @@ func (w *writer) week(to []string) *week {
 		return nil
 	}
 	slices.SortFunc(v.Key, func(a, b weekKey) int { return (a.Rung+mostRungs+1)%(mostRungs+1) - (b.Rung+mostRungs+1)%(mostRungs+1) })
-	v.Words = v.words()
+	v.Words, v.Bars = v.words(), v.bars()
 	return v
 }
 
-// weekRow is the height of a row of the picture, in its own units.
-const weekRow = 150
+// bars draws a box for every stretch, in the units of the picture: a minute wide, a row high.
+func (v *week) bars() []weekBars {
+	var list []weekBars
+	for _, k := range v.Key {
+		var path strings.Builder
+		for _, d := range v.Days {
+			for _, b := range d.Bars {
+				if b.Rung == k.Rung {
+					fmt.Fprintf(&path, "M%d %dh%dv%dh-%dz", b.From, d.Top, b.Length, weekBar, b.Length)
+				}
+			}
+		}
+		list = append(list, weekBars{k.Rung, path.String()})
+	}
+	return list
+}
+
+// weekRow is the height of a row of the picture, in its own units, and weekBar of a bar in it.
+const (
+	weekRow = 150
+	weekBar = 120
+)
 
 func (v *week) key(rung int, w *writer, to []string) {
 	at := min(rung, mostRungs-1)

@@ -5,5 +5,6 @@ import { fallback, forbidden, holders, judge, roleOf, ruledOut } from "./walk/en
 import { assume, next } from "./walk/next";
 import { about, narrowed } from "./walk/one";
 import { interval, read, written } from "./walk/reading";
+import { unpack } from "./walk/unpack";
 
-Object.assign(globalThis, { remitEngine: { about, assume, fallback, forbidden, holders, interval, judge, narrowed, next, read, roleOf, ruledOut, written } });
+Object.assign(globalThis, { remitEngine: { about, assume, fallback, forbidden, holders, interval, judge, narrowed, next, read, roleOf, ruledOut, unpack, written } });

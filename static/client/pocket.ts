@@ -7,7 +7,7 @@ import { capital } from "./walk/say";
 import { button, el } from "./walk/view";
 
 const beat = 30_000; // milliseconds between looks at the clock
-const yes = ".walk-static, table.may, .grants"; // what may hold a yes
+const yes = ".tree, table.may, .grants"; // what may hold a yes
 
 const state = document.getElementById("copy-state");
 const live = document.getElementById("pocket-live");

@@ -2,15 +2,13 @@
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
 import { trustedScript } from "./_trust";
-import { keys } from "./search/keys";
-import type { Model } from "./walk/engine";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
 import { Session } from "./walk/session";
+import { unpack } from "./walk/unpack";
 import { Templates, el } from "./walk/view";
 import { Watch } from "./walk/watch";
 
-keys();
 const section = document.getElementById("walk");
 if (section !== null) begin(section);
 
@@ -21,8 +19,8 @@ function begin(section: HTMLElement): void {
   const live = el("div", "");
   live.id = "walk-live";
   new Session(page, memory, new Watch(section, section.dataset.root ?? "", memory), live).start();
+  page.first.remove();
   section.append(live);
-  section.querySelector(".walk-static")?.remove();
   later(section);
 }
 
@@ -30,7 +28,7 @@ function begin(section: HTMLElement): void {
  * an answer, and what keeps the site on the device. */
 function later(section: HTMLElement): void {
   const load = (): void => {
-    for (const name of ["reach", "after", "offline"]) {
+    for (const name of ["keys", "reach", "after", "offline"]) {
       const script = document.createElement("script");
       script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
       document.head.append(script);
@@ -42,14 +40,16 @@ function later(section: HTMLElement): void {
 
 /** read collects what the page says; null when this script does not know its version. */
 function read(section: HTMLElement): Page | null {
-  const model = JSON.parse(section.dataset.model ?? "null") as Model | null;
-  if (model === null || model.version !== 1) return null;
+  const model = unpack(section.querySelector<HTMLTemplateElement>("template[data-model]")?.content.textContent ?? "[]");
+  if (model === null) return null;
   const templates = new Templates(section);
   const roles = new Map<string, string>();
-  for (const option of Array.from(templates.clone("roles").querySelectorAll<HTMLElement>("[data-role]"))) {
+  const first = section.querySelector<HTMLElement>(".walk-static");
+  if (first === null) return null;
+  for (const option of Array.from(first.querySelectorAll<HTMLElement>("a[data-role]"))) {
     roles.set(option.dataset.role!, option.textContent?.trim() ?? "");
   }
   const title = document.querySelector("h1")?.textContent?.trim() ?? section.dataset.playbook ?? "";
   const counted = new Set((model.grants ?? []).map((g) => g.grant).filter((g) => templates.data("grant", g, "ask") !== undefined));
-  return { model, templates, title, roles, counted };
+  return { model, templates, title, first, roles, counted };
 }

@@ -10,22 +10,23 @@ import { clock } from "./clock";
 import { sort } from "./limits";
 import { stop } from "./say";
 import { button, el, heading } from "./view";
-import { crumb, place as whereabouts } from "./screen";
+import { place as whereabouts } from "./screen";
 import { facts } from "./facts";
 import { deadline, first, owed, ownerTitle, quick } from "./call";
 
 /** roleScreen asks who is reading. */
 export function roleScreen(page: Page, current: string | null, moves: Moves): Screen {
-  const form = page.templates.clone("roles");
-  const legend = form.querySelector("legend") ?? el("legend", "", "Who are you?");
+  const asked = document.importNode(page.first, true);
+  const legend = el("legend", "", asked.querySelector(".ask")?.textContent ?? "");
   legend.tabIndex = -1;
-  form.querySelector("fieldset")?.classList.add("question");
-  for (const option of Array.from(form.querySelectorAll<HTMLButtonElement>("button[data-role]"))) {
-    const role = option.dataset.role!;
-    if (role === current) option.setAttribute("aria-pressed", "true");
-    option.addEventListener("click", () => moves.choose(role));
-  }
-  return { nodes: [crumb(page, null), form, nav(moves)], focus: legend, said: legend.textContent ?? "" };
+  const options = [...page.roles].map(([name, title]) => {
+    const option = button("option", title, () => moves.choose(name));
+    option.dataset.role = name;
+    if (name === current) option.setAttribute("aria-pressed", "true");
+    return option;
+  });
+  const form = el("fieldset", "question", legend, ...options, asked.querySelector(".somebody"));
+  return { nodes: [form, nav(moves)], focus: legend, said: legend.textContent ?? "" };
 }
 
 /** factScreen asks one fact. A fact that is known is asked again, with its value marked. */

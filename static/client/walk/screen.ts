@@ -13,6 +13,8 @@ export interface Page {
   readonly model: Model;
   readonly templates: Templates;
   readonly title: string;
+  /** The first question as the page asks it without a script. */
+  readonly first: HTMLElement;
   /** Titles of roles that a reader may choose, by name. */
   readonly roles: ReadonlyMap<string, string>;
   /** The grants whose limits count, by name. */

@@ -25,7 +25,7 @@ export function heading(text: string): HTMLHeadingElement {
   return made;
 }
 
-const kinds = ["roles", "verdict", "fact", "action", "grant", "ladder", "duty", "refusal", "holder", "owner", "goodFaith"] as const;
+const kinds = ["verdict", "fact", "action", "grant", "ladder", "duty", "refusal", "holder", "owner", "goodFaith"] as const;
 
 /** Kind is what a template of the page is for. */
 export type Kind = (typeof kinds)[number];
