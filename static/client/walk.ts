@@ -2,6 +2,7 @@
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
 import { trustedScript } from "./_trust";
+import { keys } from "./search/keys";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
 import { Session } from "./walk/session";
@@ -9,6 +10,7 @@ import { unpack } from "./walk/unpack";
 import { Templates, el } from "./walk/view";
 import { Watch } from "./walk/watch";
 
+keys();
 const section = document.getElementById("walk");
 if (section !== null) begin(section);
 
@@ -28,7 +30,7 @@ function begin(section: HTMLElement): void {
  * an answer, and what keeps the site on the device. */
 function later(section: HTMLElement): void {
   const load = (): void => {
-    for (const name of ["keys", "reach", "after", "offline"]) {
+    for (const name of ["reach", "after", "offline"]) {
       const script = document.createElement("script");
       script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
       document.head.append(script);
