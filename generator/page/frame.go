@@ -8,21 +8,22 @@ import (
 
 // A document is the sealed frame of every page.
 type document struct {
-	Title, Site   string
-	Description   string
-	Hidden        bool // from search engines
-	Private       bool // it holds what is not for everybody
-	Home          link
-	Search, Call  link
-	Sealed, Style string // the sealed style comes first
-	Favicon       string
-	Scripts       []string
-	Moved         string // where the page leads at once; "" for all but those at old addresses
-	Main          template.HTML
-	Icons         template.HTML // the signs that the page shows
-	BarByDay      string        // colours of what surrounds the page
-	BarByNight    string
-	Foot          foot
+	Title, Site  string
+	Description  string
+	Hidden       bool // from search engines
+	Private      bool // it holds what is not for everybody
+	Home         link
+	Search, Call link
+	Styles       []string // the sealed style comes first
+	Print        string   // the style of paper, where a script loads it; "" elsewhere
+	Favicon      string
+	Scripts      []string
+	Moved        string // where the page leads at once; "" for all but those at old addresses
+	Main         template.HTML
+	Icons        template.HTML // the signs that the page shows
+	BarByDay     string        // colours of what surrounds the page
+	BarByNight   string
+	Foot         foot
 }
 
 // A foot says how old the copy is, and leads on.
@@ -48,12 +49,12 @@ func (w *writer) stamp() stamp {
 func (w *writer) document(s sheet, at place, main template.HTML) document {
 	d := document{
 		Title: s.title, Site: w.site.Title.Value, Private: w.site.Private,
-		Hidden: !w.site.Index.Value || w.site.Private || s.aside || s.moved != "",
-		Home:   at.link(w.site.Title.Value, homeAddress),
-		Search: at.link("Search", searchAddress),
-		Call:   at.link("Call", contactsAddress),
-		Sealed: at.to("assets/answer.css"), Style: at.to("assets/site.css"), Favicon: at.to("favicon.svg"),
-		Main: main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
+		Hidden:  !w.site.Index.Value || w.site.Private || s.aside || s.moved != "",
+		Home:    at.link(w.site.Title.Value, homeAddress),
+		Search:  at.link("Search", searchAddress),
+		Call:    at.link("Call", contactsAddress),
+		Favicon: at.to("favicon.svg"),
+		Main:    main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
 		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Scope: w.base(), Links: w.footLinks(at)},
 	}
 	if d.Title != d.Site {
@@ -62,16 +63,38 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	if s.moved != "" {
 		d.Moved = at.to(s.moved)
 	}
+	for _, name := range stylesOf(s) {
+		d.Styles = append(d.Styles, at.to("assets/"+name+".css"))
+	}
+	if walks(s) {
+		d.Print = at.to("assets/print.css")
+	}
 	for _, name := range w.scriptsOf(s) {
 		d.Scripts = append(d.Scripts, at.to("assets/"+name+".js"))
 	}
 	return d
 }
 
+// stylesOf are the styles of a page. What only other pages than a playbook's need is a file of its own, so that nobody waits
+// for it there; the walk loads the style of paper, once there is nothing more urgent.
+func stylesOf(s sheet) []string {
+	styles := []string{"answer", "site"}
+	if s.layout != "playbook.html" && s.layout != "page.html" && s.moved == "" {
+		styles = append(styles, "pages")
+	}
+	if walks(s) {
+		return styles
+	}
+	return append(styles, "print")
+}
+
+// walks reports whether a page asks and answers.
+func walks(s sheet) bool { return slices.Contains(s.scripts, "walk") }
+
 // scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. On a playbook the
 // walk loads it, after all that a question waits for; a page that leads on at once has no use for it.
 func (w *writer) scriptsOf(s sheet) []string {
-	if s.aside || s.moved != "" || slices.Contains(s.scripts, "walk") {
+	if s.aside || s.moved != "" || walks(s) {
 		return withKeys(s.scripts)
 	}
 	return append(withKeys(s.scripts), "offline")

@@ -243,7 +243,7 @@ func (p *pocket) ofWorkload(title, address string) ([]byte, error) {
 
 // write lays a pocket copy out.
 func (p *pocket) write(address, title string, parts []pocketPart, why string, others []link) ([]byte, error) {
-	style, script := p.asset("assets/answer.css")+p.asset("assets/site.css")+p.asset("assets/pocket.css"), p.asset("assets/pocket.js")
+	style, script := p.asset("assets/answer.css")+p.asset("assets/site.css")+p.asset("assets/pages.css")+p.asset("assets/print.css")+p.asset("assets/pocket.css"), p.asset("assets/pocket.js")
 	style = escapeEnd(outside.ReplaceAllString(style, "none"))
 	v := pocketView{
 		Title: title, Hidden: !p.site.Index.Value || p.site.Private, Private: p.site.Private, Site: link{p.site.Title.Value, p.published("")},

@@ -26,10 +26,15 @@ function begin(section: HTMLElement): void {
   later(section);
 }
 
-/** later loads what no question waits for: who of the contacts can be reached now, what comes after
+/** later loads what no question waits for: the style of paper, who of the contacts can be reached now, what comes after
  * an answer, and what keeps the site on the device. */
 function later(section: HTMLElement): void {
   const load = (): void => {
+    const paper = el("link", "");
+    paper.rel = "stylesheet";
+    paper.media = "print";
+    paper.href = (section.dataset.root ?? "") + "assets/print.css";
+    document.head.append(paper);
     for (const name of ["reach", "after", "offline"]) {
       const script = document.createElement("script");
       script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
