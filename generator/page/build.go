@@ -66,7 +66,7 @@ func (w *writer) list(files []File) listFile {
 	sums := make([]string, len(files))
 	whole := 0
 	for _, f := range files {
-		if !aside(f.Path) {
+		if !aside(f.Path) && !strings.HasSuffix(f.Path, questionsEnd) {
 			whole += len(f.Data)
 		}
 	}
@@ -79,13 +79,15 @@ func (w *writer) list(files []File) listFile {
 		switch {
 		case aside(f.Path):
 			l.Never[f.Path] = sums[i]
+		case strings.HasSuffix(f.Path, questionsEnd): // what the walk asks, once more
+			l.Visited[f.Path] = sums[i]
 		case whole <= mostKept || first(f.Path):
 			l.Always[f.Path] = sums[i]
 		default:
 			l.Visited[f.Path] = sums[i]
 		}
 	}
-	if len(l.Visited) > 0 {
+	if whole > mostKept {
 		l.Roles = w.kept()
 	}
 	return l

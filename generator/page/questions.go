@@ -36,7 +36,10 @@ type option struct {
 	Href        string // leads there
 }
 
-func questionsAddress(id string) string { return "playbooks/" + id + ".questions.html" }
+// questionsEnd is how the address of such a page ends. No name of a playbook has a dot.
+const questionsEnd = ".questions.html"
+
+func questionsAddress(id string) string { return "playbooks/" + id + questionsEnd }
 
 func (w *writer) questions(b *book) sheet {
 	view := func(at place) any { return w.questionsView(b, at) }

@@ -108,7 +108,7 @@ var firstQuestion = attr{"class", "walk-static"}
 
 // tree puts all questions where the first one stood, if there is room for them. They are the end of their own page.
 func (r *resettler) tree(attributes []attr) {
-	address := strings.TrimSuffix(r.address, ".html") + ".questions.html"
+	address := strings.TrimSuffix(r.address, ".html") + questionsEnd
 	from := bytes.Index(r.main[address], []byte(`<div class="tree">`))
 	if !r.questions || from < 0 || !slices.Contains(attributes, firstQuestion) {
 		return
