@@ -78,6 +78,9 @@ func (w *writer) contact(name string) contact {
 	return contact{Name: name, Title: name, Kept: true}
 }
 
+// closedThen ends the hours of a contact that holidays close.
+const closedThen = "not on holidays"
+
 // hours are the opening times in words, one phrase for each time zone.
 func (w *writer) hours(h playbook.Hours) []string {
 	if h.Always || len(h.Windows) == 0 {
@@ -97,7 +100,7 @@ func (w *writer) hours(h playbook.Hours) []string {
 		list = append(list, strings.Join(phrases[zone], ", ")+" ("+zone+")")
 	}
 	if len(w.site.Holidays) > 0 {
-		list = append(list, "not on holidays")
+		list = append(list, closedThen)
 	}
 	return list
 }

@@ -45,13 +45,16 @@ func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to [
 	return e
 }
 
+// nothingElse is when a duty is owed otherwise.
+const nothingElse = "when nothing else here answers you"
+
 func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
 	when := whenever
 	if d.When.Present() {
 		when = "when " + w.words(b, d.When)
 	}
 	if d.Otherwise {
-		when = "when nothing else here answers you"
+		when = nothingElse
 		if d.When.Present() {
 			when += ", and " + w.words(b, d.When)
 		}

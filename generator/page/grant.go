@@ -204,18 +204,23 @@ func (w *writer) usedUp(b *book, role string, owed []string) string {
 	return "If that is used up, or you cannot find out: do not; call " + w.lastResort(b, role, owed) + "."
 }
 
-// lastResort is whom to call once a limit is used up: the first that is owed a call, else whom the duty of last resort
-// names, else the owner. A role calls nobody who is itself.
+// lastResort is whom to call once a limit is used up.
 func (w *writer) lastResort(b *book, role string, owed []string) string {
+	if to := w.lastLadder(b, role, owed); len(to) > 0 {
+		return w.contact(to[0]).Title
+	}
+	return w.ownerOf(b).Title
+}
+
+// lastLadder is whom a role calls once a limit is used up: who is owed a call, else whom the duty of last resort names;
+// nobody means the owner. A role calls nobody who is itself.
+func (w *writer) lastLadder(b *book, role string, owed []string) []string {
 	for _, d := range b.Duties {
 		if d.Otherwise && len(owed) == 0 {
 			owed = w.remaining(role, playbook.Values(d.To))
 		}
 	}
-	if len(owed) > 0 {
-		return w.contact(owed[0]).Title
-	}
-	return w.ownerOf(b).Title
+	return owed
 }
 
 func deadlineOf(d playbook.Given[playbook.Duration]) string {

@@ -153,8 +153,8 @@ func TestLimitsAndEndsNeedNoScript(t *testing.T) {
 	files := render(t, input(library(t), built))
 	for name, part := range map[string]string{
 		"playbooks/shop/pay.html": "If that is used up, or you cannot find out: do not; call Desk.",
-		"roles/on_call.html":      "If a limit is used up, or you cannot find out: do not; call Desk.",
-		"roles/manager.html":      "If a limit is used up, or you cannot find out: do not; call Owner's phone.",
+		"roles/on_call.html":      "Used up: if a limit is used up, or you cannot find out, do not act; call.",
+		"roles/manager.html":      "Used up: call 2 Owner's phone.",
 		"authority.html":          "Granted until 31 March 2027; void in a copy built more than 7 days before you read it.",
 	} {
 		if say := words(find(t, files[name], "main", "id", "main")[0]); !strings.Contains(say, part) {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"remit/generator/playbook"
 )
@@ -16,8 +15,13 @@ type roleView struct {
 	Contact          *contact
 	All              link     // to the whole card; zero on it
 	Many             []listed // the workloads, where one page cannot hold them all
+	Sheets           []listed // the workloads, where one sheet of paper cannot
 	Books            []remit
-	People           []contact // everybody whom the card names, for paper
+	Otherwise        bool    // whether some call is owed only otherwise
+	UsedUp           bool    // whether some limit can be used up
+	People           []*whom // everybody whom the card names
+	Clock            string  // how to read their hours
+	Full             bool    // whether paper has no room for what callers bring
 	Nothing          bool
 	End              string
 	GoodFaith        string
@@ -33,34 +37,68 @@ type remit struct {
 	Always               bool
 	Words                []named // conditions that the tests name
 	May                  []remitAction
-	UsedUp               string   // what to do when a limit is used up; "" when nothing is limited so
+	UsedUp               *whom    // whom to call when a limit is used up; nil when nothing is limited so
 	End                  string   // "until 31 March 2027", for every grant that does not say otherwise
 	Forbidden            []string // actions that nobody here may take
-	Calls                []escalation
+	Calls                []outgoing
 	Comes                []incoming
-	people               []string // names of contacts
 }
 
 // A remitAction is an action that the role may take, with each grant for it.
 type remitAction struct {
-	action
-	As []string // the roles through which it is held; empty when granted to the role itself
+	Title, Steps string
+	Tags         []string
+	As           []string // the roles through which it is held; empty when granted to the role itself, or when it includes one role only
+	Rows         []remitGrant
+	Never        *never
+}
+
+// A remitGrant is a grant as the card has it.
+type remitGrant struct {
+	When  string
+	Never *never
+	terms
+	Tells []remitTell
+}
+
+// A remitTell is whom to inform.
+type remitTell struct {
+	Who *whom
+	tell
+}
+
+// An outgoing is a call that the role owes.
+type outgoing struct {
+	When, By string
+	Ladder   []*whom
 }
 
 // An incoming is a call that others owe and that comes to the role.
 type incoming struct {
 	When, By, Bring string
-	From            []string
-	After           string // whom they try before; "" when the role is called first
-	Cite            cite
+	Sources         []incomingFrom
 }
 
-// role is the card of a role. One that stands in very many playbooks leads to a card for each workload.
+// An incomingFrom is who calls, and whom they try before; nil when the role is called first.
+type incomingFrom struct {
+	From  []string
+	After *whom
+}
+
+// Paper has room for so many entries with every word on one side, and without spare words on both sides of a sheet. A card of
+// more entries prints a sheet for each workload.
+const (
+	mostOnSide  = 40
+	mostOnSheet = 110
+)
+
+// role is the card of a role, and a card for each workload where one sheet cannot hold it. One that stands in very many
+// playbooks only leads to these.
 func (w *writer) role(r *playbook.Role) []sheet {
 	name := r.Name.Value
 	books := slices.DeleteFunc(slices.Clone(w.books), func(b *book) bool { return !w.concerns(b, r) })
 	whole := sheet{address: roleAddress(name), layout: "role.html", title: w.roleTitle(name), scripts: []string{"reach"}}
-	if len(books) <= mostTogether {
+	if len(books) <= mostTogether && w.entries(r, books) <= mostOnSheet {
 		whole.view = func(at place) any { return w.roleView(r, books, at) }
 		return []sheet{whole}
 	}
@@ -77,14 +115,36 @@ func (w *writer) role(r *playbook.Role) []sheet {
 		}
 	}
 	list[0].view = func(at place) any {
-		v := w.roleView(r, nil, at)
-		v.Nothing = false
+		var parts []listed
 		for _, l := range concerned {
-			v.Many = append(v.Many, w.counted(at, l, roleOfAddress(name, l.Name.Value), len(byWorkload[l.Name.Value])))
+			parts = append(parts, w.counted(at, l, roleOfAddress(name, l.Name.Value), len(byWorkload[l.Name.Value])))
 		}
+		if len(books) <= mostTogether {
+			v := w.roleView(r, books, at)
+			v.Sheets = parts
+			return v
+		}
+		v := w.roleView(r, nil, at)
+		v.Nothing, v.Many = false, parts
 		return v
 	}
 	return list
+}
+
+// entries counts what the card of a role would hold.
+func (w *writer) entries(r *playbook.Role, books []*book) int {
+	return entries(newCard(w, r.Name.Value, place{}).remits(books))
+}
+
+func entries(remits []remit) int {
+	n := 0
+	for _, m := range remits {
+		n += len(m.Calls) + len(m.Comes)
+		for _, a := range m.May {
+			n += len(a.Rows)
+		}
+	}
+	return n
 }
 
 // roleOf is the part of a role's card that is about one workload.
@@ -121,18 +181,9 @@ func (w *writer) roleView(r *playbook.Role, books []*book, at place) roleView {
 		c := w.roleContact(name)
 		v.Contact = &c
 	}
-	var people []string
-	for _, b := range books {
-		if m, some := w.remit(b, name, at); some {
-			v.Books = append(v.Books, m)
-			people = append(people, m.people...)
-		}
-	}
-	for _, c := range w.site.Contacts {
-		if slices.Contains(people, c.Name.Value) {
-			v.People = append(v.People, w.contact(c.Name.Value))
-		}
-	}
+	c := newCard(w, name, at)
+	v.Books = c.remits(books)
+	v.People, v.Clock, v.Otherwise, v.UsedUp, v.Full = c.everybody(), c.clock(), c.otherwise, c.usedUp, entries(v.Books) > mostOnSide
 	v.Nothing = len(v.Books) == 0
 	return v
 }
@@ -162,141 +213,4 @@ func (w *writer) decides(r *playbook.Role) string {
 		return ""
 	}
 	return "You own " + series(owned, "and") + ": what is granted there you have granted, and what no playbook grants is yours to decide."
-}
-
-// remit gathers what a playbook means for a role, and whether it means anything.
-func (w *writer) remit(b *book, role string, at place) (remit, bool) {
-	own := w.site.Holds(role)
-	m := remit{
-		Title: b.Title.Value, Href: at.to(b.Address()), Summary: b.Summary.Value, Workload: w.workloadLink(at, b.Workload.Value),
-		Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")},
-		Lapsed: w.lapsed(b), Applies: w.named(b, b.Triggers), Always: !b.Always.IsZero(), Words: w.named(b, b.Conditions),
-	}
-	if b.Until.Present() {
-		m.End = "until " + b.Until.Value.Words()
-	}
-	for i, v := range w.actions(b, at) {
-		if v.IsReserved {
-			m.Forbidden = append(m.Forbidden, v.Title)
-			continue
-		}
-		if held, some := w.held(b, b.Actions[i], v, own); some {
-			w.shorten(&m, b, &held, own[0])
-			m.May = append(m.May, held)
-		}
-	}
-	for i, d := range b.Duties {
-		to := w.remaining(role, playbook.Values(d.To))
-		if overlap(owedBy(b, d), own) && len(to) > 0 {
-			m.Calls = append(m.Calls, w.escalation(b, at, i, d, to))
-			m.people = append(m.people, to...)
-		}
-	}
-	m.Comes = w.incoming(b, role)
-	return m, len(m.May)+len(m.Calls)+len(m.Comes) > 0 || b.Lists(role)
-}
-
-// owedBy returns the roles that owe a duty.
-func owedBy(b *book, d *playbook.Duty) []string {
-	if d.All || len(d.Roles) == 0 {
-		return playbook.Values(b.Roles)
-	}
-	return playbook.Values(d.Roles)
-}
-
-// shorten says once for the whole playbook what every grant would repeat.
-func (w *writer) shorten(m *remit, b *book, a *remitAction, role string) {
-	for i := range a.Rows {
-		row := &a.Rows[i]
-		if row.UsedUp != "" {
-			m.UsedUp = "If a limit is used up, or you cannot find out: do not; call " + w.lastResort(b, role, nil) + "."
-		}
-		if row.End == m.End {
-			row.End = ""
-		}
-		row.Cite.Text = row.Cite.Text[strings.LastIndex(row.Cite.Text, "line "):]
-	}
-}
-
-// incoming lists the duties of others on whose ladder the role's contact stands.
-func (w *writer) incoming(b *book, role string) []incoming {
-	r := w.site.Role(role)
-	if r == nil || !r.Contact.Present() {
-		return nil
-	}
-	var list []incoming
-	for _, d := range b.Duties {
-		list = append(list, w.comesFrom(b, d, r.Contact.Value)...)
-	}
-	return list
-}
-
-// comesFrom says who owes a duty to a contact: those who call it first, then those who try somebody before it.
-func (w *writer) comesFrom(b *book, d *playbook.Duty, mine string) []incoming {
-	var list []incoming
-	for _, name := range owedBy(b, d) {
-		to := w.remaining(name, playbook.Values(d.To))
-		i := slices.Index(to, mine)
-		if i < 0 {
-			continue
-		}
-		after := ""
-		if i > 0 {
-			after = w.contact(to[i-1]).Title
-		}
-		same := slices.IndexFunc(list, func(v incoming) bool { return v.After == after })
-		if same < 0 {
-			same = len(list)
-			list = append(list, incoming{
-				When: w.dutyWhen(b, d), By: deadline(d.Within.Value), After: after, Bring: sentence(d.Bring.Value), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
-			})
-		}
-		list[same].From = append(list[same].From, w.roleTitle(name))
-	}
-	return list
-}
-
-// held keeps the grants of an action that a role holds; those that name it come first.
-func (w *writer) held(b *book, a *playbook.Action, v action, own []string) (remitAction, bool) {
-	kept := remitAction{action: v}
-	kept.Rows, kept.Nobody = nil, nil
-	var through []grantRow
-	for i, g := range a.Grants {
-		names := playbook.Values(g.Roles)
-		if g.All {
-			names = playbook.Values(b.Roles)
-		}
-		switch {
-		case overlap(names, own[:1]):
-			kept.Rows = append(kept.Rows, v.Rows[i])
-		case overlap(names, own):
-			through = append(through, v.Rows[i])
-			kept.As = v.Rows[i].Who
-		}
-	}
-	if len(kept.Rows) > 0 {
-		kept.As = nil
-	}
-	kept.Rows = append(kept.Rows, through...)
-	for i := range kept.Rows {
-		kept.Rows[i].When = narrowed(kept.Rows[i].When, v.When)
-		if kept.Rows[i].UsedUp != "" {
-			kept.Rows[i].UsedUp = w.usedUp(b, own[0], nil)
-		}
-	}
-	if v.Never != nil && playbook.Has(a.Except, own[0]) {
-		kept.Never = nil // this prohibition does not bind the role
-	}
-	return kept, len(kept.Rows) > 0
-}
-
-// narrowed joins when a grant holds with what narrows every grant of its action.
-func narrowed(when, only string) string {
-	switch {
-	case only == "":
-		return when
-	case when == whenever:
-		return "only when " + only
-	}
-	return when + ", and only when " + only
 }

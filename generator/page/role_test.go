@@ -10,13 +10,14 @@ func TestRoleCard(t *testing.T) {
 	files := render(t, input(library(t), built))
 	for name, parts := range map[string][]string{
 		"roles/on_call.html": {"On-call engineer: my remit", "I answer for Act first", "Payments fail Applies when share 2 % or more.", "I may Roll back can be undone only when recent.",
-			"Tell Desk within 15 min before you act; do not wait for a reply. Together with the Manager. line 3", "Never when migrating.",
-			"If a limit is used up, or you cannot find out: do not; call Desk.", "Nobody here may: Refund.", "I call When severe, now: Desk", ", then Owner's phone",
-			"Granted until 31 March 2027. content/playbooks/shop/pay.md", "Where this role is reached Rota", "Everybody on this card Desk +442079460101 112 desk@harbour.example Bay 4 Mon to Fri",
+			"Tell 1 Desk within 15 min before you act; do not wait for a reply. Together with the Manager. line 3", "Never when migrating.",
+			"Nobody here may: Refund.", "I call When severe, now: 1 Desk", "› 2 Owner's phone", "Otherwise, within 15 min: 1 Desk", "Used up: call 1 Desk.",
+			"Granted until 31 March 2027. shop/pay.md", "Where this role is reached Rota", "Everybody on this card Desk +442079460101 112 desk@harbour.example Bay 4 Mon to Fri",
+			"Hours are UTC where no other is named",
 			"We stand behind you.", "Void in a copy built more than 7 days before you read it."},
-		"roles/manager.html": {"What no playbook grants is yours to decide, for every workload.", "as On-call engineer", "I call When severe, now: Owner's phone",
-			"Comes to me When severe, now, from On-call engineer. They bring: The share. When nothing else here answers you, within 15 min, from On-call engineer."},
-		"roles/owner.html": {"You own Shop", "Comes to me When severe, now, from On-call engineer, after Desk. They bring: The share. When severe, now, from Manager."},
+		"roles/manager.html": {"What no playbook grants is yours to decide, for every workload.", "You also hold what these roles hold: On-call engineer.", "I call When severe, now: 2 Owner's phone",
+			"Comes to me When severe, now, from On-call engineer. They bring: The share. Otherwise, within 15 min, from On-call engineer."},
+		"roles/owner.html": {"You own Shop", "Comes to me When severe, now, from On-call engineer, after 1 Desk; from Manager. They bring: The share."},
 	} {
 		say, at := words(find(t, files[name], "main", "id", "main")[0]), 0
 		for _, part := range parts {

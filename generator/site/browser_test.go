@@ -16,41 +16,9 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
-
-// Every scenario of the example, opened by its address in a browser under the site's base path, shows the plate of the
-// answer that ask gives, and the page has nothing to complain about.
-func TestPagesAnswerAsAskDoes(t *testing.T) {
-	tab := newTab(t)
-	s, err := site.Open("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asker, err := s.Asker("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := publish(t, s)
-	for _, p := range library.Playbooks {
-		for _, sc := range p.Scenarios {
-			reply, err := asker.Ask(p.ID, sc.Role.Value, factsOf(sc))
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := tab.plate(address + p.Address() + "#role=" + sc.Role.Value + "&" + strings.Join(factsOf(sc), "&"))
-			if want := string(reply.Answer.Answer); got != want {
-				t.Errorf("%s, %s: the page says %q, ask says %q", p.ID, sc.Name.Value, got, want)
-			}
-		}
-	}
-}
 
 func factsOf(sc *playbook.Scenario) []string {
 	var facts []string
