@@ -68,10 +68,10 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	return d
 }
 
-// scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. On a playbook the
-// walk loads it, after all that a question waits for; a page that leads on at once has no use for it.
+// scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. The first page and the
+// walk load it themselves, after all that a question waits for; a page that leads on at once has no use for it.
 func (w *writer) scriptsOf(s sheet) []string {
-	if s.aside || s.moved != "" || slices.Contains(s.scripts, "walk") {
+	if s.aside || s.moved != "" || slices.Contains(s.scripts, "walk") || slices.Contains(s.scripts, "home") {
 		return withKeys(s.scripts)
 	}
 	return append(withKeys(s.scripts), "offline")
@@ -98,7 +98,7 @@ func short(hash string) string { return hash[:min(len(hash), 7)] }
 // left at once.
 func withKeys(scripts []string) []string {
 	for _, name := range scripts {
-		if name == "walk" || name == "search" || name == "alias" {
+		if name == "walk" || name == "home" || name == "search" || name == "alias" {
 			return slices.Clip(scripts)
 		}
 	}

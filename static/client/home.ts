@@ -1,0 +1,28 @@
+// The first page: what is happening, who are you, one question at a time, then the playbook. The page says all of it, folded
+// into lists; where anything is missing the lists stay as they are. The search comes when the field is used.
+//
+// What the page must have: #home-start with a search form, #home-found, #home-results and #home-choices, which holds the
+// lists; see templates/layout/home.html.
+
+import { trustedScript } from "./_trust";
+import { keys } from "./search/keys";
+import { Memory } from "./walk/memory";
+import { Last } from "./home/last";
+import { offered } from "./home/offer";
+import { Start } from "./home/start";
+import { Visit } from "./home/visit";
+
+keys();
+const home = document.querySelector<HTMLElement>(".home");
+const start = home === null ? null : Start.of(home);
+if (home !== null && start !== null) {
+  const memory = new Memory(document.getElementById("copy-state")?.dataset.scope ?? "/");
+  new Visit(home, offered(start.choices), start, memory, new Last(memory)).begin();
+}
+
+/** What keeps the site on the device is loaded after all that a question waits for. */
+addEventListener("load", () => {
+  const script = document.createElement("script");
+  script.src = trustedScript("assets/offline.js");
+  document.head.append(script);
+});
