@@ -5,14 +5,12 @@
 // lists; see templates/layout/home.html.
 
 import { trustedScript } from "./_trust";
-import { keys } from "./search/keys";
 import { Memory } from "./walk/memory";
 import { Last } from "./home/last";
 import { offered } from "./home/offer";
 import { Start } from "./home/start";
 import { Visit } from "./home/visit";
 
-keys();
 const home = document.querySelector<HTMLElement>(".home");
 const start = home === null ? null : Start.of(home);
 if (home !== null && start !== null) {
@@ -20,9 +18,11 @@ if (home !== null && start !== null) {
   new Visit(home, offered(start.choices), start, memory, new Last(memory)).begin();
 }
 
-/** What keeps the site on the device is loaded after all that a question waits for. */
+/** The keys that lead to the field, and what keeps the site on the device, come after all that a question waits for. */
 addEventListener("load", () => {
-  const script = document.createElement("script");
-  script.src = trustedScript("assets/offline.js");
-  document.head.append(script);
+  for (const name of ["keys", "offline"]) {
+    const script = document.createElement("script");
+    script.src = trustedScript("assets/" + name + ".js");
+    document.head.append(script);
+  }
 });

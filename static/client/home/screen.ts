@@ -71,7 +71,7 @@ export function whoScreen(offer: Offer, step: Step, current: string | null, choo
   const group = el("div", "", ...options);
   group.setAttribute("role", "group");
   group.setAttribute("aria-labelledby", question.id);
-  return { question, options: [group] };
+  return { question, options: [group, el("p", "muted", "Remembered on this device only.")] };
 }
 
 function asked(words: string): HTMLElement {
