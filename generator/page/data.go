@@ -29,6 +29,11 @@ func (w *writer) data() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	actions, err := w.actionsScript()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, actions...)
 	return append(files, File{"alerts.json", append(data, '\n')}, w.sitemap(), reach), nil
 }
 

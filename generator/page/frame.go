@@ -15,7 +15,8 @@ type document struct {
 	Home         link
 	Search, Call link
 	Styles       []string // the sealed style comes first
-	Print        string   // the style of paper, where a script loads it; "" elsewhere
+	Paper        string   // the style of paper
+	Later        bool     // a script loads that style
 	Favicon      string
 	Scripts      []string
 	Moved        string // where the page leads at once; "" for all but those at old addresses
@@ -53,8 +54,8 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 		Home:    at.link(w.site.Title.Value, homeAddress),
 		Search:  at.link("Search", searchAddress),
 		Call:    at.link("Call", contactsAddress),
-		Favicon: at.to("favicon.svg"),
-		Main:    main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
+		Favicon: at.to("favicon.svg"), Paper: at.to("assets/print.css"), Later: later(s),
+		Main: main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
 		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Scope: w.base(), Links: w.footLinks(at)},
 	}
 	if d.Title != d.Site {
@@ -66,35 +67,32 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 	for _, name := range stylesOf(s) {
 		d.Styles = append(d.Styles, at.to("assets/"+name+".css"))
 	}
-	if walks(s) {
-		d.Print = at.to("assets/print.css")
-	}
 	for _, name := range w.scriptsOf(s) {
 		d.Scripts = append(d.Scripts, at.to("assets/"+name+".js"))
 	}
 	return d
 }
 
-// stylesOf are the styles of a page. What only other pages than a playbook's need is a file of its own, so that nobody waits
-// for it there; the walk loads the style of paper, once there is nothing more urgent.
+// stylesOf are the styles of a page, but for that of paper. What only other pages than a playbook's need is a file of its own,
+// so that nobody waits for it there.
 func stylesOf(s sheet) []string {
 	styles := []string{"answer", "site"}
 	if s.layout != "playbook.html" && s.layout != "page.html" && s.moved == "" {
 		styles = append(styles, "pages")
 	}
-	if walks(s) {
-		return styles
-	}
-	return append(styles, "print")
+	return styles
 }
 
-// walks reports whether a page asks and answers.
-func walks(s sheet) bool { return slices.Contains(s.scripts, "walk") }
+// later reports whether the script of a page loads all that a question does not wait for: the style of paper, and what
+// keeps the site on the device.
+func later(s sheet) bool {
+	return slices.Contains(s.scripts, "walk") || slices.Contains(s.scripts, "home")
+}
 
-// scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. On a playbook the
-// walk loads it, after all that a question waits for; a page that leads on at once has no use for it.
+// scriptsOf adds to the scripts of a page the one that keeps the site for when there is no network. The first page and the
+// walk load it themselves, after all that a question waits for; a page that leads on at once has no use for it.
 func (w *writer) scriptsOf(s sheet) []string {
-	if s.aside || s.moved != "" || walks(s) {
+	if s.aside || s.moved != "" || later(s) {
 		return withKeys(s.scripts)
 	}
 	return append(withKeys(s.scripts), "offline")
@@ -121,7 +119,7 @@ func short(hash string) string { return hash[:min(len(hash), 7)] }
 // left at once.
 func withKeys(scripts []string) []string {
 	for _, name := range scripts {
-		if name == "walk" || name == "search" || name == "alias" {
+		if name == "walk" || name == "home" || name == "search" || name == "alias" {
 			return slices.Clip(scripts)
 		}
 	}

@@ -11,76 +11,118 @@ import (
 // How much the first page lists before it leads on: what is happening must fit a phone and a slow network.
 const (
 	mostAlerts = 40
-	mostListed = 12 // of a workload
 	mostBooks  = 60 // of all; when there are more, workloads are listed in their place
 )
 
-// homeView is the first page: what is happening, then who are you.
+// homeView is the first page: what is happening, and what leads to a playbook from there. All of it is in the page, folded;
+// the script asks it one question at a time.
 type homeView struct {
-	SearchHref  string
-	ActionsHref string // the table from which one action can be asked about
-	Alerts      []link
-	MoreAlerts  *link
-	Workloads   []group
-	Many        []listed // the workloads, where their playbooks are too many to be listed
-	All         *link
-	Roles       []roleCard
-	Pages       []link
+	SearchHref string
+	Core       string // the first file of the search index, for the script
+	Alerts     *folded
+	Workloads  []group
+	Many       *folded // the workloads, where their playbooks are too many to be listed
+	Actions    link    // the table of all actions
+	ActionsOf  string  // all actions, for the script; "" where they are too many
+	Roles      []roleCard
+	Pages      []link
+}
+
+// A folded is a list that opens when it is chosen.
+type folded struct {
+	Links []link
+	Cards []listed
+	All   *link // the whole list, where this is only its beginning
 }
 
 // A group is a workload with its playbooks.
 type group struct {
-	Title, Href string
-	Owner       string
-	Books       []listed
-	More        *link
+	Name, Title, Href string
+	Owner             string
+	Books             []listed
 }
 
-// A listed is a playbook in a list.
+// A listed is a playbook in a list, or something else that has a title and says what it is.
 type listed struct {
 	Title, Href, Summary string
 	Lapsed               bool
+	Roles                string // the names of those whom it answers, for the script; "" where none asks
 }
 
 // A roleCard is a role in a list.
-type roleCard struct{ Title, Href, Kind string }
+type roleCard struct{ Name, Title, Href, Kind string }
 
 func (w *writer) home() sheet {
-	return sheet{address: homeAddress, layout: "home.html", title: w.site.Title.Value, view: func(at place) any {
-		v := homeView{SearchHref: at.to(searchAddress), ActionsHref: at.to(matrixAddress), Alerts: w.alertLinks(at), Roles: w.roleCards(at)}
-		if len(v.Alerts) > mostAlerts {
-			more := link{"All " + itoa(len(v.Alerts)) + " alerts", at.to(listAddress) + "#alerts"}
-			v.Alerts, v.MoreAlerts = v.Alerts[:mostAlerts], &more
+	return sheet{address: homeAddress, layout: "home.html", title: w.site.Title.Value, scripts: []string{"home"}, view: func(at place) any {
+		core, _ := w.shipped()
+		v := homeView{
+			SearchHref: at.to(searchAddress), Core: at.to(core), Alerts: w.foldedAlerts(at),
+			Actions: at.link("All actions in one table", matrixAddress), Roles: w.roleCards(at), Pages: w.entrances(at),
 		}
-		w.whatIsWrong(&v, at)
-		entrances := w.Library.Entrances()
-		for _, p := range entrances {
-			v.Pages = append(v.Pages, at.link(p.Title, p.Address))
+		if w.fewActions() {
+			v.ActionsOf = at.to(actionsAddress)
 		}
-		if len(entrances) < len(w.Library.Pages) {
-			v.Pages = append(v.Pages, link{"All " + itoa(len(w.Library.Pages)) + " pages", at.to(listAddress) + "#titles"})
+		if len(w.books) <= mostBooks {
+			v.Workloads = w.choices(at)
+		} else {
+			v.Many = w.foldedWorkloads(at)
 		}
 		return v
 	}}
 }
 
-// whatIsWrong lists the playbooks, or the workloads when they are too many.
-func (w *writer) whatIsWrong(v *homeView, at place) {
-	if len(w.books) <= mostBooks {
-		v.Workloads = w.groups(at, mostListed)
-		return
+// entrances are the ordinary pages to begin with.
+func (w *writer) entrances(at place) []link {
+	var list []link
+	entrances := w.Library.Entrances()
+	for _, p := range entrances {
+		list = append(list, at.link(p.Title, p.Address))
 	}
+	if len(entrances) < len(w.Library.Pages) {
+		list = append(list, link{"All " + itoa(len(w.Library.Pages)) + " pages", at.to(listAddress) + "#titles"})
+	}
+	return list
+}
+
+// choices are the workloads that have playbooks, each playbook with the roles that may be asked for before it opens.
+func (w *writer) choices(at place) []group {
+	var list []group
+	for _, g := range w.groups(at, w.asked) {
+		if len(g.Books) > 0 {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// foldedAlerts are the alerts; nil when no playbook answers any.
+func (w *writer) foldedAlerts(at place) *folded {
+	list := w.alertLinks(at)
+	if len(list) == 0 {
+		return nil
+	}
+	f := &folded{Links: list}
+	if len(list) > mostAlerts {
+		f.Links, f.All = list[:mostAlerts], &link{"All " + counted(len(list), "alert"), at.to(listAddress) + "#alerts"}
+	}
+	return f
+}
+
+// foldedWorkloads stand for the playbooks of a large site.
+func (w *writer) foldedWorkloads(at place) *folded {
+	f := &folded{}
 	for _, l := range w.site.Workloads {
 		if n := len(w.byWorkload[l.Name.Value]); n > 0 {
-			v.Many = append(v.Many, w.counted(at, l, workloadAddress(l.Name.Value), n))
+			f.Cards = append(f.Cards, w.counted(at, l, workloadAddress(l.Name.Value), n))
 		}
 	}
 	all := at.link("All "+itoa(len(w.books))+" playbooks", "playbooks/index.html")
-	if len(v.Many) > mostBooks {
-		all = at.link("All "+itoa(len(v.Many))+" workloads", "workloads/index.html")
-		v.Many = v.Many[:mostBooks]
+	if len(f.Cards) > mostBooks {
+		all = at.link("All "+counted(len(f.Cards), "workload"), "workloads/index.html")
+		f.Cards = f.Cards[:mostBooks]
 	}
-	v.All = &all
+	f.All = &all
+	return f
 }
 
 // counted is a workload in a list, with how many playbooks it has.
@@ -105,41 +147,45 @@ func byText(a, b link) int {
 }
 
 func (w *writer) listed(at place, b *book) listed {
-	return listed{b.Title.Value, at.to(b.Address()), b.Summary.Value, w.lapsed(b) != ""}
+	return listed{Title: b.Title.Value, Href: at.to(b.Address()), Summary: b.Summary.Value, Lapsed: w.lapsed(b) != ""}
 }
 
-// groups lists the playbooks by workload, at most so many of each.
-func (w *writer) groups(at place, most int) []group {
-	var list []group
+// asked is a playbook in a list where the reader is asked for his role before it opens.
+func (w *writer) asked(at place, b *book) listed {
+	one := w.listed(at, b)
+	one.Roles = strings.Join(b.model.Addressed(), " ") // which reads nothing that asking changes
+	return one
+}
+
+// groups lists the playbooks by workload, each as a function says.
+func (w *writer) groups(at place, list func(place, *book) listed) []group {
+	var all []group
 	for _, l := range w.site.Workloads {
-		g := group{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(workloadAddress(l.Name.Value)), Owner: w.roleTitle(l.Owner.Value)}
-		for _, b := range w.byWorkload[l.Name.Value] {
-			g.Books = append(g.Books, w.listed(at, b))
+		books := w.byWorkload[l.Name.Value]
+		g := group{
+			Name: l.Name.Value, Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(workloadAddress(l.Name.Value)),
+			Owner: w.roleTitle(l.Owner.Value),
+		}
+		for _, b := range books {
+			g.Books = append(g.Books, list(at, b))
 		}
 		slices.SortStableFunc(g.Books, func(a, b listed) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
-		if len(g.Books) > most {
-			more := link{"All " + itoa(len(g.Books)) + " playbooks", g.Href}
-			g.Books, g.More = g.Books[:most], &more
-		}
-		list = append(list, g)
+		all = append(all, g)
 	}
-	return list
+	return all
 }
 
 func (w *writer) roleCards(at place) []roleCard {
 	var list []roleCard
 	for _, r := range w.site.Roles {
-		list = append(list, roleCard{w.roleTitle(r.Name.Value), at.to(roleAddress(r.Name.Value)), kindWords(r.Kind)})
+		list = append(list, roleCard{r.Name.Value, w.roleTitle(r.Name.Value), at.to(roleAddress(r.Name.Value)), kindWords(r.Kind)})
 	}
 	return list
 }
 
-// everything is more than any list has.
-const everything = int(^uint(0) >> 1)
-
 // indexes are the plain lists: playbooks, roles and workloads.
 func (w *writer) indexes() []sheet {
-	groups := func(at place) any { return w.groups(at, everything) }
+	groups := func(at place) any { return w.groups(at, w.listed) }
 	return []sheet{
 		{address: "playbooks/index.html", layout: "playbooks.html", title: "Playbooks", view: groups},
 		{address: "roles/index.html", layout: "roles.html", title: "Roles", view: func(at place) any { return w.roleCards(at) }},

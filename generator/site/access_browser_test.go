@@ -23,7 +23,7 @@ func kindsOfPages(t *testing.T) []string {
 	t.Helper()
 	const book = "playbooks/shop/feature-flag-gone-wrong.html"
 	list := []string{
-		"index.html", "search.html", "search.html?q=checkout", "contacts.html", "authority.html", "evidence.html", "recognition.html", "pocket.html", "away.html", "404.html",
+		"index.html", "index.html#list=alerts", "index.html#playbook=shop/feature-flag-gone-wrong", "index.html#q=checkout", "search.html", "search.html?q=checkout", "contacts.html", "authority.html", "evidence.html", "recognition.html", "pocket.html", "away.html", "404.html",
 		"playbooks/index.html", "roles/index.html", "workloads/index.html", "workloads/shop.html", "roles/night_supervisor.html", "roles/duty_manager.html",
 		"handover.html", "playbooks/shop/feature-flag-gone-wrong.questions.html", book, book + "#role=on_call",
 	}
@@ -48,6 +48,12 @@ func ready(address string) string {
 	switch {
 	case strings.Contains(address, "&"):
 		return plateScript
+	case strings.HasPrefix(address, "index.html#q"):
+		return `new Promise(done => {
+			const look = () => document.querySelector("#home-results a") ? done("") : setTimeout(look, 20);
+			setTimeout(() => done("nothing is found"), 10000);
+			look();
+		})`
 	case strings.Contains(address, "playbooks/") && !strings.Contains(address, "index") && !strings.Contains(address, ".questions"):
 		return `new Promise(done => {
 			const look = () => document.querySelector("#walk-live button") ? done("") : setTimeout(look, 20);

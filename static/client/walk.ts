@@ -1,7 +1,7 @@
 // The walk on a playbook's page: who are you, one question at a time, and an answer that was compiled by the generator.
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
-import { trustedScript } from "./_trust";
+import { later } from "./_later";
 import { keys } from "./search/keys";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
@@ -23,26 +23,7 @@ function begin(section: HTMLElement): void {
   new Session(page, memory, new Watch(section, section.dataset.root ?? "", memory), live).start();
   page.first.remove();
   section.append(live);
-  later(section);
-}
-
-/** later loads what no question waits for: the style of paper, who of the contacts can be reached now, what comes after
- * an answer, and what keeps the site on the device. */
-function later(section: HTMLElement): void {
-  const load = (): void => {
-    const paper = el("link", "");
-    paper.rel = "stylesheet";
-    paper.media = "print";
-    paper.href = (section.dataset.root ?? "") + "assets/print.css";
-    document.head.append(paper);
-    for (const name of ["reach", "after", "offline"]) {
-      const script = document.createElement("script");
-      script.src = trustedScript((section.dataset.root ?? "") + "assets/" + name + ".js");
-      document.head.append(script);
-    }
-  };
-  if (document.readyState === "complete") load();
-  else window.addEventListener("load", load, { once: true });
+  later(section.dataset.root ?? "", ["reach", "after", "offline"]); // who answers now, what follows an answer, what keeps the site
 }
 
 /** read collects what the page says; null when this script does not know its version. */
