@@ -59,7 +59,7 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
   if (typed && (text.length < 3 || (text.length < 5 && index.beginsCore(text)))) {
     return [];
   }
-  if (term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs)) {
+  if (isOfKnownCode(index, term, needs)) {
     return [];
   }
   const here = index.home(text);
@@ -69,6 +69,12 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
     homes.push(here + 1);
   }
   return homes;
+}
+
+/** isOfKnownCode reports whether a term is a part of a code that is found whole: it is looked for only where that costs
+ * nothing. */
+function isOfKnownCode(index: Index, term: Term, needs: Needs): boolean {
+  return term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs);
 }
 
 // Until the shards of a code are there, it is taken for known: its parts may never be needed.
@@ -102,6 +108,7 @@ class Looking {
   foundAny = false;
   foundProminent = false;
   private readonly homes: readonly number[];
+  private readonly ofKnownCode: boolean;
 
   constructor(
     private readonly index: Index,
@@ -109,6 +116,7 @@ class Looking {
     private readonly needs: Needs,
   ) {
     this.homes = homesOf(index, term, needs);
+    this.ofKnownCode = isOfKnownCode(index, term, needs);
   }
 
   inflections(exact: number, close: number): Match[] {
@@ -119,6 +127,9 @@ class Looking {
     const cold: Cold[] = [];
     this.each(rootOf(this.term), (word, at, lists) => {
       const inflection = inflects && word.length <= root.length + "ations".length && stem(word) === root;
+      if (this.isCold(at) && this.ofKnownCode) {
+        return;
+      }
       if (word === text) {
         this.note(at);
         this.add(found, word, lists(), exact);
@@ -142,7 +153,7 @@ class Looking {
       const quality = 40 + Math.floor((40 * text.length) / word.length);
       if (!this.isCold(at)) {
         this.add(found, word, lists(), quality);
-      } else if (unknown && text.length >= 3) {
+      } else if (unknown && text.length >= 3 && !this.ofKnownCode) {
         cold.push({ word, at, lists, quality });
       }
     });
