@@ -48,7 +48,7 @@ func (ix *Index) expand(t term) [classes][]match {
 	if t.typed || !t.stop && !t.whole && length(t.text) >= 3 {
 		found[begins] = ix.beginnings(t.text, homes, len(found[same]) == 0 && !ix.isOfKnownCode(t))
 	}
-	if mayHaveSlips(t) && !ix.isProminent(found[same]) {
+	if mayHaveSlips(t, len(found[same])+len(found[begins])) && !ix.isProminent(found[same]) {
 		found[slip], found[slips] = ix.slipped(t.text)
 	}
 	for _, word := range t.also {
@@ -115,9 +115,12 @@ func rootOf(t term) string {
 	return strings.TrimSuffix(stem(t.text), "y")
 }
 
-// mayHaveSlips reports whether a term may stand for words it differs from. Two codes that differ are two codes, and
-// short words that differ are seldom the same.
-func mayHaveSlips(t term) bool { return !t.stop && !hasDigit(t.text) && length(t.text) >= 4 }
+// mayHaveSlips reports whether a term may stand for words it differs from. Two codes that differ are two codes, and three
+// letters are a slip only when they are, and begin, nothing else.
+func mayHaveSlips(t term, others int) bool {
+	n := length(t.text)
+	return !t.stop && !hasDigit(t.text) && (n >= 4 || n == 3 && others == 0)
+}
 
 // inflections returns the word itself and those of the same stem, as far as they stand in the core or in homes.
 func (ix *Index) inflections(t term, homes []int, exact, close int) []match {

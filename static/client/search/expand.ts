@@ -33,7 +33,7 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   const same = looking.inflections(itself, inflected);
   const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
   const found = [same, begun ? looking.beginnings() : [], [], []];
-  if (mayHaveSlips(term) && !looking.foundProminent) {
+  if (mayHaveSlips(term, needs.size + same.length + found[1]!.length) && !looking.foundProminent) {
     looking.slips(found[2]!, found[3]!);
   }
   for (const text of term.also) {
@@ -46,8 +46,9 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   return found;
 }
 
-function mayHaveSlips({ stop, text }: Term): boolean {
-  return !stop && !hasDigit(text) && text.length >= 4;
+// As long as something is needed, three letters may turn out to be a word.
+function mayHaveSlips({ stop, text }: Term, others: number): boolean {
+  return !stop && !hasDigit(text) && (text.length >= 4 || (text.length === 3 && others === 0));
 }
 
 function homesOf(index: Index, term: Term, needs: Needs): number[] {
