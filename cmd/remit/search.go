@@ -25,7 +25,7 @@ func (v *searchVerb) Run(c console, all *verbs) error {
 	switch {
 	case v.Batch && len(v.Words) > 0:
 		return &site.UsageError{Problem: "--batch reads queries from standard input", Hint: "leave the words out of the command line"}
-	case !v.Batch && len(v.Words) == 0:
+	case !v.Batch && strings.TrimSpace(strings.Join(v.Words, "")) == "":
 		return &site.UsageError{Problem: "nothing to search for", Hint: "write some words, or pipe queries to remit search --batch"}
 	case v.Limit < 1:
 		return &site.UsageError{Problem: "--limit is less than 1", Hint: "write how many results there may be"}

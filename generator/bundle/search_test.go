@@ -61,8 +61,8 @@ func inBrowser(t *testing.T, engine string, ix *search.Index) *browserSearch {
 	}
 	run(t, b.vm, engine)
 	run(t, b.vm, `var index, remitSearch = data => { if (data.part === "core") index = new parts.Index(data); else index.take(data); };
-	function ask(text, limit, near, only) {
-		const answer = parts.search(index, {text, limit, near, only});
+	function ask(text, limit, near, chunks, only) {
+		const answer = parts.search(index, {text, limit, near, chunks, only});
 		return JSON.stringify({...answer, words: []});
 	}`)
 	run(t, b.vm, b.files[core])
@@ -77,7 +77,7 @@ func (b *browserSearch) answer(q search.Query) search.Answer {
 		only = append(only, map[string]any{"facet": c.Facet, "value": c.Value})
 	}
 	for range 4 {
-		v, err := b.ask(goja.Undefined(), b.vm.ToValue(q.Text), b.vm.ToValue(q.Limit), b.vm.ToValue(q.Near), b.vm.ToValue(only))
+		v, err := b.ask(goja.Undefined(), b.vm.ToValue(q.Text), b.vm.ToValue(q.Limit), b.vm.ToValue(q.Near), b.vm.ToValue(q.Chunks), b.vm.ToValue(only))
 		if err != nil {
 			b.t.Fatalf("%q: %v", q.Text, err)
 		}
@@ -120,8 +120,9 @@ func normal(a search.Answer) search.Answer {
 func TestBrowserFindsTheSame(t *testing.T) {
 	w := &writer{random: rand.New(rand.NewPCG(7, 11))}
 	engine := parts(t, "search/engine")
-	for _, size := range []struct{ documents, asked int }{{200, 900}, {1200, 150}} {
-		docs := w.documents(size.documents)
+	// The titles of the last are too many for the core.
+	for _, size := range []struct{ documents, words, asked int }{{200, 4, 500}, {1200, 12, 150}} {
+		docs := w.documents(size.documents, size.words)
 		ix := search.Build(docs, options)
 		browser := inBrowser(t, engine, ix)
 		if testing.Short() || watchedForRaces {
@@ -132,7 +133,7 @@ func TestBrowserFindsTheSame(t *testing.T) {
 			if i%50 == 49 { // what was loaded before must not matter
 				browser = inBrowser(t, engine, ix)
 			}
-			query := search.Query{Text: q, Limit: 1 + i%12, Near: 75 * (i % 2), Only: w.only(i)}
+			query := search.Query{Text: q, Limit: 1 + i%12, Near: 75 * (i % 2), Chunks: i % 3, Only: w.only(i)}
 			if diff := cmp.Diff(normal(ix.Ask(query)), browser.answer(query)); diff != "" {
 				t.Fatalf("%.200q: mismatch (-command +browser):\n%s", q, diff)
 			}
@@ -247,7 +248,7 @@ func TestBrowserRefusesDamagedIndexes(t *testing.T) {
 		"null":            "null",
 		"a text":          `"x"`,
 		"an empty object": "{}",
-		"another version": "Object.assign(" + good + ", {format: 3})",
+		"another version": "Object.assign(" + good + ", {format: 2})",
 		"no words":        "Object.assign(" + good + ", {words: undefined})",
 		"half the words":  "Object.assign(" + good + `, {words: "Aa"})`,
 		"half the lists":  "Object.assign(" + good + `, {lists: {strong: "a|", heads: "|", prose: "|"}})`,

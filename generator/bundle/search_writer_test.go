@@ -47,11 +47,12 @@ func (w *writer) camel() string {
 	return name
 }
 
-func (w *writer) documents(n int) []search.Document {
+// documents makes n of them, with so many words in a title.
+func (w *writer) documents(n, words int) []search.Document {
 	docs := make([]search.Document, n)
 	for i := range docs {
 		id := fmt.Sprintf("%s/%d", w.word(), i)
-		docs[i] = search.Document{ID: id, Title: w.text(4), Address: "playbooks/" + id + ".html", Alerts: []string{w.camel()},
+		docs[i] = search.Document{ID: id, Title: w.text(words), Address: "playbooks/" + id + ".html", Alerts: []string{w.camel()},
 			Aliases: []string{"/" + w.word() + "/"}, Tags: []string{w.word()}, Names: []string{w.word() + "-" + w.word(), w.text(3)},
 			Facets: [][]string{{[]string{"red", "blue"}[i%2]}, {"a", []string{"b", "c", "__proto__"}[i%3]}}}
 		for s := range w.random.IntN(4) {

@@ -32,7 +32,7 @@ func Build(docs []Document, o Options) *Index {
 	ix.strong = gather(len(ix.words), lists, numbers, func(l *list) []posting { return l.strong })
 	ix.heads = gather(len(ix.words), lists, numbers, func(l *list) []posting { return l.heads })
 	ix.prose = gather(len(ix.words), lists, numbers, func(l *list) []posting { return l.prose })
-	ix.thin()
+	ix.thin(apart(readers))
 	ix.divide()
 	return ix
 }
@@ -159,10 +159,28 @@ const enough = 24
 // everywhere is how many documents must have a word in prose before it can be too widespread to tell anything.
 const everywhere = 64
 
+// several is how many documents must have a compound in a title, a name or a tag before its places in prose can be
+// forgotten. Its parts stand there too, each with a place of its own.
+const several = 4
+
+// apart returns the words that somewhere stand by themselves, not only as a compound of others.
+func apart(readers []*reader) map[string]bool {
+	words := map[string]bool{}
+	for _, r := range readers {
+		for _, k := range r.known {
+			if k.apart {
+				words[k.word] = true
+			}
+		}
+	}
+	return words
+}
+
 // thin shortens the lists of the words that many documents have in their prose. With so many to choose from, the section
 // adds little, and documents alone are kept; not even those where enough of them have the word in a better place, or where
-// every eighth has it, so that it tells nothing. Such lists would make up most of what is shipped.
-func (ix *Index) thin() {
+// every eighth has it, so that it tells nothing. Such lists would make up most of what is shipped. Words that stand apart
+// somewhere are not only compounds.
+func (ix *Index) thin(apart map[string]bool) {
 	limit := max(8, len(ix.documents)/32)
 	kept := ix.prose.items[:0]
 	ix.spread = make([]bool, len(ix.words))
@@ -173,7 +191,7 @@ func (ix *Index) thin() {
 		documents := ix.documentsOf(list)
 		ix.spread[w] = documents > limit
 		ix.prose.starts[w] = len(kept)
-		if ix.spread[w] && len(ix.strong.of(w)) >= enough || documents > max(everywhere, len(ix.documents)/8) {
+		if ix.isThin(w, documents, apart) {
 			continue
 		}
 		for i, s := range list {
@@ -188,6 +206,18 @@ func (ix *Index) thin() {
 	}
 	ix.prose.starts[len(ix.words)] = len(kept)
 	ix.prose.items = slices.Clip(kept)
+}
+
+// isThin reports whether the places of a word in so many documents' prose are forgotten.
+func (ix *Index) isThin(w, documents int, apart map[string]bool) bool {
+	prominent := len(ix.strong.of(w))
+	switch {
+	case documents > max(everywhere, len(ix.documents)/8):
+		return true
+	case apart[ix.words[w]] || isCode(ix.words[w]):
+		return ix.spread[w] && prominent >= enough
+	}
+	return prominent >= several
 }
 
 // documentsOf counts the documents that ascending sections belong to.

@@ -1,16 +1,38 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// What results show is shipped by stretches of documents: titles with all that stands beside them, and headings, which
-// only some results need.
+// An excerpt is what results show of a chunk of documents. Titles that stand in the core are not here again.
+type excerpt struct {
+	Part string `json:"part"`
+	*titles
+	headings
+}
+
+// shipChunks writes chunks of documents, which are larger when they hold headings alone.
+func (ix *Index) shipChunks(c *core) []File {
+	c.Chunk = headingChunk
+	if !ix.inCore {
+		c.Chunk = chunk
+	}
+	var files []File
+	for at := 0; at < len(ix.documents); at += c.Chunk {
+		end := min(at+c.Chunk, len(ix.documents))
+		part := excerpt{Part: fmt.Sprintf("t%d", at/c.Chunk), headings: ix.shipHeadings(at, end)}
+		if !ix.inCore {
+			part.titles = ix.shipTitles(at, end)
+		}
+		files = append(files, named(part.Part, part, &c.Names[2]))
+	}
+	return files
+}
 
 // titles is what is known of documents but for their text.
 type titles struct {
-	Part      string   `json:"part"`
 	Titles    []string `json:"titles"`
 	IDs       []string `json:"ids"`       // a star stands for the title in small letters with hyphens
 	Addresses []string `json:"addresses"` // a star stands for the id
@@ -18,8 +40,8 @@ type titles struct {
 	Notes     string   `json:"notes"`     // by document: which values, then a bar
 }
 
-func (ix *Index) shipTitles(part string, from, to int) *titles {
-	t := titles{Part: part, Titles: []string{}, IDs: []string{}, Addresses: []string{}, Values: []string{}}
+func (ix *Index) shipTitles(from, to int) *titles {
+	t := titles{Titles: []string{}, IDs: []string{}, Addresses: []string{}, Values: []string{}}
 	at := map[string]int{}
 	var notes []byte
 	for _, d := range ix.documents[from:to] {
@@ -41,13 +63,12 @@ func (ix *Index) shipTitles(part string, from, to int) *titles {
 
 // headings names each distinct pair of heading and anchor once.
 type headings struct {
-	Part     string   `json:"part"`
 	Headings []string `json:"headings"` // sorted
 	Anchors  []string `json:"anchors"`  // a star stands for the heading in small letters with hyphens
 	Sections string   `json:"sections"` // by document: which headings, then a bar
 }
 
-func (ix *Index) shipHeadings(part string, from, to int) headings {
+func (ix *Index) shipHeadings(from, to int) headings {
 	var pairs []place
 	for d := from; d < to; d++ {
 		for _, p := range ix.sections[ix.documents[d].first:ix.after(d)] {
@@ -56,7 +77,7 @@ func (ix *Index) shipHeadings(part string, from, to int) headings {
 	}
 	slices.SortFunc(pairs, comparePlaces)
 	pairs = slices.Compact(pairs)
-	h := headings{Part: part, Headings: []string{}, Anchors: []string{}}
+	h := headings{Headings: []string{}, Anchors: []string{}}
 	for _, p := range pairs {
 		h.Headings = append(h.Headings, p.heading)
 		h.Anchors = append(h.Anchors, shortened(p.anchor, hyphened(p.heading)))

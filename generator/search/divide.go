@@ -8,13 +8,14 @@ import (
 // How much of an index is where, in bytes about as they are once packed. A core holds what it can of these; what a query
 // needs besides comes in pieces that a slow network brings within a moment.
 const (
-	leastCore  = 36 << 10 // of the core in all; it grows by a byte a document
-	mostCore   = 48 << 10
-	wordBytes  = 40 << 10 // of the words in the core, before packing
-	titleBytes = 60 << 10 // of titles, if they are to stand in the core, before packing
-	shardBytes = 3600     // of a shard or a topic
-	chunk      = 128      // documents whose titles make a chunk
-	deepChunk  = 128      // documents whose headings make a chunk
+	leastCore    = 36 << 10 // of the core in all; it grows by two bytes a document
+	mostCore     = 56 << 10
+	wordBytes    = 36 << 10 // of the words in the core, before packing
+	titleBytes   = 60 << 10 // of titles, if they are to stand in the core, before packing
+	shardBytes   = 3600     // of a shard
+	topicBytes   = 5000     // of a topic; a query with two words in one saves a request
+	chunk        = 64       // documents whose titles and headings make a chunk
+	headingChunk = 128      // documents whose headings alone do
 )
 
 // A division says where each word of an index is kept.
@@ -25,8 +26,9 @@ type division struct {
 	shards []int   // the first word of each shard of words outside the core; the first begins with the first of all words
 	inCore bool    // the titles stand in the core
 
-	coreWords  []int // the words of the core, ascending
-	coreCommon []int // how many letters each of them shares with the one before
+	coreWords  []int   // the words of the core, ascending
+	coreCommon []int   // how many letters each of them shares with the one before
+	kin        [][]int // the words of the core by their stems
 }
 
 // divide deals the words to the core, the topics and the shards. The same index is divided in the same way.
@@ -52,7 +54,7 @@ func (ix *Index) divide() {
 func (ix *Index) costs() []int {
 	costs := make([]int, len(ix.words))
 	for w := range ix.words {
-		costs[w] = 8 + 2*len(ix.words[w])
+		costs[w] = 8
 		for _, list := range ix.pack(w) {
 			for i, c := range list {
 				if i > 1 && (c == list[i-1] || c == list[i-2]) {
@@ -92,18 +94,44 @@ func (ix *Index) chooseCore() int {
 }
 
 // chooseHot takes the words of the core that are most likely asked for, by how many documents they lead to, against what
-// their postings take.
+// their postings take. A word is taken with its inflections, since whoever asks for it asks for them.
 func (ix *Index) chooseHot(costs []int, budget int) {
 	ix.hot = make([]bool, len(ix.words))
-	var order []int
-	worth := make([]int, len(ix.words))
-	for w := range ix.words {
-		if ix.core[w] {
-			worth[w] = (8*ix.titled(w) + len(ix.strong.of(w)) + 1) * 8000 / costs[w]
-			order = append(order, w)
+	ix.kin = ix.kinOfCore()
+	worth, cost := make([]int, len(ix.kin)), make([]int, len(ix.kin))
+	order := make([]int, len(ix.kin))
+	for k, words := range ix.kin {
+		for _, w := range words {
+			worth[k] += 8*ix.titled(w) + len(ix.strong.of(w)) + 1
+			cost[k] += costs[w]
+		}
+		worth[k] = worth[k] * 8000 / cost[k]
+		order[k] = k
+	}
+	taken := make([]bool, len(ix.kin))
+	take(order, worth, func(k int) int { return cost[k] }, budget, taken)
+	for k, words := range ix.kin {
+		for _, w := range words {
+			ix.hot[w] = taken[k]
 		}
 	}
-	take(order, worth, func(w int) int { return costs[w] }, budget, ix.hot)
+}
+
+// kinOfCore groups the words of the core by their stems, in the order of the first of each.
+func (ix *Index) kinOfCore() [][]int {
+	var kin [][]int
+	at := map[string]int{}
+	for _, w := range ix.coreWords {
+		root := stem(ix.words[w])
+		k, known := at[root]
+		if !known {
+			k = len(kin)
+			at[root] = k
+			kin = append(kin, nil)
+		}
+		kin[k] = append(kin[k], w)
+	}
+	return kin
 }
 
 // titled counts the documents whose title or alert has a word.
@@ -117,16 +145,15 @@ func (ix *Index) titled(word int) int {
 	return n
 }
 
-// take marks words by their worth, best first, until the next would exceed the budget, and returns what they cost.
+// take marks things by their worth, best first, as long as they fit into the budget, and returns what they cost.
 func take(order, worth []int, cost func(int) int, budget int, taken []bool) int {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(worth[b]-worth[a], a-b) })
 	spent := 0
 	for _, w := range order {
-		if spent+cost(w) > budget {
-			break
+		if spent+cost(w) <= budget {
+			spent += cost(w)
+			taken[w] = true
 		}
-		spent += cost(w)
-		taken[w] = true
 	}
 	return spent
 }
@@ -141,7 +168,7 @@ func (ix *Index) cutShards(costs []int) {
 		if len(ix.shards) == 0 || size > shardBytes {
 			ix.shards, size = append(ix.shards, w), 0
 		}
-		size += costs[w] / 8
+		size += costs[w]/8 + len(ix.words[w])/4
 	}
 	if len(ix.shards) > 0 {
 		ix.shards[0] = 0

@@ -46,9 +46,9 @@ func (ix *Index) expand(t term) [classes][]match {
 	homes := ix.homes(t)
 	found[same] = ix.inflections(t, homes, itself, inflected)
 	if t.typed || !t.stop && !t.whole && length(t.text) >= 3 {
-		found[begins] = ix.beginnings(t.text, homes, len(found[same]) == 0)
+		found[begins] = ix.beginnings(t.text, homes, len(found[same]) == 0 && !ix.isOfKnownCode(t))
 	}
-	if mayHaveSlips(t) && !ix.isProminent(found[same]) {
+	if mayHaveSlips(t, len(found[same])+len(found[begins])) && !ix.isProminent(found[same]) {
 		found[slip], found[slips] = ix.slipped(t.text)
 	}
 	for _, word := range t.also {
@@ -75,7 +75,7 @@ func (ix *Index) homes(t term) []int {
 	if t.typed && (length(t.text) < 3 || length(t.text) < 5 && ix.beginsCore(t.text)) {
 		return nil
 	}
-	if t.code != "" && ix.isKnown(term{text: t.code, whole: true, typed: t.typed}) {
+	if ix.isOfKnownCode(t) {
 		return nil
 	}
 	here := ix.home(t.text)
@@ -87,6 +87,12 @@ func (ix *Index) homes(t term) []int {
 		homes = append(homes, next)
 	}
 	return homes
+}
+
+// isOfKnownCode reports whether a term is a part of a code that is found whole. Such a part is looked for only where that
+// costs nothing.
+func (ix *Index) isOfKnownCode(t term) bool {
+	return t.code != "" && ix.isKnown(term{text: t.code, whole: true, typed: t.typed})
 }
 
 // isKnown reports whether the very word of a term is found.
@@ -109,13 +115,16 @@ func rootOf(t term) string {
 	return strings.TrimSuffix(stem(t.text), "y")
 }
 
-// mayHaveSlips reports whether a term may stand for words it differs from. Two codes that differ are two codes, and
-// short words that differ are seldom the same.
-func mayHaveSlips(t term) bool { return !t.stop && !hasDigit(t.text) && length(t.text) >= 4 }
+// mayHaveSlips reports whether a term may stand for words it differs from. Two codes that differ are two codes, and three
+// letters are a slip only when they are, and begin, nothing else.
+func mayHaveSlips(t term, others int) bool {
+	n := length(t.text)
+	return !t.stop && !hasDigit(t.text) && (n >= 4 || n == 3 && others == 0)
+}
 
 // inflections returns the word itself and those of the same stem, as far as they stand in the core or in homes.
 func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
-	inflects := !t.whole && length(t.text) >= 3
+	inflects, ofKnownCode := !t.whole && length(t.text) >= 3, ix.isOfKnownCode(t)
 	root, beginning := stem(t.text), rootOf(t)
 	var found, cold []match
 	for at, _ := ix.find(beginning); at < len(ix.words) && strings.HasPrefix(ix.words[at], beginning); at++ {
@@ -124,10 +133,11 @@ func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
 		case !inflects && w != t.text:
 			return found
 		case !ix.core[at] && !slices.Contains(homes, ix.shardOf(at)):
+		case ix.isCold(at) && ofKnownCode:
 		case w == t.text:
 			found = append(found, match{at, exact})
 		case len(w) > len(root)+len("ations") || stem(w) != root:
-		case ix.core[at] && !ix.hot[at]:
+		case ix.isCold(at):
 			cold = append(cold, match{at, close})
 		default:
 			found = append(found, match{at, close})
@@ -135,6 +145,9 @@ func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
 	}
 	return append(found, ix.shortest(cold, coldInflections)...)
 }
+
+// isCold reports whether a word is in the core and its postings are not.
+func (ix *Index) isCold(word int) bool { return ix.core[word] && !ix.hot[word] }
 
 // shortest returns the n shortest words, which need the least typing.
 func (ix *Index) shortest(cold []match, n int) []match {

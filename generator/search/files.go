@@ -13,7 +13,7 @@ import (
 const Folder = "search/"
 
 // format is the version of the shipped form. The browser refuses any other.
-const format = 2
+const format = 3
 
 // A core is the part that a browser loads first. Each part is the argument of one call, remitSearch({…}): data only, and
 // safe in any HTML, since < > & and the line separators are escaped. A part's file is named by what is in it, so that no
@@ -31,8 +31,8 @@ type core struct {
 	Lists     lists      `json:"lists"`   // by word of kind h
 	Topics    string     `json:"topics"`  // by word of another kind: the number of the topic that has its lists
 	Shards    string     `json:"shards"`  // the first word of each, as words
-	Chunks    [2]int     `json:"chunks"`  // documents in a chunk of titles, and of headings
-	Names     [5]string  `json:"names"`   // of shards, topics, titles, headings and facets: five characters each
+	Chunk     int        `json:"chunk"`   // documents in a chunk
+	Names     [4]string  `json:"names"`   // of shards, topics, chunks and facets: five characters each
 	Titles    *titles    `json:"titles"`  // of all documents, if they are not in chunks
 	Facets    []string   `json:"facets"`
 	Synonyms  [][]string `json:"synonyms"`
@@ -47,10 +47,10 @@ type shard struct {
 
 // Ship returns the path of the core and all files that the site ships. The same index gives the same bytes.
 func (ix *Index) Ship() (string, []File) {
-	c := core{Part: "core", Format: format, Documents: len(ix.documents), Chunks: [2]int{chunk, deepChunk}, Facets: []string{}, Synonyms: [][]string{}}
+	c := core{Part: "core", Format: format, Documents: len(ix.documents), Facets: []string{}, Synonyms: [][]string{}}
 	var lengths []byte
 	for _, d := range ix.documents {
-		lengths = append(lengths, digits[min(15, d.length)])
+		lengths = append(lengths, digits[coarse(d.length)])
 	}
 	c.Lengths = string(lengths)
 	ix.shipCore(&c)
@@ -64,19 +64,11 @@ func (ix *Index) Ship() (string, []File) {
 		files = append(files, named(part, ix.shipWords(part, words), &c.Names[1]))
 	}
 	if ix.inCore {
-		c.Titles = ix.shipTitles("", 0, len(ix.documents))
-	} else {
-		for at := 0; at < len(ix.documents); at += chunk {
-			part := fmt.Sprintf("t%d", at/chunk)
-			files = append(files, named(part, ix.shipTitles(part, at, min(at+chunk, len(ix.documents))), &c.Names[2]))
-		}
+		c.Titles = ix.shipTitles(0, len(ix.documents))
 	}
-	for at := 0; at < len(ix.documents); at += deepChunk {
-		part := fmt.Sprintf("s%d", at/deepChunk)
-		files = append(files, named(part, ix.shipHeadings(part, at, min(at+deepChunk, len(ix.documents))), &c.Names[3]))
-	}
+	files = append(files, ix.shipChunks(&c)...)
 	if len(ix.facets) > 0 {
-		files = append(files, named("f0", ix.shipFacets(&c), &c.Names[4]))
+		files = append(files, named("f0", ix.shipFacets(&c), &c.Names[3]))
 	}
 	var name string
 	first := named("core", c, &name)

@@ -25,8 +25,10 @@ func (ix *Index) Ask(q Query) Answer {
 	}
 	best, count := r.best(q.Limit, ix.allowed(q.Only))
 	answer := Answer{Found: count, Meant: corrected(plain, meant)}
+	met := map[int]bool{}
 	for _, b := range best {
-		if q.Near > 0 && 100*b.score < q.Near*best[0].score {
+		met[b.document/chunk] = true
+		if q.Near > 0 && 100*b.score < q.Near*best[0].score || q.Chunks > 0 && !ix.inCore && len(met) > q.Chunks {
 			break
 		}
 		answer.Results = append(answer.Results, r.result(b))
@@ -274,7 +276,7 @@ func (r *ranking) best(limit int, allowed []bool) (best []candidate, count int) 
 			continue
 		}
 		count++
-		c := candidate{d, section[d] - 1, 16*score + 15 - min(15, r.ix.documents[d].length)}
+		c := candidate{d, section[d] - 1, 16*score + 15 - coarse(r.ix.documents[d].length)}
 		if c.section >= 0 && r.sections.of[c.section]*leastPlace < score {
 			c.section = -1
 		}
@@ -282,6 +284,9 @@ func (r *ranking) best(limit int, allowed []bool) (best []candidate, count int) 
 	}
 	return best, count
 }
+
+// coarse is a length of a title in steps of three words: finer ones would tell little and take twice the bytes.
+func coarse(length int) int { return min(15, length/3) }
 
 // insert puts a candidate after those that score as much, if it is among the limit best.
 func insert(best []candidate, c candidate, limit int) []candidate {

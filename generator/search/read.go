@@ -20,6 +20,7 @@ type reader struct {
 type known struct {
 	word                       string
 	stop                       bool
+	apart                      bool // it was seen by itself, not only as a compound
 	document, heading, section int
 }
 
@@ -72,7 +73,7 @@ func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
 	r.scan.text, r.scan.at = text, 0
 	for r.scan.next() {
 		for part := range r.scan.ends {
-			r.see(r.scan.word(part), see)
+			r.see(r.scan.word(part), see).apart = true
 		}
 		if whole, ok := r.scan.compound(); ok && (!prose || r.scan.isNameInProse()) {
 			r.see(whole, see)
@@ -80,7 +81,7 @@ func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
 	}
 }
 
-func (r *reader) see(word []byte, see func(k *known, word int)) {
+func (r *reader) see(word []byte, see func(k *known, word int)) *known {
 	n, ok := r.numbers[string(word)]
 	if !ok {
 		n = len(r.known)
@@ -89,6 +90,7 @@ func (r *reader) see(word []byte, see func(k *known, word int)) {
 		r.known = append(r.known, known{word: w, stop: isStop(w)})
 	}
 	see(&r.known[n], n)
+	return &r.known[n]
 }
 
 // isNameInProse reports whether the compound is kept whole in prose: ERR-4312, 10.0.12.7, GitHub; not read-only, 12:30.

@@ -61,10 +61,11 @@ type Options struct {
 
 // A Query is what somebody asks.
 type Query struct {
-	Text  string
-	Limit int      // how many results at most
-	Near  int      // none that scores less than so many hundredths of the best; 0 for no such bound
-	Only  []Choice // documents must have them all
+	Text   string
+	Limit  int      // how many results at most
+	Near   int      // none that scores less than so many hundredths of the best; 0 for no such bound
+	Chunks int      // from how many chunks of documents at most, if titles are not in the core; 0 for no such bound
+	Only   []Choice // documents must have them all
 }
 
 // A Choice is a value of a facet.

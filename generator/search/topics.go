@@ -6,31 +6,38 @@ import (
 )
 
 // gatherTopics deals the words of the core whose postings are elsewhere to files, so that words which stand together in
-// titles (certificate expired, disk full) are loaded together.
+// titles (certificate expired, disk full) are loaded together, and inflections of one word always are.
 func (ix *Index) gatherTopics(costs []int) {
-	var cold []int
-	titled := make([]int, len(ix.words))
-	for _, w := range ix.coreWords {
-		if !ix.hot[w] {
-			cold, titled[w] = append(cold, w), ix.titled(w)
+	var cold []family
+	for _, words := range ix.kin {
+		if !ix.hot[words[0]] {
+			f := family{words: words}
+			for _, w := range words {
+				f.titled, f.size = f.titled+ix.titled(w), f.size+costs[w]
+			}
+			cold = append(cold, f)
 		}
 	}
-	slices.SortStableFunc(cold, func(a, b int) int { return cmp.Compare(titled[b], titled[a]) })
-	g := gathering{ix: ix, costs: costs, stems: map[string]int{}, topicOf: make([]int, len(ix.words)), inTitles: make([][]int, len(ix.documents))}
-	for _, w := range cold {
-		g.place(w, titled[w])
+	slices.SortStableFunc(cold, func(a, b family) int { return cmp.Compare(b.titled, a.titled) })
+	g := gathering{ix: ix, inTitles: make([][]int, len(ix.documents))}
+	for _, f := range cold {
+		g.place(f)
 	}
 	ix.topics = g.packed()
 }
 
-// A gathering places one word after the other, the most frequent first.
+// A family is a word of the core with its inflections there.
+type family struct {
+	words  []int
+	titled int // documents that have one of them in a title or an alert, about
+	size   int // of the postings, in eighths of a byte
+}
+
+// A gathering places one family after the other, the most frequent first.
 type gathering struct {
 	ix       *Index
-	costs    []int
 	topics   []topic
-	stems    map[string]int // the topic of the first word of each stem, from 1
-	topicOf  []int          // by word, from 1; 0 for a word that has no place yet
-	inTitles [][]int        // by document: the words of its title that have a place
+	inTitles [][]int // by document: the topics of the words of its title that have one, from 1
 }
 
 type topic struct {
@@ -38,48 +45,46 @@ type topic struct {
 	size  int // of the postings, in eighths of a byte
 }
 
-// place puts a word to its inflections or to those that half of its titles have too, or begins a topic.
-func (g *gathering) place(word, titled int) {
+// place puts a family to the words that half of its titles have too, or begins a topic.
+func (g *gathering) place(f family) {
 	together := map[int]int{}
-	for _, p := range g.ix.strong.of(word) {
-		if f := field(p % uint32(fields)); f != inTitle && f != inAlert {
-			continue
+	titles := g.titles(f)
+	for _, d := range titles {
+		for _, t := range g.inTitles[d] {
+			together[t]++
 		}
-		d := p / uint32(fields)
-		var met []int // several words of a topic count once
-		for _, other := range g.inTitles[d] {
-			if t := g.topicOf[other]; !slices.Contains(met, t) {
-				met = append(met, t)
-				together[t]++
+	}
+	best := g.nearest(f, together)
+	t := &g.topics[best-1]
+	t.words, t.size = append(t.words, f.words...), t.size+f.size
+	for _, d := range titles {
+		if !slices.Contains(g.inTitles[d], best) {
+			g.inTitles[d] = append(g.inTitles[d], best)
+		}
+	}
+}
+
+// titles returns the documents that have a word of a family in a title or an alert.
+func (g *gathering) titles(f family) []uint32 {
+	var documents []uint32
+	for _, w := range f.words {
+		for _, p := range g.ix.strong.of(w) {
+			if in := field(p % uint32(fields)); in == inTitle || in == inAlert {
+				documents = append(documents, p/uint32(fields))
 			}
 		}
-		g.inTitles[d] = append(g.inTitles[d], word)
 	}
-	best := g.stems[stem(g.ix.words[word])]
-	if best > 0 && !g.fits(word, best) {
-		best = 0
-	}
-	if best == 0 {
-		best = g.nearest(word, titled, together)
-	}
-	t := &g.topics[best-1]
-	t.words, t.size = append(t.words, word), t.size+g.costs[word]
-	g.topicOf[word] = best
-	if root := stem(g.ix.words[word]); g.stems[root] == 0 {
-		g.stems[root] = best
-	}
+	slices.Sort(documents)
+	return slices.Compact(documents)
 }
 
-func (g *gathering) fits(word, topic int) bool {
-	return g.topics[topic-1].size+g.costs[word] <= 8*shardBytes
-}
-
-// nearest returns the topic that has the most titles in common with a word, of those that half of its titles have; else
-// a new one.
-func (g *gathering) nearest(word, titled int, together map[int]int) int {
+// nearest returns the topic that has the most titles in common with a family, of those that half of its titles have;
+// else a new one.
+func (g *gathering) nearest(f family, together map[int]int) int {
 	best := 0
 	for t, n := range together {
-		if g.fits(word, t) && 2*n >= titled && (best == 0 || n > together[best] || n == together[best] && t < best) {
+		fits := g.topics[t-1].size+f.size <= 8*topicBytes
+		if fits && 2*n >= f.titled && (best == 0 || n > together[best] || n == together[best] && t < best) {
 			best = t
 		}
 	}
@@ -95,7 +100,7 @@ func (g *gathering) packed() [][]int {
 	var files [][]int
 	size := 0
 	for _, t := range g.topics {
-		if len(files) == 0 || size+t.size > 8*shardBytes {
+		if len(files) == 0 || size+t.size > 8*topicBytes {
 			files, size = append(files, nil), 0
 		}
 		last := len(files) - 1

@@ -46,12 +46,12 @@ func publish(t *testing.T, s *site.Site) string {
 
 // A tab is a page in a browser. Whatever the page complains about fails the test.
 type tab struct {
-	t     *testing.T
+	t     testing.TB
 	ctx   context.Context
 	opens int
 }
 
-func newTab(t *testing.T) *tab {
+func newTab(t testing.TB) *tab {
 	t.Helper()
 	return openTab(t, chromedp.WithListener(func(event any) { complain(t, event) }))
 }
@@ -62,7 +62,7 @@ func quietTab(t *testing.T) *tab {
 	return openTab(t)
 }
 
-func openTab(t *testing.T, options ...chromedp.ContextOption) *tab {
+func openTab(t testing.TB, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	how := os.Getenv("REMIT_BROWSER")
 	path, err := exec.LookPath("chromium")
@@ -85,7 +85,7 @@ func openTab(t *testing.T, options ...chromedp.ContextOption) *tab {
 
 // complain fails the test for what a page complains about. What it says once the test is over, and its site gone, is
 // nobody's fault.
-func complain(t *testing.T, event any) {
+func complain(t testing.TB, event any) {
 	if t.Context().Err() != nil {
 		return
 	}

@@ -118,7 +118,7 @@ func TestSearchPageSaysWhenItCannotLoad(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	writeSearched(t, dir, 30)
 	public := buildSearched(t, dir)
-	for what, pattern := range map[string]string{"core": "core-*.js", "headings": "s0-*.js"} {
+	for what, pattern := range map[string]string{"core": "core-*.js", "headings": "t0-*.js"} {
 		tab := quietTab(t)
 		broken := t.TempDir()
 		if err := os.CopyFS(broken, os.DirFS(public)); err != nil {

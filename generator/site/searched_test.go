@@ -34,7 +34,7 @@ workloads:
 `
 
 // writeSearched writes a site of n playbooks, and returns queries for some of them.
-func writeSearched(t *testing.T, dir string, n int) []string {
+func writeSearched(t testing.TB, dir string, n int) []string {
 	t.Helper()
 	r := rand.New(rand.NewPCG(5, 8))
 	var yaml strings.Builder
@@ -62,7 +62,7 @@ func writeSearched(t *testing.T, dir string, n int) []string {
 	return append(queries[:60:60], "<img src=x onerror=alert(1)>", "constructor __proto__", "err", "a")
 }
 
-func writeFile(t *testing.T, name, text string) {
+func writeFile(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		t.Fatal(err)

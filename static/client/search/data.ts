@@ -59,8 +59,8 @@ export interface Core {
   readonly topics: ReadonlyArray<number | undefined>;
   /** The first word of each shard. */
   readonly shards: readonly string[];
+  /** Documents in a chunk. */
   readonly chunk: number;
-  readonly deepChunk: number;
   readonly names: readonly string[];
   readonly titles: readonly Title[] | undefined;
   readonly facets: readonly string[];
@@ -88,6 +88,12 @@ export interface Place {
   readonly anchor: string;
 }
 
+/** A Chunk is what results show of some documents. The titles are missing when the core has them. */
+export interface Chunk {
+  readonly titles: readonly Title[] | undefined;
+  readonly places: ReadonlyArray<readonly Place[]>;
+}
+
 /** Facet is a kind of value that documents can be filtered by. */
 export interface Facet {
   readonly values: readonly string[];
@@ -96,7 +102,7 @@ export interface Facet {
 
 /** readCore unpacks a core. It throws on anything but a core of this version. */
 export function readCore(source: Source): Core {
-  if (source.get("format") !== 2) {
+  if (source.get("format") !== 3) {
     throw new Error("search index of another version");
   }
   const { words, common } = unpackWords(source.text("words"));
@@ -107,7 +113,6 @@ export function readCore(source: Source): Core {
   let next = 0;
   let nextTopic = 0;
   const documents = source.number("documents");
-  const [chunk, deepChunk] = source.numbers("chunks");
   return {
     documents,
     lengths: exactly(numbers(source.text("lengths")), documents),
@@ -117,9 +122,8 @@ export function readCore(source: Source): Core {
     lists: Array.from(kinds, (kind) => (kind === "h" ? lists[next++] : undefined)),
     topics: Array.from(kinds, (kind) => (kind === "h" ? undefined : topics[nextTopic++])),
     shards: unpackWords(source.text("shards")).words,
-    chunk: there(chunk),
-    deepChunk: there(deepChunk),
-    names: exactly(source.texts("names"), 5),
+    chunk: source.number("chunk"),
+    names: exactly(source.texts("names"), 4),
     titles: source.get("titles") === null ? undefined : exactly(readTitles(source.inner("titles")), documents),
     facets: source.texts("facets"),
     synonyms: source.textLists("synonyms").map((group) => group.map((phrase) => phrase.split(" "))),
@@ -141,7 +145,12 @@ function readLists(source: Source, count: number): Lists[] {
   return there(strong).map((list, i) => new Lists(list, heads![i]!, prose![i]!));
 }
 
-export function readTitles(source: Source): Title[] {
+export function readChunk(source: Source): Chunk {
+  const places = readPlaces(source);
+  return { titles: source.get("titles") === undefined ? undefined : exactly(readTitles(source), places.length), places };
+}
+
+function readTitles(source: Source): Title[] {
   const titles = source.texts("titles");
   const addresses = exactly(source.texts("addresses"), titles.length);
   const ids = exactly(source.texts("ids"), titles.length);
@@ -153,8 +162,7 @@ export function readTitles(source: Source): Title[] {
   });
 }
 
-/** readPlaces unpacks the sections of a chunk of documents. */
-export function readPlaces(source: Source): Place[][] {
+function readPlaces(source: Source): Place[][] {
   const headings = source.texts("headings");
   const anchors = exactly(source.texts("anchors"), headings.length);
   const places = headings.map((heading, i) => ({ heading, anchor: lengthened(anchors[i]!, hyphened(heading)) }));
@@ -201,10 +209,6 @@ export class Source {
       throw new Error(`search index without ${key}`);
     }
     return value;
-  }
-
-  numbers(key: string): number[] {
-    return this.list(key, (value): value is number => typeof value === "number");
   }
 
   texts(key: string): string[] {

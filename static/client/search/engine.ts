@@ -1,7 +1,7 @@
 // The search engine of the browser: what generator/search finds and how it ranks, on the index that it ships.
 //
 //   const index = new Index(data);                    // data is the argument of remitSearch({…}) in the core's file
-//   const answer = search(index, { text: "checkout 5xx", limit: 20, near: 0, only: [] });
+//   const answer = search(index, { text: "checkout 5xx", limit: 20, near: 0, chunks: 0, only: [] });
 //   answer.needs                                      // files to load before it can be answered; then ask again
 //
 // It knows no page. The twin of generator/search/rank.go: the same whole numbers in the same order. Loops that run for
@@ -33,6 +33,8 @@ export interface Query {
   readonly limit: number;
   /** No result that scores less than so many hundredths of the best; 0 for no such bound. */
   readonly near: number;
+  /** From at most so many chunks of documents, where their titles are in chunks; 0 or nothing for no such bound. */
+  readonly chunks?: number;
   readonly only: ReadonlyArray<{ readonly facet: number; readonly value: string }>;
 }
 
@@ -78,11 +80,22 @@ export function search(index: Index, query: Query): Answer {
   }
   const { best, count } = ranking.best(query.limit, allowed);
   const near = best.filter(({ score }) => 100 * score >= query.near * best[0]!.score);
-  const results = near.map((candidate) => result(index, ranking, candidate, needs));
+  const results = within(index, near, query.chunks ?? 0).map((candidate) => result(index, ranking, candidate, needs));
   if (needs.size > 0) {
     return { needs: [...needs], results: [], found: 0, meant: "", words: ranking.words };
   }
   return { needs: [], results: results.filter(isThere), found: count, meant: corrected(asked.plain, meant), words: ranking.words };
+}
+
+/** within returns the first candidates, up to the one that would need a chunk too many. */
+function within(index: Index, best: readonly Candidate[], chunks: number): readonly Candidate[] {
+  const { titles, chunk } = index.core;
+  if (chunks === 0 || titles !== undefined) {
+    return best;
+  }
+  const met = new Set<number>();
+  const end = best.findIndex(({ document }) => met.add(Math.floor(document / chunk)).size > chunks);
+  return end < 0 ? best : best.slice(0, end);
 }
 
 function isThere<T>(value: T | undefined): value is T {

@@ -33,7 +33,7 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   const same = looking.inflections(itself, inflected);
   const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
   const found = [same, begun ? looking.beginnings() : [], [], []];
-  if (mayHaveSlips(term) && !looking.foundProminent) {
+  if (mayHaveSlips(term, needs.size + same.length + found[1]!.length) && !looking.foundProminent) {
     looking.slips(found[2]!, found[3]!);
   }
   for (const text of term.also) {
@@ -46,8 +46,9 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   return found;
 }
 
-function mayHaveSlips({ stop, text }: Term): boolean {
-  return !stop && !hasDigit(text) && text.length >= 4;
+// As long as something is needed, three letters may turn out to be a word.
+function mayHaveSlips({ stop, text }: Term, others: number): boolean {
+  return !stop && !hasDigit(text) && (text.length >= 4 || (text.length === 3 && others === 0));
 }
 
 function homesOf(index: Index, term: Term, needs: Needs): number[] {
@@ -59,7 +60,7 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
   if (typed && (text.length < 3 || (text.length < 5 && index.beginsCore(text)))) {
     return [];
   }
-  if (term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs)) {
+  if (isOfKnownCode(index, term, needs)) {
     return [];
   }
   const here = index.home(text);
@@ -69,6 +70,12 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
     homes.push(here + 1);
   }
   return homes;
+}
+
+/** isOfKnownCode reports whether a term is a part of a code that is found whole: it is looked for only where that costs
+ * nothing. */
+function isOfKnownCode(index: Index, term: Term, needs: Needs): boolean {
+  return term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs);
 }
 
 // Until the shards of a code are there, it is taken for known: its parts may never be needed.
@@ -102,6 +109,7 @@ class Looking {
   foundAny = false;
   foundProminent = false;
   private readonly homes: readonly number[];
+  private readonly ofKnownCode: boolean;
 
   constructor(
     private readonly index: Index,
@@ -109,6 +117,7 @@ class Looking {
     private readonly needs: Needs,
   ) {
     this.homes = homesOf(index, term, needs);
+    this.ofKnownCode = isOfKnownCode(index, term, needs);
   }
 
   inflections(exact: number, close: number): Match[] {
@@ -119,6 +128,9 @@ class Looking {
     const cold: Cold[] = [];
     this.each(rootOf(this.term), (word, at, lists) => {
       const inflection = inflects && word.length <= root.length + "ations".length && stem(word) === root;
+      if (this.isCold(at) && this.ofKnownCode) {
+        return;
+      }
       if (word === text) {
         this.note(at);
         this.add(found, word, lists(), exact);
@@ -142,7 +154,7 @@ class Looking {
       const quality = 40 + Math.floor((40 * text.length) / word.length);
       if (!this.isCold(at)) {
         this.add(found, word, lists(), quality);
-      } else if (unknown && text.length >= 3) {
+      } else if (unknown && text.length >= 3 && !this.ofKnownCode) {
         cold.push({ word, at, lists, quality });
       }
     });

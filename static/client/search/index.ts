@@ -4,7 +4,7 @@
 //   const missing = index.shard(3, needs);          // undefined, and the name of its file is among the needs
 //   index.take(data);                               // the argument of the call in that file
 
-import { type Core, type Facet, type Lists, nameOf, type Place, readCore, readFacets, readPlaces, readShard, readTitles, type Shard, Source, type Title } from "./data";
+import { type Chunk, type Core, type Facet, type Lists, nameOf, type Place, readChunk, readCore, readFacets, readShard, type Shard, Source, type Title } from "./data";
 
 /** Needs are the names of files that must be loaded before a query can be answered. */
 export type Needs = Set<string>;
@@ -26,7 +26,7 @@ export function firstOf(words: readonly string[], word: string): number {
 
 export class Index {
   readonly core: Core;
-  private readonly parts = new Map<string, Shard | readonly Title[] | ReadonlyArray<readonly Place[]> | readonly Facet[]>();
+  private readonly parts = new Map<string, Shard | Chunk | readonly Facet[]>();
 
   constructor(data: unknown) {
     this.core = readCore(new Source(data));
@@ -36,7 +36,7 @@ export class Index {
   take(data: unknown): void {
     const source = new Source(data);
     const part = source.text("part");
-    const read = { c: readShard, w: readShard, t: readTitles, s: readPlaces, f: readFacets }[part.charAt(0)];
+    const read = { c: readShard, w: readShard, t: readChunk, f: readFacets }[part.charAt(0)];
     if (read === undefined) {
       throw new Error("no part of a search index");
     }
@@ -87,22 +87,20 @@ export class Index {
 
   title(document: number, needs: Needs): Title | undefined {
     const { titles, chunk } = this.core;
-    if (titles !== undefined) {
-      return titles[document];
-    }
-    const part = this.part("t", Math.floor(document / chunk), 2, needs) as readonly Title[] | undefined;
-    return part?.[document % chunk];
+    return titles === undefined ? this.chunk(document, needs)?.titles?.[document % chunk] : titles[document];
   }
 
   /** places returns the sections of a document. */
   places(document: number, needs: Needs): readonly Place[] | undefined {
-    const { deepChunk } = this.core;
-    const part = this.part("s", Math.floor(document / deepChunk), 3, needs) as ReadonlyArray<readonly Place[]> | undefined;
-    return part?.[document % deepChunk];
+    return this.chunk(document, needs)?.places[document % this.core.chunk];
+  }
+
+  private chunk(document: number, needs: Needs): Chunk | undefined {
+    return this.part("t", Math.floor(document / this.core.chunk), 2, needs) as Chunk | undefined;
   }
 
   facets(needs: Needs): readonly Facet[] | undefined {
-    return this.part("f", 0, 4, needs) as readonly Facet[] | undefined;
+    return this.part("f", 0, 3, needs) as readonly Facet[] | undefined;
   }
 
   private part(kind: string, number: number, names: number, needs: Needs): unknown {

@@ -12,9 +12,10 @@ const first = 8;
 const step = 16;
 
 /** How near the best, in hundredths, the first results must score; the others are a button away. Where each may cost a
- * file they must be nearer. */
+ * file they must be nearer, and may cost two files at most. */
 const near = 40;
 const nearInChunks = 75;
+const chunks = 2;
 
 /** For how long typing must pause before anything is loaded for what was typed, in milliseconds. */
 const pause = 180;
@@ -135,7 +136,7 @@ export class Page {
   /** complete asks the index, loading what it needs; undefined when something else was asked meanwhile. */
   private async complete(index: Index, text: string, stale: () => boolean): Promise<Answer | undefined> {
     for (let round = 0; ; round++) {
-      const answer = search(index, { text, limit: this.limit, near: this.near(index), only: this.filters.only(index) });
+      const answer = search(index, { text, limit: this.limit, ...this.bounds(index), only: this.filters.only(index) });
       if (answer.needs.length === 0) {
         return answer;
       }
@@ -155,11 +156,11 @@ export class Page {
     }
   }
 
-  private near(index: Index): number {
+  private bounds(index: Index): { near: number; chunks: number } {
     if (this.limit > first) {
-      return 0;
+      return { near: 0, chunks: 0 };
     }
-    return index.core.titles === undefined ? nearInChunks : near;
+    return { near: index.core.titles === undefined ? nearInChunks : near, chunks };
   }
 
   private show({ results, found, meant, words }: Answer, query: string): void {

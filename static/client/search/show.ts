@@ -1,7 +1,7 @@
 // Results as elements. Every text goes in as text; nothing here can become markup.
 //
 //   <li><a class="result-title" href="…">Disk <mark>full</mark></a>
-//     <p class="result-about">Storage · On-call engineer <span class="tag">review overdue since 1 May 2027</span></p>
+//     <p class="result-about">Storage · On-call engineer · next review by 1 May 2027</p>
 //     <ul class="result-places"><li><a href="…#mitigate">Mitigate</a></li></ul></li>
 
 import type { Place } from "./data";
@@ -14,7 +14,7 @@ export function item(result: Result, words: ReadonlySet<string>, root: string, t
   const address = root + result.address;
   const entry = document.createElement("li");
   entry.append(link("result-title", address, result.title, words));
-  const about = notes(result.notes, today);
+  const about = notes(result.notes, words, today);
   if (about !== undefined) {
     entry.append(about);
   }
@@ -37,19 +37,21 @@ function sections(places: readonly Place[], address: string, words: ReadonlySet<
 }
 
 // Notes are the workload, the roles, the day the next review is due, and the last day of authority; see
-// generator/page/documents.go. A day that is past is said.
-function notes([workload = "", roles = "", due = "", last = ""]: readonly string[], today: string): HTMLElement | undefined {
+// generator/page/documents.go. A day that is past stands out.
+function notes([workload = "", roles = "", due = "", last = ""]: readonly string[], words: ReadonlySet<string>, today: string): HTMLElement | undefined {
   const said = [workload, roles].filter((text) => text !== "").join(" · ");
   if (said === "") {
     return undefined;
   }
   const about = document.createElement("p");
   about.className = "result-about";
-  about.append(said);
+  about.append(...marked(said, words));
   if (last !== "" && last < today) {
     about.append(" ", tag(`lapsed on ${inWords(last)}`));
   } else if (due !== "" && due < today) {
     about.append(" ", tag(`review overdue since ${inWords(due)}`));
+  } else if (due !== "") {
+    about.append(` · next review by ${inWords(due)}`);
   }
   return about;
 }
@@ -78,16 +80,19 @@ function link(className: string, address: string, text: string, words: ReadonlyS
   const element = document.createElement("a");
   element.className = className;
   element.href = address;
-  for (const { text: stretch, found } of pieces(text, words)) {
-    if (found) {
-      const mark = document.createElement("mark");
-      mark.textContent = stretch;
-      element.append(mark);
-    } else {
-      element.append(stretch);
-    }
-  }
+  element.append(...marked(text, words));
   return element;
+}
+
+function marked(text: string, words: ReadonlySet<string>): Array<Node | string> {
+  return pieces(text, words).map(({ text: stretch, found }) => {
+    if (!found) {
+      return stretch;
+    }
+    const mark = document.createElement("mark");
+    mark.textContent = stretch;
+    return mark;
+  });
 }
 
 /** say puts a sentence in the status, unless it is there: what is said twice is read out twice. */
