@@ -25,18 +25,7 @@ import (
 // answer that ask gives, and the page has nothing to complain about.
 func TestPagesAnswerAsAskDoes(t *testing.T) {
 	tab := newTab(t)
-	s, err := site.Open("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asker, err := s.Asker("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, asker, library := example(t)
 	address := publish(t, s)
 	for _, p := range library.Playbooks {
 		for _, sc := range p.Scenarios {
@@ -50,6 +39,24 @@ func TestPagesAnswerAsAskDoes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// example opens the example, to be built, to be asked and to be read.
+func example(t *testing.T) (*site.Site, *site.Asker, *playbook.Library) {
+	t.Helper()
+	s, err := site.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asker, err := s.Asker("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, asker, library
 }
 
 func factsOf(sc *playbook.Scenario) []string {

@@ -18,7 +18,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"remit/generator/authority"
-	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
@@ -30,18 +29,7 @@ var everyWalk = flag.Bool("home.all", false, "walk from the first page through a
 // of ask. Questions about limits, which only people can count, come on top where they are asked.
 func TestFromHomeToEveryAnswerByTaps(t *testing.T) {
 	tab := newTab(t)
-	s, err := site.Open("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asker, err := s.Asker("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, asker, library := example(t)
 	address, walks, most := publish(t, s), 0, 0
 	for i, p := range library.Playbooks {
 		for j, sc := range p.Scenarios {
@@ -363,6 +351,32 @@ func TestHomeWithoutAScript(t *testing.T) {
 	} {
 		if got := tab.eval(row.script); got != row.want {
 			t.Errorf("%s: %v, want %v", row.what, got, row.want)
+		}
+	}
+}
+
+// The title of a site wraps between its words, beside the buttons or, where a word leaves no room for that, above them. Only a
+// word that is longer than the screen breaks, and no title makes the page wider than that.
+func TestTheTitleWrapsBetweenWords(t *testing.T) {
+	tab := newTab(t)
+	address := publishExample(t)
+	for _, width := range []int64{320, 360} {
+		tab.look(width)
+		tab.open(address + "404.html")
+		for title, lines := range map[string]int{"Marrowfield playbooks": 1, "Harbour Online playbooks for everybody on call": 1, "Verkehrsbetriebe Betriebshandbuch": 1, "Donaudampfschifffahrtsgesellschaftsbetriebshandbuch": 2} {
+			got := tab.eval(`(() => {
+				const text = document.querySelector(".brand").firstChild, range = document.createRange();
+				text.data = ` + quoted(title) + `;
+				const most = [...text.data.matchAll(/\S+/g)].map(word => {
+					range.setStart(text, word.index);
+					range.setEnd(text, word.index + word[0].length);
+					return new Set([...range.getClientRects()].map(box => box.top)).size;
+				});
+				return Math.max(...most) + (document.scrollingElement.scrollWidth > innerWidth ? ", and the page is too wide" : "");
+			})()`)
+			if got != fmt.Sprint(lines) {
+				t.Errorf("%q, %d px: a word takes %v lines, want %d", title, width, got, lines)
+			}
 		}
 	}
 }
