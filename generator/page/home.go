@@ -40,6 +40,7 @@ type group struct {
 	Name, Title, Href string
 	Owner             string
 	Books             []listed
+	Only              *listed // its playbook, where the first page leads to that at once
 }
 
 // A listed is a playbook in a list, or something else that has a title and says what it is.
@@ -84,10 +85,14 @@ func (w *writer) entrances(at place) []link {
 	return list
 }
 
-// choices are the workloads that have playbooks, each playbook with the roles that may be asked for before it opens.
+// choices are the workloads that have playbooks, each playbook with the roles that may be asked for before it opens. Where
+// there is one only, nobody is asked to choose it.
 func (w *writer) choices(at place) []group {
 	var list []group
 	for _, g := range w.groups(at, w.asked) {
+		if len(g.Books) == 1 {
+			g.Only = &g.Books[0]
+		}
 		if len(g.Books) > 0 {
 			list = append(list, g)
 		}

@@ -30,7 +30,7 @@ var everyWalk = flag.Bool("home.all", false, "walk from the first page through a
 func TestFromHomeToEveryAnswerByTaps(t *testing.T) {
 	tab := newTab(t)
 	s, asker, library := example(t)
-	address, walks, most := publish(t, s), 0, 0
+	address, walks, most, beyond := publish(t, s), 0, 0, 0
 	for i, p := range library.Playbooks {
 		for j, sc := range p.Scenarios {
 			if !*everyWalk && j != i%len(p.Scenarios) {
@@ -57,12 +57,16 @@ func TestFromHomeToEveryAnswerByTaps(t *testing.T) {
 			if got.Plate != string(reply.Answer.Answer) {
 				t.Errorf("%s, %s: the page says %q, ask says %q", p.ID, sc.Name.Value, got.Plate, reply.Answer.Answer)
 			}
-			if bound := 3 + whole.Answer.Questions.Worst; got.Taps > bound {
+			bound := 3 + whole.Answer.Questions.Worst
+			if got.Taps > bound {
 				t.Errorf("%s, %s: %d taps, at most %d wanted: %q", p.ID, sc.Name.Value, got.Taps, bound, got.Way)
+			}
+			if got.Taps+got.Limits > bound {
+				beyond++
 			}
 		}
 	}
-	t.Logf("%d walks from the first page, at most %d taps, questions about limits aside", walks, most)
+	t.Logf("%d walks from the first page, at most %d taps; in %d of them questions about limits make more than 3 and those proved", walks, most, beyond)
 }
 
 // titleOf is what a role is called on pages.
@@ -88,7 +92,12 @@ func (b *tab) tapped(address string, p *playbook.Playbook, role string, facts ma
 	b.t.Helper()
 	b.open(address)
 	b.eval(`localStorage.clear(); 0`)
+	taps := 0
 	for _, words := range []string{"#workload=" + p.Workload.Value, p.Address()} {
+		if taps == 0 && b.eval(`[...document.querySelectorAll(".home a")].some(a => a.getAttribute("href") === `+quoted(words)+`)`) == false {
+			continue // the workload has one playbook, which stands in its place
+		}
+		taps++
 		b.eval(`(link => { if (!link?.checkVisibility()) throw new Error("nothing to tap"); link.click(); })([...document.querySelectorAll(".home a")].find(a => a.getAttribute("href") === ` + quoted(words) + ` && a.checkVisibility()))`)
 		b.until(`document.querySelector("#home-question") !== null`)
 	}
@@ -103,7 +112,7 @@ func (b *tab) tapped(address string, p *playbook.Playbook, role string, facts ma
 	if err := json.Unmarshal([]byte(fmt.Sprint(b.eval(tapScript+"("+string(given)+")"))), &got); err != nil {
 		b.t.Fatal(err)
 	}
-	got.Taps += 3
+	got.Taps += taps + 1 // and who
 	return got
 }
 
@@ -342,7 +351,7 @@ func TestHomeWithoutAScript(t *testing.T) {
 	}{
 		{"its length in screens", `document.body.scrollHeight < 3 * 740`, true},
 		{"the form", `document.forms[0].getAttribute("action") + document.forms[0].method + document.querySelector("input").name`, "search.htmlgetq"},
-		{"playbooks that are folded", `document.querySelectorAll("details[data-workload] a[data-roles]").length`, 17.0},
+		{"playbooks", `document.querySelectorAll("a[data-roles]").length`, 17.0},
 		{"alerts", `document.querySelectorAll("details .names a").length`, 36.0},
 		{"roles", `document.querySelectorAll("details a[data-role]").length`, 18.0},
 		{"a list opens", `(list => { list.open = true; return [...list.querySelectorAll("a")].every(e => e.checkVisibility()); })(document.querySelector("details[data-workload]"))`, true},

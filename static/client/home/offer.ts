@@ -45,7 +45,7 @@ export function offered(page: HTMLElement): Offer {
     if (link.dataset.role !== undefined) roles.set(link.dataset.role, titleOf(link));
     if (link.dataset.roles !== undefined) {
       const id = idOf(link.pathname);
-      books.set(id, { id, title: titleOf(link), href: link.getAttribute("href")!, roles: link.dataset.roles.split(" ") });
+      books.set(id, { id, title: link.dataset.title ?? titleOf(link), href: link.getAttribute("href")!, roles: link.dataset.roles.split(" ") });
     }
   }
   return { books, workloads, lists, elsewhere, roles };
