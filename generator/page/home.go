@@ -10,7 +10,7 @@ import (
 
 // How much the first page lists before it leads on: what is happening must fit a phone and a slow network.
 const (
-	mostAlerts = 40
+	mostAlerts = 60
 	mostBooks  = 60 // of all; when there are more, workloads are listed in their place
 )
 
@@ -32,7 +32,7 @@ type homeView struct {
 type folded struct {
 	Links []link
 	Cards []listed
-	All   *link // the whole list, where this is only its beginning
+	All   *link // where there is more than that, or all of it
 }
 
 // A group is a workload with its playbooks.
@@ -40,6 +40,7 @@ type group struct {
 	Name, Title, Href string
 	Owner             string
 	Books             []listed
+	Only              *listed // its playbook, where the first page leads to that at once
 }
 
 // A listed is a playbook in a list, or something else that has a title and says what it is.
@@ -84,10 +85,14 @@ func (w *writer) entrances(at place) []link {
 	return list
 }
 
-// choices are the workloads that have playbooks, each playbook with the roles that may be asked for before it opens.
+// choices are the workloads that have playbooks, each playbook with the roles that may be asked for before it opens. Where
+// there is one only, nobody is asked to choose it.
 func (w *writer) choices(at place) []group {
 	var list []group
 	for _, g := range w.groups(at, w.asked) {
+		if len(g.Books) == 1 {
+			g.Only = &g.Books[0]
+		}
 		if len(g.Books) > 0 {
 			list = append(list, g)
 		}
@@ -95,34 +100,33 @@ func (w *writer) choices(at place) []group {
 	return list
 }
 
-// foldedAlerts are the alerts; nil when no playbook answers any.
+// foldedAlerts are the alerts; nil when no playbook answers any. Of many none is listed, since the first of them help
+// nobody: the search finds each by its name.
 func (w *writer) foldedAlerts(at place) *folded {
 	list := w.alertLinks(at)
-	if len(list) == 0 {
+	switch {
+	case len(list) == 0:
 		return nil
+	case len(list) > mostAlerts:
+		return &folded{All: &link{"All " + counted(len(list), "alert"), at.to(listAddress) + "#alerts"}}
 	}
-	f := &folded{Links: list}
-	if len(list) > mostAlerts {
-		f.Links, f.All = list[:mostAlerts], &link{"All " + counted(len(list), "alert"), at.to(listAddress) + "#alerts"}
-	}
-	return f
+	return &folded{Links: list}
 }
 
-// foldedWorkloads stand for the playbooks of a large site.
+// foldedWorkloads stand for the playbooks of a large site. They, too, may be too many to be listed.
 func (w *writer) foldedWorkloads(at place) *folded {
-	f := &folded{}
+	var cards []listed
 	for _, l := range w.site.Workloads {
 		if n := len(w.byWorkload[l.Name.Value]); n > 0 {
-			f.Cards = append(f.Cards, w.counted(at, l, workloadAddress(l.Name.Value), n))
+			cards = append(cards, w.counted(at, l, workloadAddress(l.Name.Value), n))
 		}
 	}
-	all := at.link("All "+itoa(len(w.books))+" playbooks", "playbooks/index.html")
-	if len(f.Cards) > mostBooks {
-		all = at.link("All "+counted(len(f.Cards), "workload"), "workloads/index.html")
-		f.Cards = f.Cards[:mostBooks]
+	if len(cards) > mostBooks {
+		all := at.link("All "+counted(len(cards), "workload"), "workloads/index.html")
+		return &folded{All: &all}
 	}
-	f.All = &all
-	return f
+	all := at.link("All "+itoa(len(w.books))+" playbooks", "playbooks/index.html")
+	return &folded{Cards: cards, All: &all}
 }
 
 // counted is a workload in a list, with how many playbooks it has.

@@ -69,3 +69,28 @@ func TestTooManyActionsAreNotListed(t *testing.T) {
 		t.Errorf("%q, %+v", v.ActionsOf, v.Actions)
 	}
 }
+
+// Of alerts and workloads that are too many for a list, the first page has none, and says where all of them are.
+func TestTooManyAreNotListed(t *testing.T) {
+	lib := library(t)
+	p := lib.Playbooks[0]
+	p.Alerts = slices.Repeat(p.Alerts[:1], mostAlerts+1)
+	for i := range mostBooks {
+		name := "w" + itoa(i)
+		book := book1(t)
+		book.ID, book.Workload = "many/"+name, text(name)
+		lib.Playbooks = append(lib.Playbooks, book)
+		lib.Site.Workloads = append(lib.Site.Workloads, &playbook.Workload{Name: text(name), Owner: text("owner")})
+	}
+	w, err := newWriter(input(lib, built))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := w.home().view(placeAt(homeAddress)).(homeView)
+	if v.Alerts.Links != nil || v.Alerts.All.Href != "search/a-z.html#alerts" {
+		t.Errorf("alerts: %+v", v.Alerts)
+	}
+	if v.Many.Cards != nil || v.Many.All.Href != "workloads/index.html" || v.Workloads != nil {
+		t.Errorf("workloads: %+v, %+v", v.Many, v.Workloads)
+	}
+}

@@ -16,9 +16,28 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
+
+// example opens the example, to be built, to be asked and to be read.
+func example(t *testing.T) (*site.Site, *site.Asker, *playbook.Library) {
+	t.Helper()
+	s, err := site.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asker, err := s.Asker("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, asker, library
+}
 
 func factsOf(sc *playbook.Scenario) []string {
 	var facts []string

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +19,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"remit/generator/authority"
-	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
@@ -87,16 +85,9 @@ func TestPagesSayWhatAskSays(t *testing.T) {
 func newGround(t *testing.T) *ground {
 	t.Helper()
 	g := &ground{t: t, tab: newTab(t), known: map[string]bool{}, seen: map[string]int{}}
-	s, err := site.Open("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if g.asker, err = s.Asker(""); err != nil {
-		t.Fatal(err)
-	}
-	if g.library, _, err = load.Dir(os.DirFS("../.."), load.Options{}); err != nil {
-		t.Fatal(err)
-	}
+	var s *site.Site
+	s, g.asker, g.library = example(t)
+	var err error
 	if g.zone, err = time.LoadLocation("Asia/Kathmandu"); err != nil {
 		t.Fatal(err)
 	}

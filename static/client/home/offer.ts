@@ -23,6 +23,8 @@ export interface Offer {
   readonly books: ReadonlyMap<string, Book>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly lists: ReadonlyMap<Name, HTMLElement>;
+  /** Those that are too long for this page: each has a link to where it is. */
+  readonly elsewhere: ReadonlyMap<Name, HTMLElement>;
   /** Titles of roles, in the order of the site. */
   readonly roles: ReadonlyMap<string, string>;
 }
@@ -32,19 +34,21 @@ export function offered(page: HTMLElement): Offer {
   const books = new Map<string, Book>();
   const workloads = new Map<string, Workload>();
   const lists = new Map<Name, HTMLElement>();
+  const elsewhere = new Map<Name, HTMLElement>();
   const roles = new Map<string, string>();
   for (const list of Array.from(page.querySelectorAll("details"))) {
     if (list.dataset.workload !== undefined) workloads.set(list.dataset.workload, { title: titleOf(list), list });
-    if (list.dataset.list !== undefined && list.dataset.source !== "") lists.set(list.dataset.list as Name, list);
+    const here = list.querySelector("li") !== null || (list.dataset.source ?? "") !== "";
+    if (list.dataset.list !== undefined) (here ? lists : elsewhere).set(list.dataset.list as Name, list);
   }
   for (const link of Array.from(page.querySelectorAll("a"))) {
     if (link.dataset.role !== undefined) roles.set(link.dataset.role, titleOf(link));
     if (link.dataset.roles !== undefined) {
       const id = idOf(link.pathname);
-      books.set(id, { id, title: titleOf(link), href: link.getAttribute("href")!, roles: link.dataset.roles.split(" ") });
+      books.set(id, { id, title: link.dataset.title ?? titleOf(link), href: link.getAttribute("href")!, roles: link.dataset.roles.split(" ") });
     }
   }
-  return { books, workloads, lists, roles };
+  return { books, workloads, lists, elsewhere, roles };
 }
 
 /** titleOf is what stands in bold in an entry or above a list. */

@@ -5,7 +5,7 @@ import type { Last } from "./last";
 import type { Offer } from "./offer";
 import { trustedScript } from "../_trust";
 import { button, el } from "../walk/view";
-import { choice } from "./choice";
+import { choice, chooser } from "./choice";
 import { titleOf } from "./offer";
 import { first, write } from "./step";
 
@@ -29,10 +29,16 @@ export class Start {
     return element && choices && form && input ? new Start(element, form, input, choices) : null;
   }
 
-  /** link turns the lists into links to their steps, which have an address. */
+  /** link turns the lists into links to their steps, which have an address. Of alerts that are too many for a list, the field
+   * finds each by its name. */
   link(offer: Offer): void {
     for (const [name, list] of offer.lists) list.replaceWith(choice(titleOf(list), write({ ...first, list: name })));
     for (const [name, { title, list }] of offer.workloads) list.replaceWith(choice(title, write({ ...first, workload: name })));
+    for (const [name, list] of offer.elsewhere) {
+      const there = list.querySelector("a")?.getAttribute("href");
+      if (name === "alerts") list.replaceWith(chooser(titleOf(list), () => this.name()));
+      else if (there) list.replaceWith(choice(titleOf(list), there));
+    }
     this.choices.prepend(this.again);
   }
 
@@ -51,6 +57,13 @@ export class Start {
     this.input.addEventListener("focus", load);
     this.input.addEventListener("input", load);
     if (document.activeElement === this.input || this.input.value !== "") load();
+  }
+
+  /** name asks for the name of an alert. */
+  private name(): void {
+    this.input.focus();
+    const found = this.element.querySelector("#home-found");
+    if (found !== null) found.textContent = "Type the name of the alert, or a part of it.";
   }
 
   /** show shows or hides the start. Hidden, its field gives up the name by which the keys find a search field of the page, so

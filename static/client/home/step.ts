@@ -20,6 +20,8 @@ export interface Step {
 /** The first step: nothing is chosen. */
 export const first: Step = { q: "", list: null, workload: null, playbook: null, may: null, who: false };
 
+const names = ["q", "workload", "playbook", "list", "who"];
+
 /** longest is more than anybody types. */
 const longest = 500;
 
@@ -37,7 +39,9 @@ export function read(fragment: string, offer: Offer): { step: Step; left: readon
   const playbook = one("playbook", "a playbook", (value) => (offer.books.has(value) ? value : undefined));
   const list = one("list", "a list", (value) => (offer.lists.has(value as Name) ? (value as Name) : undefined));
   const who = one("who", "a question", (value) => (value === "ask" ? true : undefined));
-  for (const name of facts.keys()) if (!["q", "workload", "playbook", "list", "who"].includes(name)) left.push(quoted(name) + " means nothing on this page; it was left out.");
+  for (const name of facts.keys()) {
+    if (!names.includes(name)) left.push(quoted(name) + " means nothing on this page; it was left out.");
+  }
   if (role !== null) left.push("Whose address this was is left out: say who you are.");
   const about = playbook !== null && may !== null && /^[a-z][a-z0-9_]*$/.test(may) ? may : null;
   if (may !== null && about === null) left.push(quoted(may) + " is not an action of this page; it was left out.");

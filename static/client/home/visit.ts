@@ -68,7 +68,7 @@ export class Visit {
     this.stage.replaceChildren(...(screen === null ? [] : [screen.question, ...screen.options, this.foot()]));
     if (!moved) return;
     const question = screen?.question ?? this.start.heading();
-    this.status.textContent = question.textContent;
+    this.status.textContent = this.stops().map(([words]) => words).join(", ");
     scrollTo(0, 0);
     question.tabIndex = -1;
     question.focus({ preventScroll: true });
