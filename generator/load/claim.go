@@ -84,6 +84,7 @@ func (t *tree) claim(s *playbook.Site) {
 	for _, r := range s.Roles {
 		own("roles/" + r.Name.Value + ".html")
 		t.taken.take("roles/"+r.Name.Value, byProgram) // whatever the folder holds
+		t.taken.take("sheets/"+r.Name.Value, byProgram)
 	}
 	for _, w := range s.Workloads {
 		own("workloads/" + w.Name.Value + ".html")

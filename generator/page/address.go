@@ -56,6 +56,11 @@ func workloadAddress(name string) string { return "workloads/" + name + ".html" 
 // roleOfAddress is the card of a role for one workload, where a role stands in too many playbooks for one card.
 func roleOfAddress(name, workload string) string { return "roles/" + name + "/" + workload + ".html" }
 
+// roleSheetAddress is for paper alone: no device keeps what lies below sheets/, since the card says it all.
+func roleSheetAddress(name, workload string) string {
+	return "sheets/" + name + "/" + workload + ".html"
+}
+
 // authorityAddress is where the table of a workload is, in a site too large for one page of tables.
 func authorityAddress(name string) string { return "authority/" + name + ".html" }
 

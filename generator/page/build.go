@@ -100,7 +100,7 @@ func aside(path string) bool {
 	case ".nojekyll", "alerts.json", "sitemap.xml", "feed.xml", pocketAddress, workerAddress:
 		return true
 	}
-	return strings.HasPrefix(path, "api/") || strings.HasPrefix(path, "pocket/") || strings.HasPrefix(path, "assets/icon-")
+	return strings.HasPrefix(path, "api/") || strings.HasPrefix(path, "pocket/") || strings.HasPrefix(path, "sheets/") || strings.HasPrefix(path, "assets/icon-")
 }
 
 // first reports whether a file is kept even of a site that is too large to be kept whole: what leads to everything else,

@@ -185,7 +185,7 @@ func (w *writer) firstEnd(books ...*book) int64 {
 }
 
 func (p *pocket) page(from, address, title string, questions bool) pocketPage {
-	r := resettler{pocket: p, from: from, address: address, questions: questions}
+	r := resettler{pocket: p, from: from, address: address, title: title, questions: questions}
 	return pocketPage{ID: p.ids[address], Title: title, Main: template.HTML(r.resettle(string(p.main[address])))} // written by our templates
 }
 

@@ -135,12 +135,15 @@ func TestResettle(t *testing.T) {
 		`<a href="../">`:                                  `<a href="https://harbour.example/play/index.html">`,
 		`<a href="mailto:a@b.example">`:                   `<a href="mailto:a@b.example">`,
 		`a<template>b<template>c</template>d</template>e`: `ae`,
-		`<p hidden aria-labelledby="p q">`:                `<p hidden="" aria-labelledby="b~p b~q">`,
+		`<p hidden aria-labelledby="p q">`:                `<p hidden aria-labelledby="b~p b~q">`,
 		`<use href="#i-x"/>`:                              `<use href="#i-x"/>`,
 		`<section data-root="&quot;>&quot;" class="w">`:   `<section class="w">`,
+		`<section aria-labelledby="x" id="s">`:            `<section id="b~s">`,
+		`<aside aria-label="Escalation">`:                `<aside aria-label="Escalation (Pay)">`,
+		`<div role="region" aria-label="Table: k">`:       `<div role="region" aria-label="Table: k (Pay)">`,
 		`<h6>`: `<h6>`,
 	} {
-		r := resettler{pocket: p, from: "pocket.html", address: "a/b.html", questions: true}
+		r := resettler{pocket: p, from: "pocket.html", address: "a/b.html", title: "Pay", questions: true}
 		if got := r.resettle(in); got != want {
 			t.Errorf("%s becomes %s, want %s", in, got, want)
 		}

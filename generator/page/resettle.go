@@ -17,6 +17,7 @@ type resettler struct {
 	*pocket
 	from      string // the pocket copy in which the page will stand
 	address   string // where the page stands now
+	title     string // of the page
 	questions bool   // whether all its questions come along
 
 	out  strings.Builder
@@ -122,8 +123,15 @@ func (r *resettler) open(name string, attributes []attr, empty bool) {
 	r.out.WriteString("<" + name)
 	for _, a := range attributes {
 		value, keep := r.value(name, a)
-		if keep {
-			r.out.WriteString(" " + a.name + `="` + html.EscapeString(value) + `"`)
+		if !keep {
+			continue
+		}
+		if a.name == "aria-label" && (name == "aside" || slices.Contains(attributes, attr{"role", "region"})) {
+			value += " (" + r.title + ")" // other pages have landmarks of this name
+		}
+		r.out.WriteString(" " + a.name)
+		if value != "" {
+			r.out.WriteString(`="` + html.EscapeString(value) + `"`)
 		}
 	}
 	if empty {
@@ -142,7 +150,8 @@ func (r *resettler) value(element string, a attr) (string, bool) {
 		for i := range names {
 			names[i] = r.named(names[i])
 		}
-		return strings.Join(names, " "), true
+		landmark := a.name == "aria-labelledby" && element == "section" // every page has the same ones, so none leads anywhere
+		return strings.Join(names, " "), !landmark
 	case "href":
 		if element == "use" {
 			return a.value, true

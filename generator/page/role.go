@@ -107,17 +107,21 @@ func (w *writer) role(r *playbook.Role) []sheet {
 	for _, b := range books {
 		byWorkload[b.Workload.Value] = append(byWorkload[b.Workload.Value], b)
 	}
+	part := roleOfAddress
+	if len(books) <= mostTogether {
+		part = roleSheetAddress
+	}
 	var concerned []*playbook.Workload
 	for _, l := range w.site.Workloads {
 		if own := byWorkload[l.Name.Value]; len(own) > 0 {
 			concerned = append(concerned, l)
-			list = append(list, w.roleOf(r, l, own))
+			list = append(list, w.roleOf(r, l, own, part(name, l.Name.Value)))
 		}
 	}
 	list[0].view = func(at place) any {
 		var parts []listed
 		for _, l := range concerned {
-			parts = append(parts, w.counted(at, l, roleOfAddress(name, l.Name.Value), len(byWorkload[l.Name.Value])))
+			parts = append(parts, w.counted(at, l, part(name, l.Name.Value), len(byWorkload[l.Name.Value])))
 		}
 		if len(books) <= mostTogether {
 			v := w.roleView(r, books, at)
@@ -148,10 +152,10 @@ func entries(remits []remit) int {
 }
 
 // roleOf is the part of a role's card that is about one workload.
-func (w *writer) roleOf(r *playbook.Role, l *playbook.Workload, books []*book) sheet {
+func (w *writer) roleOf(r *playbook.Role, l *playbook.Workload, books []*book, address string) sheet {
 	name := r.Name.Value
 	title := w.roleTitle(name) + ": " + w.workloadLink(place{}, l.Name.Value).Text
-	return sheet{address: roleOfAddress(name, l.Name.Value), layout: "role.html", title: title, scripts: []string{"reach"}, view: func(at place) any {
+	return sheet{address: address, layout: "role.html", title: title, scripts: []string{"reach"}, view: func(at place) any {
 		v := w.roleView(r, books, at)
 		v.All, v.Title = at.link(w.roleTitle(name), roleAddress(name)), title
 		v.Responsibilities, v.Includes = nil, nil

@@ -20,6 +20,7 @@ type writer struct {
 	depth   int // of emphasis around the words
 	inLink  bool
 	inCell  bool
+	tables  map[string]int // how often each name of a table was given
 	noteOf  map[int]*noted // by the parser's number
 	queue   []*noted       // in the order of ours
 	unseen  []*noted       // all in the order of the file, less those that were looked at in the end

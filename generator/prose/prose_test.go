@@ -53,6 +53,17 @@ func TestRawHTMLBeginsAtItsBracket(t *testing.T) {
 	}
 }
 
+// Who moves from table to table by their names hears which one it is.
+func TestTablesOfOneNameAreToldApart(t *testing.T) {
+	const table = "| k | v |\n|---|---|\n| a | b |\n\n"
+	page := string(Parse([]byte(table+"| k |\n|---|\n| a |\n\n"+table), 0).HTML(nil))
+	for _, name := range []string{"Table: k, v", "Table: k", "Table: k, v (2)"} {
+		if strings.Count(page, `aria-label="`+name+`"`) != 1 {
+			t.Errorf("not one table is called %q:\n%s", name, page)
+		}
+	}
+}
+
 func TestByteOrderMarkIsNoWord(t *testing.T) {
 	d := Parse([]byte("\ufeff# Title\n"), 0)
 	if diff := cmp.Diff([]Heading{{Level: 1, Text: "Title", Anchor: "title", Offset: 3}}, d.Headings); diff != "" {

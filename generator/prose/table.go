@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -93,7 +94,7 @@ func keepSurplus(row ast.Node, source []byte) {
 // table writes a table inside a box that scrolls by itself, and that a keyboard can reach.
 func (w *writer) table(n *east.Table) {
 	w.write(`<div class="table" role="region" tabindex="0" aria-label="`)
-	w.escape(w.tableName(n.FirstChild()))
+	w.escape(w.unlike(w.tableName(n.FirstChild())))
 	w.write("\">\n<table>\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		head := row == n.FirstChild()
@@ -112,6 +113,18 @@ func (w *writer) table(n *east.Table) {
 		}
 	}
 	w.write("</table>\n</div>\n")
+}
+
+// unlike tells the second table of a name from the first: who moves by landmarks hears nothing but names.
+func (w *writer) unlike(name string) string {
+	if w.tables == nil {
+		w.tables = map[string]int{}
+	}
+	w.tables[name]++
+	if n := w.tables[name]; n > 1 {
+		return name + " (" + strconv.Itoa(n) + ")"
+	}
+	return name
 }
 
 func (w *writer) row(row ast.Node, head bool) {

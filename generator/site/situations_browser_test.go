@@ -24,7 +24,7 @@ import (
 )
 
 var (
-	situations = flag.Int("situations", 400, "how many random situations of the example are opened in a browser, beside its scenarios")
+	situations = flag.Int("situations", 250, "how many random situations of the example are opened in a browser, beside its scenarios")
 	dice       = flag.Uint64("situations.seed", 1, "the seed of these situations")
 )
 
