@@ -90,6 +90,7 @@ func (b *tab) say(script string) string {
 // axe finds nothing on any kind of page, in both schemes, on a phone and on a wide screen. REMIT_AXE is the path of its
 // axe.min.js.
 func TestAxeFindsNothing(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	path := os.Getenv("REMIT_AXE")
 	if path == "" {
@@ -146,6 +147,7 @@ func publishExample(t *testing.T) string {
 // No page has to be moved sideways on the narrowest phone, which is also what 400 % makes of a wide screen; what is pressed
 // is large enough for a thumb; the order of focus is the order of reading, and the first stop leads past the bar.
 func TestPagesReflowAndCanBePressed(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	address := publishExample(t)
 	for _, width := range []int64{320, 360} {
@@ -182,6 +184,7 @@ const layoutScript = `(() => {
 
 // With forced colours, which take all grounds away, what can be pressed and what is a plate still has an edge.
 func TestForcedColours(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	address := publishExample(t)
 	tab.look(360, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
@@ -200,6 +203,7 @@ const edgeScript = `[...document.querySelectorAll(".btn, .option, .plate, .verdi
 // The card of every role prints on one sheet of A4, most on one side of it; a role that holds too much for that has a first
 // sheet and one for each workload. No type on it is smaller than 7.5 points.
 func TestRoleCardsPrintOnASheet(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	address := publishExample(t)
 	library, _, err := load.Dir(os.DirFS("../.."), load.Options{})

@@ -28,6 +28,7 @@ var everyWalk = flag.Bool("home.all", false, "walk from the first page through a
 // most three taps, for what is happening and who is asked, and as many as there are questions by proof. The answer is that
 // of ask. Questions about limits, which only people can count, come on top where they are asked.
 func TestFromHomeToEveryAnswerByTaps(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	s, asker, library := example(t)
 	address, walks, most, beyond := publish(t, s), 0, 0, 0
@@ -192,6 +193,7 @@ const homeHelpers = `
 // The first page at work. Each row begins on a device that remembers nothing; those that change the address or load a
 // script are tried from disk as well.
 func TestHomeAtWork(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	public := buildSearched(t, "../..")
 	server := httptest.NewServer(http.StripPrefix("/playbooks/", http.FileServer(http.Dir(public))))
@@ -276,6 +278,7 @@ func TestHomeWithoutItsIndex(t *testing.T) {
 // Nothing but the page, its styles and its script comes before the first question can be answered, and all of it is small,
 // also on a site whose playbooks are too many to be listed. There, too, what is chosen and what is typed leads to a playbook.
 func TestHomeStaysSmall(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	large := filepath.Join(t.TempDir(), "site")
 	writeSearched(t, large, 120)

@@ -29,6 +29,7 @@ const opened = 240
 // No payload runs in a browser, asks another host or makes the policy report: as a query in an address and typed, in
 // titles of results, in the fragment of an answer's address, in questions with their options, in answers, in prose.
 func TestPayloadsRunNowhere(t *testing.T) {
+	t.Parallel()
 	w := &witness{}
 	tab := openTab(t, chromedp.WithListener(w.hear))
 	w.mustSee(t, tab)

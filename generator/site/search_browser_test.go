@@ -60,6 +60,7 @@ func measuredSite(t testing.TB) (*site.Site, []string) {
 // for those that follow. The bound is on the script of the search and the parts of the index; the page, its styles and
 // what keeps the site offline come besides, whether somebody searches or not.
 func TestSearchPageFindsWhatTheCommandDoes(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	s, queries := measuredSite(t)
 	finder, err := s.Finder(site.FindOptions{Limit: 8})

@@ -34,6 +34,7 @@ const helpers = `
 
 // Each row opens an address of a small site in the browser, over http and from disk, and asks the page something.
 func TestSearchPageAtWork(t *testing.T) {
+	t.Parallel()
 	tab := newTab(t)
 	dir := filepath.Join(t.TempDir(), "site")
 	writeSearched(t, dir, 60)

@@ -54,6 +54,7 @@ type ground struct {
 // nobody knows, facts left out, situations that cannot be, limits used up, and questions about one action: opened by address
 // below the site's base path, the page says in words what ask --batch says of the same lines.
 func TestPagesSayWhatAskSays(t *testing.T) {
+	t.Parallel()
 	g := newGround(t)
 	random := rand.New(rand.NewPCG(*dice, 0))
 	t.Logf("seed %d: -situations.seed repeats it", *dice)
