@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 )
 
 // Payloads are the hostile texts of the campaigns: our own, or the lines of the file that REMIT_PAYLOADS names.
@@ -75,7 +76,14 @@ func filled(form string, n, of int, payload string) string {
 	return b.String()
 }
 
+// wordsOf is what stands in a place. Front matter refuses control characters, which only Markdown keeps.
 func wordsOf(payload, place string) string {
+	payload = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || c == 0xFEFF {
+			return -1
+		}
+		return c
+	}, payload)
 	if before, only := strings.CutPrefix(place, "="); only {
 		return before + payload
 	}
