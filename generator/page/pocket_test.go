@@ -139,7 +139,7 @@ func TestResettle(t *testing.T) {
 		`<use href="#i-x"/>`:                              `<use href="#i-x"/>`,
 		`<section data-root="&quot;>&quot;" class="w">`:   `<section class="w">`,
 		`<section aria-labelledby="x" id="s">`:            `<section id="b~s">`,
-		`<aside aria-label="Escalation">`:                `<aside aria-label="Escalation (Pay)">`,
+		`<aside aria-label="Escalation">`:                 `<aside aria-label="Escalation (Pay)">`,
 		`<div role="region" aria-label="Table: k">`:       `<div role="region" aria-label="Table: k (Pay)">`,
 		`<h6>`: `<h6>`,
 	} {

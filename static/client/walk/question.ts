@@ -106,8 +106,8 @@ function foot(m: Moment, moves: Moves, but = ""): HTMLElement[] {
 
 /** nav is the same on every screen. */
 export function nav(moves: Moves, known = false): HTMLElement {
-  const back = moves.back === null ? null : button("btn", "Back", moves.back);
-  const again = known ? button("btn", "Start again", () => moves.again()) : null;
-  const role = known ? button("btn", "Not you? Change role", () => moves.changeRole()) : null;
+  const back = moves.back === null ? null : button("way", "Back", moves.back);
+  const again = known ? button("way", "Start again", () => moves.again()) : null;
+  const role = known ? button("way", "Not you? Change role", () => moves.changeRole()) : null;
   return el("div", "step-nav", back, again, role);
 }
