@@ -20,7 +20,7 @@ export function filter(entries: readonly HTMLElement[], thing: string, search: (
   label.htmlFor = input.id;
   const said = el("p", "found");
   said.setAttribute("role", "status");
-  const all = choice("Search everything", "#", "choice quiet");
+  const all = choice("Search everything", "#", "option quiet");
   all.hidden = true;
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/);

@@ -66,7 +66,7 @@ export function whoScreen(offer: Offer, step: Step, current: string | null, choo
     if (name === current) option.setAttribute("aria-pressed", "true");
     return option;
   });
-  if (book !== undefined) options.push(choice("Somebody else", book.href + "#who-may-do-what", "choice quiet"));
+  if (book !== undefined) options.push(choice("Somebody else", book.href + "#who-may-do-what", "option quiet"));
   const question = asked("Who are you?");
   const group = el("div", "", ...options);
   group.setAttribute("role", "group");

@@ -118,7 +118,7 @@ export class Visit {
   private foot(): HTMLElement {
     const { who, playbook } = this.step;
     const before = who ? { ...this.step, who: false } : playbook !== null ? { ...this.step, playbook: null, may: null } : first;
-    return el("div", "row", link("btn", "Back", write(before)), link("btn", "Start again", "#"));
+    return el("div", "step-nav", link("way", "Back", write(before)), link("way", "Start again", "#"));
   }
 
   /** typed keeps the query in the address: the first letter is a step, the others change it. */

@@ -17,13 +17,14 @@ import { facts } from "./facts";
 export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Moves): Screen {
   const plate = c.plate === "waiting" ? waiting() : plateOf(m, j, c);
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
+  const rest = c.plate === "waiting" ? [] : below(m, j, c);
   const nodes: (Node | null)[] = [
     place(m),
     plate,
-    calling(j, c) ? quick(m, j) : null,
+    calling(j, c) && !near(c, rest) ? quick(m, j) : null,
     c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
     ...doubts(m, j, c),
-    ...(c.plate === "waiting" ? [] : below(m, j, c)),
+    ...rest,
     ...facts(m, moves),
     indifferent(m, j, c),
     m.may === null ? null : button("btn", "What else may I do?", () => moves.all()),
@@ -36,6 +37,11 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
 function calling(j: Judgement, c: Conclusion): boolean {
   if (c.plate === "waiting") return false;
   return owed(j).length > 0 || ["used_up", "cannot_confirm", "call_owner", "unanswered"].includes(c.plate);
+}
+
+/** near says whether whom to call stands right below the plate: then one button for it is enough. */
+function near(c: Conclusion, rest: readonly (Node | null)[]): boolean {
+  return c.yes.length === 0 && rest.some((n) => n instanceof HTMLElement && n.className === "duty");
 }
 
 function waiting(): HTMLElement {
@@ -108,18 +114,22 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
 /** card shows an action with the grants that cover it. */
 function card(m: Moment, a: May): DocumentFragment {
   const made = onTheClock(m.page.templates.clone("action", a.action), m);
-  const terms = a.grants.flatMap((g) => grant(m, m.page.model.grants![g]!.grant));
+  const terms: Node[] = a.grants.map((g) => grant(m, m.page.model.grants![g]!.grant));
   if (a.grants.length > 1) terms.unshift(el("p", "muted", "More than one grant covers this: the strictest terms hold."));
   slots(made, "grants")[0]?.replaceChildren(...terms);
   return made;
 }
 
 /** grant shows the terms of a grant, and when a stopgap that begins now would end. */
-function grant(m: Moment, name: string): Node[] {
+function grant(m: Moment, name: string): DocumentFragment {
   const lasts = Number(m.page.templates.data("grant", name, "lasts"));
-  const ends = lasts > 0 ? el("p", "muted until", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".") : null;
-  const terms: (Node | null)[] = [onTheClock(m.page.templates.clone("grant", name), m), ends];
-  return terms.filter((n): n is Node => n !== null);
+  const terms = onTheClock(m.page.templates.clone("grant", name), m);
+  if (!(lasts > 0)) return terms;
+  const ends = el("p", "until", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".");
+  const cite = terms.querySelector(".cite");
+  if (cite === null) terms.append(ends);
+  else cite.before(ends);
+  return terms;
 }
 
 /** held names an action that would be a yes, but for its dates or its limit. */

@@ -57,7 +57,7 @@ export function limitScreen(m: Moment, grant: number, moves: Moves): Screen {
   const since = window(m, name);
   const look = since === null ? [] : [el("p", "look", "That is since " + since + ".")];
   const option = (text: string, reply: Reply, className: string): HTMLButtonElement => button(className, text, () => moves.reply(name, reply));
-  const options = [option("No", "no", "option"), option("Yes", "yes", "option"), option("I don’t know", "unknown", "option quiet")];
+  const options = [option("Yes", "yes", "option"), option("No", "no", "option"), option("I don’t know", "unknown", "option quiet")];
   const place = "before the answer";
   return { nodes: [whereabouts(m, place), question(title, look, options), ...foot(m, moves)], focus: title, said: place };
 }
@@ -106,8 +106,8 @@ function foot(m: Moment, moves: Moves, but = ""): HTMLElement[] {
 
 /** nav is the same on every screen. */
 export function nav(moves: Moves, known = false): HTMLElement {
-  const back = moves.back === null ? null : button("btn", "Back", moves.back);
-  const again = known ? button("btn", "Start again", () => moves.again()) : null;
-  const role = known ? button("btn", "Not you? Change role", () => moves.changeRole()) : null;
+  const back = moves.back === null ? null : button("way", "Back", moves.back);
+  const again = known ? button("way", "Start again", () => moves.again()) : null;
+  const role = known ? button("way", "Not you? Change role", () => moves.changeRole()) : null;
   return el("div", "step-nav", back, again, role);
 }

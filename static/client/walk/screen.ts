@@ -56,15 +56,10 @@ export interface Screen {
   readonly said: string;
 }
 
-/** place says where the reader of a moment is. */
+/** place says where the reader of a moment is, below the title of the playbook. */
 export function place(m: Moment, ...rest: readonly string[]): HTMLParagraphElement {
-  return crumb(m.page, m.role.role, m.may === null ? "" : "May I " + inner(m.page.templates.titled("action", m.may)) + "?", ...rest);
-}
-
-/** crumb says where the reader is. */
-export function crumb(page: Page, role: string | null, ...rest: readonly string[]): HTMLParagraphElement {
-  const parts = [page.title, role === null ? "" : roleTitle(page, role), ...rest];
-  return el("p", "crumb", parts.filter((p) => p !== "").join(" · "));
+  const may = m.may === null ? [] : ["May I " + inner(m.page.templates.titled("action", m.may)) + "?"];
+  return el("p", "crumb", [roleTitle(m.page, m.role.role), ...may, ...rest].join(" · "));
 }
 
 /** roleTitle is the title of a role as the page shows it. */
