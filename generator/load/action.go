@@ -20,9 +20,12 @@ var (
 // readActions reads the actions of the playbook.
 func (b *book) readActions() {
 	b.actions = newRegister("action", b.t.whole("actions"))
+	seen := titles{}
 	b.named(b.t, "actions", "an action", func(name playbook.Text, n *node, place source.Span) {
 		b.actions.add(name.Value)
-		b.p.Actions = append(b.p.Actions, b.action(name, n, place))
+		a := b.action(name, n, place)
+		b.apart(seen, "action", name, a.Title)
+		b.p.Actions = append(b.p.Actions, a)
 	})
 	for _, a := range b.p.Actions {
 		for _, other := range a.Excludes {

@@ -94,8 +94,10 @@ func (t *table) options(f *playbook.Fact) {
 	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
 		t.r.report("wrong_type", t.r.span(n), "write {operational: Operational, outage: Outage}", "%s is empty", t.named("options"))
 	}
+	seen := titles{}
 	t.r.named(t, "options", "an option", func(name playbook.Text, value *node, _ source.Span) {
 		title := t.r.text(value, "the title of option "+quote(name.Value))
+		t.r.apart(seen, "option", name, title)
 		f.Options = append(f.Options, playbook.Option{Name: name, Title: title})
 	})
 }

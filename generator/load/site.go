@@ -113,7 +113,7 @@ func (t *table) siteNouns(f *frame) {
 	t.need("roles", "roles: {on_call: {title: On-call engineer, kind: team_member, contact: on_call_rota}}")
 	t.need("contacts", `contacts: {on_call_rota: {title: On-call rota, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}}`)
 	t.need("workloads", "workloads: {checkout: {title: Checkout, owner: head_of_commerce}}")
-	r, s := t.r, f.site
+	r, s, seen := t.r, f.site, titles{}
 	r.named(t, "roles", "a role", func(name playbook.Text, n *node, place source.Span) {
 		before := len(r.found)
 		role := r.role(name, n, place)
@@ -122,6 +122,7 @@ func (t *table) siteNouns(f *frame) {
 		if len(r.found) == before {
 			f.role[name.Value] = role
 		}
+		r.apart(seen, "role", name, role.Title)
 	})
 	r.named(t, "contacts", "a contact", func(name playbook.Text, n *node, place source.Span) {
 		f.contacts.add(name.Value)
