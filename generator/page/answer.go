@@ -258,5 +258,8 @@ func (t *tree) safe(a authority.Answer) string {
 	case len(calls) > 0:
 		return "do not act; call " + series(calls, "and") + "."
 	}
+	if a.Role == t.w.ownerRole(t.b) {
+		return "no grant is sure; you own this workload: find out more, or decide."
+	}
 	return "do not act; call the " + lower(t.w.ownerOf(t.b).Title) + "."
 }
