@@ -212,7 +212,7 @@ func terms(m *authority.Model, g authority.UsedGrant) []string {
 		words = append(words, phrase)
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "together with "+m.RoleTitle(g.TogetherWith))
+		words = append(words, "two people: together with "+m.RoleTitle(g.TogetherWith))
 	}
 	if g.Until != "" {
 		words = append(words, "granted until "+g.Until)
