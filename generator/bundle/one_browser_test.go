@@ -14,6 +14,7 @@ func TestOneActionIsAskedAboutAlone(t *testing.T) {
 	b.click("What else may I do?").sees("Act, and escalate", "You may put boarding in read-only mode.")
 	b.open(address+"#role=care&may-i=roll_back&error_rate=5&recent_deploy=yes&migration=no").sees("Not you", "This is for the on-call engineer or incident manager.").lacks(yes)
 	b.open(address + "#role=on_call&may-i=refund").sees("Refund by hand").lacks(yes)
+	b.open(address+"#role=on_call&may-i=refund&error_rate=5&recent_deploy=yes&migration=no").sees("Not yours to do", "owns this workload").lacks(yes)
 	b.open(address + "#role=on_call&may-i=roll_back&error_rate=1").sees("Nothing at risk").lacks(yes)
 	b.open(address+"#role=on_call&may-i=roll_back&error_rate=5&recent_deploy=?&migration=?").sees("Not yours to do", "Some facts are unknown").lacks(yes)
 	for _, hostile := range []string{"__proto__", "<img src=x onerror=alert(1)>", "nothing", ""} {

@@ -133,6 +133,9 @@ func TestBrowserFindsTheSame(t *testing.T) {
 			if i%50 == 49 { // what was loaded before must not matter
 				browser = inBrowser(t, engine, ix)
 			}
+			if i%10 == 9 { // more words than a query is answered by
+				q = strings.Join(queries[max(0, i-30):i+1], " ")
+			}
 			query := search.Query{Text: q, Limit: 1 + i%12, Near: 75 * (i % 2), Chunks: i % 3, Only: w.only(i)}
 			if diff := cmp.Diff(normal(ix.Ask(query)), browser.answer(query)); diff != "" {
 				t.Fatalf("%.200q: mismatch (-command +browser):\n%s", q, diff)

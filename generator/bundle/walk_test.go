@@ -188,6 +188,7 @@ func TestSentences(t *testing.T) {
 		{stop(`limited: ["Roll back"]`), `"you may roll back (unless its limit is used up)."`},
 		{stop(`call: ["Desk", "Head"], by: "now"`), `"call Desk and Head now, before you do anything."`},
 		{stop(``), `"do nothing yet, and call Head of quay."`},
+		{stop(`owner: ""`), `"no grant is sure. You own this workload: find out more, or decide."`},
 	})
 }
 

@@ -24,6 +24,11 @@ func (b *book) readActions() {
 		b.actions.add(name.Value)
 		b.p.Actions = append(b.p.Actions, b.action(name, n, place))
 	})
+	var all []titled
+	for _, a := range b.p.Actions {
+		all = append(all, titled{a.Name.Value, &a.Title})
+	}
+	tellApart(all)
 	for _, a := range b.p.Actions {
 		for _, other := range a.Excludes {
 			if other.Value == a.Name.Value {

@@ -98,6 +98,11 @@ func (t *table) options(f *playbook.Fact) {
 		title := t.r.text(value, "the title of option "+quote(name.Value))
 		f.Options = append(f.Options, playbook.Option{Name: name, Title: title})
 	})
+	var all []titled
+	for i := range f.Options {
+		all = append(all, titled{f.Options[i].Name.Value, &f.Options[i].Title})
+	}
+	tellApart(all)
 }
 
 func (t *table) worse(f *playbook.Fact) {

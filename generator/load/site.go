@@ -123,6 +123,11 @@ func (t *table) siteNouns(f *frame) {
 			f.role[name.Value] = role
 		}
 	})
+	var all []titled
+	for _, role := range s.Roles {
+		all = append(all, titled{role.Name.Value, &role.Title})
+	}
+	tellApart(all)
 	r.named(t, "contacts", "a contact", func(name playbook.Text, n *node, place source.Span) {
 		f.contacts.add(name.Value)
 		s.Contacts = append(s.Contacts, r.contact(name, n, place, s.TimeZone.Value))

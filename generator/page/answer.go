@@ -186,7 +186,7 @@ func (t *tree) grantWords(g authority.UsedGrant) string {
 		words = append(words, tellWords(t.w.contact(one.Contact).Title, one.First, deadlineWords(one.Within)))
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "together with the "+lower(t.w.roleTitle(g.TogetherWith)))
+		words = append(words, "two people: together with the "+lower(t.w.roleTitle(g.TogetherWith)))
 	}
 	if g.Until != "" {
 		if day, ends := t.lastDay(g.Grant); ends {
@@ -257,6 +257,9 @@ func (t *tree) safe(a authority.Answer) string {
 		return "you may " + series(acts, "and") + "."
 	case len(calls) > 0:
 		return "do not act; call " + series(calls, "and") + "."
+	}
+	if a.Role == t.w.ownerRole(t.b) {
+		return "no grant is sure; you own this workload: find out more, or decide."
 	}
 	return "do not act; call the " + lower(t.w.ownerOf(t.b).Title) + "."
 }

@@ -15,8 +15,9 @@ func Index(library *playbook.Library) *search.Index {
 	books := slices.Clone(library.Playbooks)
 	slices.SortStableFunc(books, func(a, b *playbook.Playbook) int { return cmp.Compare(a.Workload.Value, b.Workload.Value) })
 	var docs []search.Document
+	all := allHeld(library.Site)
 	for _, b := range books {
-		docs = append(docs, playbookDocument(library.Site, b))
+		docs = append(docs, playbookDocument(library.Site, all, b))
 	}
 	for _, p := range library.Pages {
 		docs = append(docs, search.Document{ID: strings.TrimSuffix(p.Address, ".html"), Title: p.Title, Address: p.Address, Sections: sections(&p.Body)})
@@ -30,13 +31,13 @@ func Index(library *playbook.Library) *search.Index {
 	return search.Build(docs, options)
 }
 
-func playbookDocument(site *playbook.Site, b *playbook.Playbook) search.Document {
+func playbookDocument(site *playbook.Site, all []held, b *playbook.Playbook) search.Document {
 	workload, roles := workloadTitle(site, b.Workload.Value), roleTitles(site, b)
 	d := search.Document{
 		ID: b.ID, Title: cmp.Or(b.Title.Value, b.ID), Address: b.Address(),
 		Alerts: playbook.Values(b.Alerts), Aliases: playbook.Values(b.Aliases), Tags: playbook.Values(b.Tags),
 		Names:  append([]string{workload, b.Workload.Value}, roles...),
-		Facets: [][]string{{workload}, roles, playbook.Values(b.Tags)},
+		Facets: [][]string{{workload}, heldTitles(roles, all, b), playbook.Values(b.Tags)},
 		Notes:  []string{workload, strings.Join(roles, ", "), reviewDue(b), lastDate(b)},
 	}
 	for _, a := range b.Actions {
@@ -87,6 +88,37 @@ func roleTitles(site *playbook.Site, b *playbook.Playbook) []string {
 		titles = append(titles, title)
 	}
 	return titles
+}
+
+// A held is a role with all that it holds, itself first.
+type held struct {
+	title string
+	holds []string
+}
+
+func allHeld(site *playbook.Site) []held {
+	var list []held
+	if site != nil {
+		for _, r := range site.Roles {
+			list = append(list, held{cmp.Or(r.Title.Value, r.Name.Value), site.Holds(r.Name.Value)})
+		}
+	}
+	return list
+}
+
+// heldTitles are the roles by which a playbook is filtered: those that it lists, then everybody who holds what one of those
+// does, since he may act on it too.
+func heldTitles(titles []string, all []held, b *playbook.Playbook) []string {
+	list := slices.Clone(titles)
+	for _, h := range all {
+		listed := func(name string) bool {
+			return slices.ContainsFunc(b.Roles, func(r playbook.Text) bool { return r.Value == name })
+		}
+		if !slices.Contains(list, h.title) && slices.ContainsFunc(h.holds, listed) {
+			list = append(list, h.title)
+		}
+	}
+	return list
 }
 
 func sections(b *playbook.Body) []search.Section {

@@ -31,6 +31,7 @@ type walk struct {
 	Refusals  []refusal
 	Holders   []holding
 	Owner     contact
+	OwnerRole string // its name
 	GoodFaith string
 	End       string
 }
@@ -63,7 +64,7 @@ func (w *writer) walk(b *book, at place) walk {
 		Model: template.HTML(b.exported().Packed()), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
 		Root: at.root, Scope: w.base(), Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
-		Owner: w.ownerOf(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
+		Owner: w.ownerOf(b), OwnerRole: w.ownerRole(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
 	}
 	for _, one := range v.Roles {
 		if playbook.Has(b.Roles, one.Name) {
@@ -109,6 +110,14 @@ func (w *writer) lapsed(b *book) string {
 		return "The authority of this playbook begins on " + b.From.Value.Words() + "."
 	}
 	return "The authority of this playbook lapsed on " + b.Until.Value.Words() + "."
+}
+
+// ownerRole is the name of the role that owns the workload.
+func (w *writer) ownerRole(b *book) string {
+	if l := w.site.Workload(b.Workload.Value); l != nil {
+		return l.Owner.Value
+	}
+	return ""
 }
 
 // ownerOf is whom to call when nothing else answers.

@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// mostTerms bounds the words of a query, and with them its cost; what comes after them is not read.
-const mostTerms = 24
+// mostTerms bounds the words that a query is answered by, and with them its cost. Of a longer one, such as a pasted line of a
+// log, those are taken that tell most; what comes after mostRead words is not read.
+const (
+	mostTerms = 24
+	mostRead  = 400
+)
 
 // A term is one word of a query.
 type term struct {
@@ -24,7 +28,7 @@ type term struct {
 // added, if it may be a word: "checkout api" is checkout-api, "err 4312" is ERR-4312.
 func (ix *Index) terms(query string) (terms []term, plain []string) {
 	s := scanner{text: query}
-	for len(terms) < mostTerms && s.next() {
+	for len(plain) < mostRead && s.next() {
 		whole, code := "", ""
 		if compound, ok := s.compound(); ok {
 			whole = string(compound)
@@ -32,21 +36,62 @@ func (ix *Index) terms(query string) (terms []term, plain []string) {
 		if hasDigit(whole) {
 			code = whole
 		}
-		for part := 0; part < len(s.ends) && len(terms) < mostTerms; part++ {
+		for part := 0; part < len(s.ends) && len(plain) < mostRead; part++ {
 			word := string(s.word(part))
 			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), code: code})
 			plain = append(plain, word)
 		}
-		if whole != "" && len(terms) < mostTerms {
+		if whole != "" {
 			terms = addTerm(terms, term{text: whole, whole: true, typed: s.open})
 		}
 	}
 	plain = plain[:min(len(plain), mostTerms)]
-	terms = ix.addNeighbours(terms, plain)
+	terms = ix.addNeighbours(ix.pick(terms), plain)
 	if telling := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return t.stop }); len(telling) > 0 {
 		terms = telling
 	}
 	return ix.addSynonyms(terms, plain), plain
+}
+
+// pick keeps of too many terms those that tell most, in their order: compounds of the core, such as the names of alerts, then
+// other words of the core, then the rest, and last what says little.
+func (ix *Index) pick(terms []term) []term {
+	if len(terms) <= mostTerms {
+		return terms
+	}
+	ranks := make([]int, len(terms))
+	for i, t := range terms {
+		ranks[i] = ix.tells(t)
+	}
+	kept := make([]bool, len(terms))
+	for rank, left := 0, mostTerms; rank <= 3; rank++ {
+		for i := range terms {
+			if ranks[i] == rank && left > 0 {
+				kept[i] = true
+				left--
+			}
+		}
+	}
+	var list []term
+	for i, t := range terms {
+		if kept[i] {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func (ix *Index) tells(t term) int {
+	at, known := ix.find(t.text)
+	switch {
+	case t.stop:
+		return 3
+	case !known || !ix.core[at]:
+		return 2
+	case !t.whole:
+		return 1
+	}
+	return 0
 }
 
 func addTerm(terms []term, t term) []term {

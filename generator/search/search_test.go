@@ -64,6 +64,8 @@ func TestSearchFindsFirst(t *testing.T) {
 		{"more than any document has", "disk zebra umbrella", "disk"},
 		{"a word of the language below", "constructor", "constructor"},
 		{"another", "__proto__", "constructor"},
+		{"an alert at the end of a line of a log", "2026-11-29T02:14:07.123Z host-7.prod.example.com kernel: [12345.678901] payments pod/checkout-7d9f8b6c5d-x2x4z app level=error msg=DiskFull", "disk"},
+		{"an alert after many words that say little", strings.Repeat("what is it that I should do about this now and how can we ", 4) + "DiskFull", "disk"},
 		{"nothing", "", ""},
 		{"no words", " -- !? \U0001F525", ""},
 		{"unknown words", "zebra", ""},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -274,4 +275,60 @@ func (b *tab) printed() int {
 		b.t.Fatal(err)
 	}
 	return len(leaves.FindAll(pdf.Data, -1))
+}
+
+// One long word in a title, as of an alert or a compound, breaks rather than making a page wider than the narrowest phone.
+func TestLongWordsBreak(t *testing.T) {
+	const long = "KubernetesPersistentVolumeFillingUpCriticallyOnDonaudampfschifffahrtsgesellschaftsbetriebe"
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "site.yaml"), strings.ReplaceAll(`title: LONG
+url: https://example.github.io/playbooks/
+roles:
+  on_call: {title: LONG1, kind: team_member, contact: rota, responsibilities: [LONG]}
+  owner: {title: LONG2, kind: workload_owner, contact: desk}
+contacts:
+  desk: {title: LONG, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}
+  rota: {title: LONG, channels: [{phone: "+442079460102"}], hours: always, answers_in: 5 min}
+workloads:
+  shop: {title: LONG, owner: owner}
+`, "LONG", long))
+	book := strings.ReplaceAll(`---
+title: LONG
+summary: LONG
+workload: shop
+roles: [on_call, owner]
+last_reviewed_on: 2026-01-01
+review_in: 6 months
+alerts: [LONG]
+tags: [LONG]
+facts:
+  state: {ask: LONG, look: LONG, options: {one: LONG1, two: LONG2}}
+triggers: always
+actions:
+  restart: {title: LONG, roles: [on_call], when: state == one, limits: {up_to: LONG}}
+escalation:
+  - {otherwise: yes, to: [desk], within: 5 min, bring: LONG, if_silent: LONG}
+---
+## LONG
+
+LONG
+`, "LONG", long)
+	writeFile(t, filepath.Join(dir, "content/playbooks/late.md"), book)
+	writeFile(t, filepath.Join(dir, "content/playbooks/later.md"), book)
+	s, err := site.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := newTab(t)
+	address := publish(t, s)
+	tab.look(320)
+	for _, kind := range []string{
+		"index.html", "index.html#list=alerts", "index.html#workload=shop", "index.html#playbook=late", "playbooks/index.html", "workloads/shop.html", "roles/on_call.html", "contacts.html",
+		"authority.html", "evidence.html", "search/a-z.html", "pocket.html", "playbooks/late.questions.html", "playbooks/late.html", "playbooks/late.html#role=on_call", "playbooks/late.html#role=on_call&state=one", "playbooks/late.html#role=on_call&state=two",
+	} {
+		tab.run(address+kind, ready(kind))
+		if wide := tab.say(`document.scrollingElement.scrollWidth > innerWidth ? document.scrollingElement.scrollWidth + " px" : ""`); wide != "" {
+			t.Errorf("%s is %s wide", kind, wide)
+		}
+	}
 }

@@ -224,6 +224,7 @@ func TestHomeAtWork(t *testing.T) {
 			{"a query in the address", "#q=orders%20backup", `await found(); links()[0].textContent + q.value`, "The orders backup has failedorders backup", true},
 			{"taken back", "#q=orders%20backup", `await found(); type(q, ""); location.hash + document.querySelector("#home-results").children.length + links().some(e => e.textContent === "I have an alert")`, "0true", false},
 			{"nothing found", "#q=qqqqzzzz", `await found() + links().some(e => e.textContent === "I have an alert")`, "Nothing found for “qqqqzzzz”. Try other words, choose below, or call.true", false},
+			{"half a character", "#workload=shop&q=" + strings.Repeat("a", 499) + "%F0%9F%98%80", `shown() + links().some(e => e.textContent.startsWith("A deploy broke the checkout"))`, "What do you see?true", false},
 			{"markup is text", "#q=%3Cimg%20src%3Dx%3E", `await found() + document.querySelectorAll(".home img").length`, "Nothing found for “<img src=x>”. Try other words, choose below, or call.0", false},
 			{"the best result by the key", "#q=feature%20flag", `await found(); await step(() => q.form.requestSubmit()); location.hash`, "#q=feature%20flag&playbook=shop/feature-flag-gone-wrong", false},
 			{"arrow keys", "#q=feature%20flag", `await found(); q.focus(); const press = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})); press("ArrowDown"); const one = document.activeElement.textContent; press("ArrowUp"); one + document.activeElement.id`, "A feature flag went wrongq", false},

@@ -2,7 +2,6 @@ package site
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"remit/generator/authority"
@@ -84,7 +83,7 @@ func (p *Permit) say() string {
 		p.yes(t)
 	case authority.Open:
 		t.next(p.Asking)
-		t.line("If you stop now: %s.", p.Safe.Advice())
+		t.line("If you stop now: %s.", t.advice(p.Role, p.Safe))
 	case authority.Refused:
 		t.refusals([]authority.Refusal{{Action: p.Action, Because: p.Because}})
 	case authority.No:
@@ -147,8 +146,8 @@ func (p *Permit) instead(t *teller) {
 		t.line("It is yours to decide.")
 	}
 	nobody := len(p.Duties)+len(p.PossibleDuties)+len(p.Holders) == 0
-	if nobody && !p.Decides && !slices.Contains([]authority.Verdict{authority.NotAtRisk, authority.Act}, p.Situation) {
-		t.callOwner("")
+	if nobody && !p.Decides && p.Situation != authority.NotAtRisk {
+		t.callOwner(p.Role, "")
 	}
 	if p.Would != nil {
 		t.would([]authority.Would{*p.Would}, true)

@@ -29,7 +29,7 @@ func (r *Reply) say() string {
 	case authority.NotAtRisk:
 		t.line("No trigger of this playbook holds: it puts nothing at risk.")
 	case authority.Unanswered:
-		t.callOwner("This playbook has no answer for you here.")
+		t.callOwner(r.Role, "This playbook has no answer for you here.")
 	}
 	if r.Settled {
 		t.grants("You may", r.Answer)
@@ -94,16 +94,16 @@ func (t *teller) impossible(a authority.Answer) {
 	for _, r := range a.RuledOutBy {
 		t.line("  ruled out: %s (%s:%d)", r.Because, r.File, r.Line)
 	}
-	t.callOwner("If they are right all the same:")
+	t.callOwner(a.Role, "If they are right all the same:")
 }
 
 func (t *teller) unsettled(a authority.Answer, spent bool) {
 	t.next(a.Asking)
 	if !spent {
-		t.line("If you stop now: %s.", a.Safe.Advice())
+		t.line("If you stop now: %s.", t.advice(a.Role, a.Safe))
 	}
 	if a.Safe == authority.CallOwner {
-		t.callOwner("")
+		t.callOwner(a.Role, "")
 	}
 	t.duties("To be safe, call", a.PossibleDuties)
 	if len(a.Might) > 0 {
@@ -152,12 +152,29 @@ func plural(n int, word string) string {
 	return word + "s"
 }
 
-func (t *teller) callOwner(why string) {
+// callOwner sends to the owner of the workload; who owns it himself has nobody to call.
+func (t *teller) callOwner(role, why string) {
+	if t.owns(role) {
+		return
+	}
 	if why != "" {
 		t.line("%s", why)
 	}
 	t.line("  call the workload owner: %s", t.model.OwnerTitle())
 	t.ownerChannels()
+}
+
+func (t *teller) owns(role string) bool {
+	w := t.model.Site.Workload(t.model.Playbook.Workload.Value)
+	return w != nil && w.Owner.Value == role
+}
+
+// advice is a safe reading as the end of a sentence.
+func (t *teller) advice(role string, safe authority.Verdict) string {
+	if safe == authority.CallOwner && t.owns(role) {
+		return "no grant is sure; you own this workload: find out more, or decide"
+	}
+	return safe.Advice()
 }
 
 func (t *teller) ownerChannels() {
@@ -195,7 +212,7 @@ func terms(m *authority.Model, g authority.UsedGrant) []string {
 		words = append(words, phrase)
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "together with "+m.RoleTitle(g.TogetherWith))
+		words = append(words, "two people: together with "+m.RoleTitle(g.TogetherWith))
 	}
 	if g.Until != "" {
 		words = append(words, "granted until "+g.Until)

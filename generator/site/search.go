@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"remit/generator/load"
@@ -114,26 +115,38 @@ func (f *Finder) address(r search.Result) string {
 	return base + (&url.URL{Path: "/" + r.Address, Fragment: r.Anchor}).String()[1:]
 }
 
-// managers are the contacts of the escalation managers, with how to reach them.
+// managers are the contacts of the escalation managers, each once, with how to reach them. A site without them has its owners.
 func (f *Finder) managers() []string {
-	var list []string
 	if f.library.Site == nil {
 		return nil
 	}
-	for _, r := range f.library.Site.Roles {
-		c := f.library.Site.Contact(r.Contact.Value)
-		if r.Kind != playbook.EscalationManager || c == nil {
-			continue
-		}
-		line := c.Title.Value
-		for _, ch := range c.Channels {
-			if !ch.Private {
-				line += ", " + ch.Kind + " " + ch.Value.Value
+	for _, kind := range []playbook.RoleKind{playbook.EscalationManager, playbook.WorkloadOwner} {
+		var list []string
+		for _, r := range f.library.Site.Roles {
+			c := f.library.Site.Contact(r.Contact.Value)
+			if r.Kind != kind || c == nil {
+				continue
+			}
+			if line := reached(c); !slices.Contains(list, line) {
+				list = append(list, line)
 			}
 		}
-		list = append(list, line)
+		if len(list) > 0 {
+			return list
+		}
 	}
-	return list
+	return nil
+}
+
+// reached is a contact with its channels, as one line.
+func reached(c *playbook.Contact) string {
+	line := c.Title.Value
+	for _, ch := range c.Channels {
+		if !ch.Private {
+			line += ", " + ch.Kind + " " + ch.Value.Value
+		}
+	}
+	return line
 }
 
 // Print writes the results in a format, and what else there is to say to notices.

@@ -79,6 +79,9 @@ func (r *reader) counted(may []authority.May) (yes, spent []authority.May) {
 
 func (r *reader) plate(a authority.Answer, plate string, yes []authority.May, one string) {
 	title := map[string]string{"used_up": "Used up", "not_this": "Not yours to do"}[plate]
+	if plate == "call_owner" && r.owns() {
+		title = "Cannot confirm: find out more, or decide"
+	}
 	if title == "" {
 		title = authority.Verdict(plate).Title()
 	}
@@ -161,10 +164,17 @@ func (r *reader) calls(a authority.Answer, plate string, spent bool) {
 	for _, d := range a.PossibleDuties {
 		r.duty("Call "+r.deadline(d.Within)+", to be safe", d)
 	}
-	if plate == "call_owner" || plate == "unanswered" || plate == "impossible" {
-		r.say("call: %s", r.owner())
-	}
 	owes := len(a.Duties)+len(a.PossibleDuties) > 0
+	switch plate {
+	case "call_owner", "unanswered", "impossible":
+		if !r.owns() {
+			r.say("call: %s", r.owner())
+		}
+	case "not_this":
+		if !owes && !r.decides() {
+			r.say("call: %s", r.owner())
+		}
+	}
 	switch {
 	case spent && !owes:
 		r.spare(a, func(by string) string { return "Call" + by })
@@ -253,11 +263,18 @@ func (r *reader) stops(a authority.Answer) string {
 	case len(calls) > 0:
 		return "call " + series(calls, "and") + " " + r.deadline(by) + ", before you do anything."
 	}
+	if r.owns() {
+		return "no grant is sure. You own this workload: find out more, or decide."
+	}
 	return "do nothing yet, and call " + r.owner() + "."
 }
 
+func (r *reader) owns() bool {
+	return r.site.Workload(r.book.Workload.Value).Owner.Value == r.role.Name.Value
+}
+
 func (r *reader) decides() bool {
-	return r.role.Kind == playbook.EscalationManager || r.site.Workload(r.book.Workload.Value).Owner.Value == r.role.Name.Value
+	return r.role.Kind == playbook.EscalationManager || r.owns()
 }
 
 func (r *reader) owner() string { return r.title(r.site.Workload(r.book.Workload.Value).Owner.Value) }

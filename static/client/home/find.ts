@@ -6,6 +6,7 @@ import { search } from "../search/engine";
 import { Loader } from "../search/load";
 import { dateOf, item, say } from "../search/show";
 import { el } from "../walk/view";
+import { component } from "./step";
 
 /** How many results are listed: more than a screen of them is read by nobody in a hurry. */
 const most = 5;
@@ -80,7 +81,7 @@ export class Find {
     this.list.replaceChildren(...results.map((result) => item(result, words, "./", dateOf(new Date()))));
     this.rest.hidden = found <= results.length;
     this.rest.textContent = "All " + found + " results";
-    this.rest.href = this.form.getAttribute("action") + "#q=" + encodeURIComponent(text);
+    this.rest.href = this.form.getAttribute("action") + "#q=" + component(text);
     if (found === 0) say(this.status, `Nothing found for “${text}”. Try other words, choose below, or call.`);
     else say(this.status, results.length < found ? `The best ${results.length} of ${found}:` : found === 1 ? "1 result:" : `${found} results:`);
   }
@@ -100,7 +101,7 @@ export class Find {
     const text = this.input.value.trim();
     if (text === "") return;
     if (this.shown === text || (await this.answer())) this.list.querySelector("a")?.click();
-    else if (this.shown === "" && this.input.value.trim() === text) location.assign(this.form.getAttribute("action") + "#q=" + encodeURIComponent(text));
+    else if (this.shown === "" && this.input.value.trim() === text) location.assign(this.form.getAttribute("action") + "#q=" + component(text));
   }
 
   /** move lets the arrow keys go from the field through the results and back. */

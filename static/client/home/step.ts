@@ -51,5 +51,10 @@ export function read(fragment: string, offer: Offer): { step: Step; left: readon
 /** write returns the fragment of a step; "#" for the first. */
 export function write(step: Step): string {
   const parts = [["q", step.q], ["list", step.list], ["workload", step.workload], ["playbook", step.playbook], ["may-i", step.may], ["who", step.who ? "ask" : null]];
-  return "#" + parts.filter(([, value]) => value).map(([name, value]) => name + "=" + encodeURIComponent(value!).replace(/%2F/g, "/")).join("&");
+  return "#" + parts.filter(([, value]) => value).map(([name, value]) => name + "=" + component(value!).replace(/%2F/g, "/")).join("&");
+}
+
+/** component writes a text for an address. Half a character, as a cut leaves it, cannot be written and is left out. */
+export function component(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, ""));
 }

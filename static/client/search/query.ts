@@ -6,6 +6,7 @@ import { scan } from "./scan";
 import { stem } from "./stem";
 
 const mostTerms = 24;
+const mostRead = 400;
 
 /** A Term is one word of a query. */
 export interface Term {
@@ -24,26 +25,42 @@ function term(text: string, more: Partial<Term> = {}): Term {
 
 /** terms cuts a query into its words, and returns with them the plain words in order. */
 export function terms(index: Index, query: string): { terms: readonly Term[]; plain: readonly string[] } {
-  const all = new Map<string, Term>();
+  let all = new Map<string, Term>();
   const plain: string[] = [];
-  for (let { chunk, at } = scan(query, 0); chunk !== undefined && all.size < mostTerms; { chunk, at } = scan(query, at)) {
+  for (let { chunk, at } = scan(query, 0); chunk !== undefined && plain.length < mostRead; { chunk, at } = scan(query, at)) {
     const last = chunk.parts.length - 1;
     const code = hasDigit(chunk.whole) ? chunk.whole : "";
-    for (let i = 0; i <= last && all.size < mostTerms; i++) {
+    for (let i = 0; i <= last && plain.length < mostRead; i++) {
       const { word } = chunk.parts[i]!;
       add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), code }));
       plain.push(word);
     }
-    if (chunk.whole !== "" && all.size < mostTerms) {
+    if (chunk.whole !== "") {
       add(all, term(chunk.whole, { whole: true, typed: chunk.open }));
     }
   }
   plain.splice(mostTerms);
+  all = pick(index, all);
   addNeighbours(index, all, plain);
   const telling = [...all].filter(([, { stop }]) => !stop);
   const kept = telling.length > 0 ? new Map(telling) : all;
   addSynonyms(index, kept, plain);
   return { terms: [...kept.values()], plain };
+}
+
+/** pick keeps of too many terms those that tell most, in their order. */
+function pick(index: Index, all: Map<string, Term>): Map<string, Term> {
+  if (all.size <= mostTerms) {
+    return all;
+  }
+  const ranked = [...all.values()].map((t) => [tells(index, t), t.text] as const);
+  const kept = new Set([0, 1, 2, 3].flatMap((rank) => ranked.filter(([r]) => r === rank).map(([, text]) => text)).slice(0, mostTerms));
+  return new Map([...all].filter(([text]) => kept.has(text)));
+}
+
+function tells(index: Index, t: Term): number {
+  if (t.stop) return 3;
+  return index.coreAt(t.text) < 0 ? 2 : t.whole ? 0 : 1;
 }
 
 function add(all: Map<string, Term>, term: Term): void {

@@ -9,7 +9,7 @@ import { clock } from "./clock";
 import { inner, list, sentences } from "./say";
 import { button, el, fill, heading, slots } from "./view";
 import { onTheClock, place, roleTitle } from "./screen";
-import { anybody, duties, owed, owner, quick } from "./call";
+import { anybody, duties, owed, owner, owns, quick } from "./call";
 import { nav } from "./question";
 import { facts } from "./facts";
 
@@ -18,6 +18,10 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const plate = c.plate === "waiting" ? waiting() : plateOf(m, j, c);
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
   const rest = c.plate === "waiting" ? [] : below(m, j, c);
+  if (c.plate === "call_owner" && owns(m)) {
+    title.textContent = "Cannot confirm: find out more, or decide";
+    title.nextElementSibling?.replaceChildren("You own this workload, and what you know is not enough for a grant.");
+  }
   const nodes: (Node | null)[] = [
     place(m),
     plate,
@@ -97,7 +101,8 @@ function indifferent(m: Moment, j: Judgement, c: Conclusion): HTMLElement | null
 function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
   const none = c.yes.length === 0;
   const stuck = c.withheld.length > 0 && owed(j).length === 0;
-  const calls = ["call_owner", "unanswered", "impossible"].includes(c.plate);
+  const alone = c.plate === "not_this" && owed(j).length === 0 && m.role.decides !== true; // a no that names nobody else
+  const calls = alone || (["call_owner", "unanswered", "impossible"].includes(c.plate) && !owns(m));
   return [
     ...c.yes.map((a) => card(m, a)),
     ...(none ? [] : c.withheld.map((a) => held(m, a))),

@@ -57,6 +57,11 @@ export function owner(page: Page): DocumentFragment {
   return page.templates.clone("owner");
 }
 
+/** owns reports whether the reader is that owner, who need not be told to call himself. */
+export function owns(m: Moment): boolean {
+  return m.page.templates.data("owner", "", "who") === m.role.role;
+}
+
 /** ownerTitle is what to call the owner in a sentence. */
 export function ownerTitle(page: Page): string {
   return titleIn(page.templates.clone("owner")) ?? page.templates.data("owner", "", "title") ?? "the workload owner";
@@ -75,6 +80,7 @@ function titleIn(root: ParentNode): string | null {
 /** quick is one row with the first call button that applies here, for every screen that has no ladder. */
 export function quick(m: Moment, j: Judgement): HTMLElement | null {
   const contacts = fallback(m.page.model, m.role, m.state, j)[0]?.ladder ?? null;
+  if (contacts === null && owns(m)) return null;
   const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
   const call = from.querySelector("a.call, a.btn");
   if (call === null) return null;

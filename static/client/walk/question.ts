@@ -12,7 +12,7 @@ import { stop } from "./say";
 import { button, el, heading } from "./view";
 import { place as whereabouts } from "./screen";
 import { facts } from "./facts";
-import { deadline, first, owed, ownerTitle, quick } from "./call";
+import { deadline, first, owed, ownerTitle, owns, quick } from "./call";
 
 /** roleScreen asks who is reading. */
 export function roleScreen(page: Page, current: string | null, moves: Moves): Screen {
@@ -95,7 +95,7 @@ function safely(m: Moment, j: Judgement): Parameters<typeof stop>[0] {
     limited: titles(j.may.filter((a) => !held.has(a))),
     call: [...new Set(calls.map((d) => first(m.page, d.ladder)))],
     by: earliest === undefined ? "" : deadline(earliest, m),
-    owner: ownerTitle(m.page),
+    owner: owns(m) ? "" : ownerTitle(m.page),
   };
 }
 

@@ -22,7 +22,7 @@ export function sentences(phrases: readonly string[]): string {
   return [...new Set(said)].join(" ");
 }
 
-/** What a reader may rely on if he stops, as titles; by says when to call, "" for no duty. */
+/** What a reader may rely on if he stops, as titles; by says when to call, "" for no duty. The owner is "" for himself. */
 export interface Stop {
   readonly may: readonly string[];
   readonly limited: readonly string[];
@@ -37,6 +37,7 @@ export function stop(s: Stop): { strong: string; rest: string } {
   const call = s.call.length > 0 ? "call " + list(s.call) + (s.by === "" ? "" : " " + s.by) : "";
   if (may.length > 0) return { strong: "you may " + list(may), rest: call === "" ? "." : ", and " + call + "." };
   if (call !== "") return { strong: call, rest: ", before you do anything." };
+  if (s.owner === "") return { strong: "no grant is sure", rest: ". You own this workload: find out more, or decide." };
   return { strong: "do nothing yet", rest: ", and call " + s.owner + "." };
 }
 
