@@ -9,11 +9,19 @@ import (
 	"remit/generator/search"
 )
 
-// Index makes what a site can be searched with: the same on the command line as on its pages. Playbooks of one workload
-// stand together, since results mostly do, and the browser loads stretches of documents.
+// Index makes what a site can be searched with: the same on the command line as on its pages. Playbooks that results show
+// together stand together, since the browser loads stretches of documents: those of one workload, and of these the ones
+// whose titles end alike, which is where titles name what is affected.
 func Index(library *playbook.Library) *search.Index {
-	books := slices.Clone(library.Playbooks)
-	slices.SortStableFunc(books, func(a, b *playbook.Playbook) int { return cmp.Compare(a.Workload.Value, b.Workload.Value) })
+	books, ends := slices.Clone(library.Playbooks), map[*playbook.Playbook]string{}
+	for _, b := range books {
+		words := strings.Fields(b.Title.Value)
+		slices.Reverse(words)
+		ends[b] = strings.Join(words, " ")
+	}
+	slices.SortStableFunc(books, func(a, b *playbook.Playbook) int {
+		return cmp.Or(cmp.Compare(a.Workload.Value, b.Workload.Value), cmp.Compare(ends[a], ends[b]))
+	})
 	var docs []search.Document
 	all := allHeld(library.Site)
 	for _, b := range books {

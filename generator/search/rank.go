@@ -26,15 +26,19 @@ func (ix *Index) Ask(q Query) Answer {
 	best, count := r.best(q.Limit, ix.allowed(q.Only))
 	answer := Answer{Found: count, Meant: corrected(plain, meant)}
 	met := map[int]bool{}
-	for _, b := range best {
-		met[b.document/chunk] = true
-		if q.Near > 0 && 100*b.score < q.Near*best[0].score || q.Chunks > 0 && !ix.inCore && len(met) > q.Chunks {
+	for i, b := range best {
+		costs := q.Chunks > 0 && !ix.inCore && !met[b.document/chunk]
+		if q.Near > 0 && 100*b.score < q.Near*best[0].score || costs && (len(met) == q.Chunks || i >= few) {
 			break
 		}
+		met[b.document/chunk] = true
 		answer.Results = append(answer.Results, r.result(b))
 	}
 	return answer
 }
+
+// few is how many results there must be before a bound on chunks keeps out all that would cost another.
+const few = 2
 
 // guess returns the word that a term most likely stands for when it answers by slips alone: the fewest slips, then the
 // most documents.

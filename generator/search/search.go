@@ -64,7 +64,7 @@ type Query struct {
 	Text   string
 	Limit  int      // how many results at most
 	Near   int      // none that scores less than so many hundredths of the best; 0 for no such bound
-	Chunks int      // from how many chunks of documents at most, if titles are not in the core; 0 for no such bound
+	Chunks int      // from how many chunks of documents at most, if titles are not in the core, and of a second only the first few; 0 for no such bound
 	Only   []Choice // documents must have them all
 }
 

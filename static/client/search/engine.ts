@@ -87,6 +87,9 @@ export function search(index: Index, query: Query): Answer {
   return { needs: [], results: results.filter(isThere), found: count, meant: corrected(asked.plain, meant), words: ranking.words };
 }
 
+/** few is how many results there must be before a bound on chunks keeps out all that would cost another. */
+const few = 2;
+
 /** within returns the first candidates, up to the one that would need a chunk too many. */
 function within(index: Index, best: readonly Candidate[], chunks: number): readonly Candidate[] {
   const { titles, chunk } = index.core;
@@ -94,7 +97,10 @@ function within(index: Index, best: readonly Candidate[], chunks: number): reado
     return best;
   }
   const met = new Set<number>();
-  const end = best.findIndex(({ document }) => met.add(Math.floor(document / chunk)).size > chunks);
+  const end = best.findIndex(({ document }, i) => {
+    const at = Math.floor(document / chunk);
+    return !met.has(at) && (met.size === chunks || i >= few || !met.add(at));
+  });
   return end < 0 ? best : best.slice(0, end);
 }
 
