@@ -147,7 +147,13 @@ func (l look) write(b *strings.Builder) {
 	switch {
 	case l.Href != "": // an address that webURL has passed
 		put(b, `<p class="look">Look: <a href="`, l.Href, `">`)
-		put(b, "", l.Text, "</a></p>")
+		for i, part := range l.Parts() {
+			if i > 0 {
+				b.WriteString("<wbr>")
+			}
+			put(b, "", part, "")
+		}
+		b.WriteString("</a></p>")
 	case l.Text != "":
 		put(b, `<p class="look">Look: `, l.Text, "</p>")
 	}

@@ -148,6 +148,9 @@ type fact struct {
 // A look says where the answer is seen: an address, or words.
 type look struct{ Href, Text string }
 
+// Parts are the stretches of the text between which a line may break, since an address has no spaces.
+func (l look) Parts() []string { return strings.SplitAfter(l.Text, "/") }
+
 // facts are the questions that the playbook's rules test.
 func (w *writer) facts(b *book) []fact {
 	var list []fact

@@ -154,7 +154,7 @@ func (w *witness) mustSee(t *testing.T, tab *tab) {
 const allowedAnywhere = `
 	const known = new Set(("html head meta title link script noscript body svg symbol path use circle rect line g a nav header main footer form label input button p div span b i em " +
 		"strong mark small time h1 h2 h3 h4 h5 h6 ul ol li dl dt dd section article aside details summary fieldset legend select option optgroup textarea table caption thead tbody " +
-		"tr th td template code pre blockquote hr br img del sup figure figcaption output progress search menu dialog").split(" "));
+		"tr th td template code pre blockquote hr br wbr img del sup figure figcaption output progress search menu dialog").split(" "));
 	const wrong = () => {
 		const found = [];
 		for (const e of document.querySelectorAll("*")) {
