@@ -124,7 +124,10 @@ func (a *Asker) book(id string) (*playbook.Playbook, error) {
 	if p := a.library.Playbook(id); p != nil {
 		return p, nil
 	}
-	hint := "the playbooks are " + strings.Join(a.ids(), ", ")
+	hint := "this site has none yet: write one below content/playbooks"
+	if ids := a.ids(); len(ids) > 0 {
+		hint = "the playbooks are " + strings.Join(ids, ", ")
+	}
 	if id == "" {
 		return nil, &UsageError{"no playbook is named", hint}
 	}
