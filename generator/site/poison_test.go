@@ -29,7 +29,11 @@ func Payloads(t *testing.T) []string {
 			}
 		}
 	}
-	return all
+	var some []string
+	for i := 0; i < len(all); i += fewer {
+		some = append(some, all[i])
+	}
+	return some
 }
 
 // PoisonedSite is a site in which each payload stands in every place that takes words. What takes any words is in

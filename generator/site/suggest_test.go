@@ -14,7 +14,7 @@ import (
 	"remit/generator/load"
 )
 
-var suggestions = flag.Uint64("suggestions", 150, "for how many random playbooks scenarios are suggested and played")
+var suggestions = flag.Uint64("suggestions", 150/fewer, "for how many random playbooks scenarios are suggested and played")
 
 const proposedOn = "2026-11-23"
 
