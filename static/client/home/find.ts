@@ -2,6 +2,7 @@
 // and the rest of the results.
 
 import type { Answer } from "../search/engine";
+import { bounds, pause } from "../search/bounds";
 import { search } from "../search/engine";
 import { Loader } from "../search/load";
 import { dateOf, item, say } from "../search/show";
@@ -10,14 +11,6 @@ import { component } from "./step";
 
 /** How many results are listed: more than a screen of them is read by nobody in a hurry. */
 const most = 5;
-
-/** How near the best, in hundredths, they must score; nearer where each may cost a file, of which there are two at most. */
-const near = 40;
-const nearInChunks = 75;
-const chunks = 2;
-
-/** For how long typing must pause before anything is loaded for what was typed, in milliseconds. */
-const pause = 180;
 
 /** A Find answers one field. */
 export class Find {
@@ -69,7 +62,7 @@ export class Find {
   private async complete(text: string, current: () => boolean): Promise<Answer | null> {
     const index = await this.loader.start();
     for (let waited = false; current(); waited = true) {
-      const answer = search(index, { text, limit: most, near: index.core.titles === undefined ? nearInChunks : near, chunks, only: [] });
+      const answer = search(index, { text, limit: most, ...bounds(index), only: [] });
       if (answer.needs.length === 0) return answer;
       if (!waited) await new Promise((resolve) => setTimeout(resolve, pause));
       if (current()) await this.loader.more(index, answer.needs);

@@ -1,6 +1,7 @@
 // The search page at work: what is typed, what is loaded for it, what is shown.
 
 import { addressOf, read, write } from "./address";
+import { bounds, pause } from "./bounds";
 import { type Answer, type Index, search } from "./engine";
 import { Filters } from "./filters";
 import { areOn, turn } from "./keys";
@@ -10,15 +11,6 @@ import { dateOf, item, say } from "./show";
 /** How many results are listed at first, and how many more each time. */
 const first = 8;
 const step = 16;
-
-/** How near the best, in hundredths, the first results must score; the others are a button away. Where each may cost a
- * file they must be nearer, and may cost two files at most. */
-const near = 40;
-const nearInChunks = 75;
-const chunks = 2;
-
-/** For how long typing must pause before anything is loaded for what was typed, in milliseconds. */
-const pause = 180;
 
 export class Page {
   private readonly loader: Loader;
@@ -136,7 +128,7 @@ export class Page {
   /** complete asks the index, loading what it needs; undefined when something else was asked meanwhile. */
   private async complete(index: Index, text: string, stale: () => boolean): Promise<Answer | undefined> {
     for (let round = 0; ; round++) {
-      const answer = search(index, { text, limit: this.limit, ...this.bounds(index), only: this.filters.only(index) });
+      const answer = search(index, { text, limit: this.limit, ...(this.limit > first ? { near: 0 } : bounds(index)), only: this.filters.only(index) });
       if (answer.needs.length === 0) {
         return answer;
       }
@@ -154,13 +146,6 @@ export class Page {
         return undefined;
       }
     }
-  }
-
-  private bounds(index: Index): { near: number; chunks: number } {
-    if (this.limit > first) {
-      return { near: 0, chunks: 0 };
-    }
-    return { near: index.core.titles === undefined ? nearInChunks : near, chunks };
   }
 
   private show({ results, found, meant, words }: Answer, query: string): void {
