@@ -87,7 +87,7 @@ export class Start {
   /** offer puts what was opened last first; title says what a playbook is called now. */
   offer(last: Last, title: (id: string) => string | undefined): void {
     const entries = last.all().map((v) => choice(title(v.id) ?? v.title, "playbooks/" + v.id + ".html"));
-    const forget = button("forget", "Forget", () => {
+    const forget = button("way", "Forget", () => {
       last.forget();
       this.offer(last, title);
       this.heading().focus();
