@@ -14,19 +14,25 @@ type titled struct {
 }
 
 // tellApart puts the name behind each title that another thing has too: who takes the wrong one of two on-call engineers
-// would be told what the other may do. How letters are cased and spaced tells nobody anything.
+// would be told what the other may do. How letters are cased and spaced tells nobody anything. It looks again until no title
+// is another's, since one may have been written to look like what this makes of two others; what has its name behind it is
+// like nothing else that has, so that there is an end.
 func tellApart(things []titled) {
-	alike := map[string][]titled{}
-	for _, t := range things {
-		key := strings.ToLower(strings.Join(strings.Fields(t.title.Value), " "))
-		alike[key] = append(alike[key], t)
-	}
-	for key, list := range alike {
-		if key == "" || len(list) == 1 {
-			continue
+	for again := true; again; {
+		again = false
+		alike := map[string][]titled{}
+		for _, t := range things {
+			key := strings.ToLower(strings.Join(strings.Fields(t.title.Value), " "))
+			alike[key] = append(alike[key], t)
 		}
-		for _, t := range list {
-			t.title.Value += " (" + t.name + ")"
+		for key, list := range alike {
+			if key == "" || len(list) == 1 {
+				continue
+			}
+			again = true
+			for _, t := range list {
+				t.title.Value += " (" + t.name + ")"
+			}
 		}
 	}
 }

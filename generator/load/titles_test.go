@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/playbook"
 )
 
 // Roles, actions and options of one title are told apart by their names; a title that nothing else has stays as it is.
@@ -33,6 +35,20 @@ func TestTitlesThatAreAlikeAreToldApart(t *testing.T) {
 		"Restart (restart)", "Restart (all)", "Stop", "It works (up)", "Down", "it  WORKS (half)",
 	}
 	if diff := cmp.Diff(want, titles); diff != "" {
+		t.Errorf("mismatch (-want +got)\n%s", diff)
+	}
+}
+
+// A title that looks like what is made of two others is told apart as well.
+func TestTitlesMadeToLookAlikeAreToldApart(t *testing.T) {
+	titles := []playbook.Text{{Value: "On call (b)"}, {Value: "On call"}, {Value: "on  call"}}
+	tellApart([]titled{{"a", &titles[0]}, {"b", &titles[1]}, {"c", &titles[2]}})
+	var got []string
+	for _, title := range titles {
+		got = append(got, title.Value)
+	}
+	want := []string{"On call (b) (a)", "On call (b) (b)", "on  call (c)"}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got)\n%s", diff)
 	}
 }
