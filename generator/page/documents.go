@@ -119,10 +119,7 @@ func allHeld(site *playbook.Site) []held {
 func heldTitles(titles []string, all []held, b *playbook.Playbook) []string {
 	list := slices.Clone(titles)
 	for _, h := range all {
-		listed := func(name string) bool {
-			return slices.ContainsFunc(b.Roles, func(r playbook.Text) bool { return r.Value == name })
-		}
-		if !slices.Contains(list, h.title) && slices.ContainsFunc(h.holds, listed) {
+		if !slices.Contains(list, h.title) && slices.ContainsFunc(h.holds, b.Lists) {
 			list = append(list, h.title)
 		}
 	}

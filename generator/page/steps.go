@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func (t *tree) step(q *authority.Walk) *step {
 		s.Choices = append(s.Choices, choice{c.Label, then})
 		key = append(key, c.Label, itoa(then.ID))
 	}
-	return t.once(s, strings.Join(key, "\n"))
+	return t.once(s, fmt.Sprintf("%q", key)) // quoted, so that no title can look like the key of another question
 }
 
 // once returns the step that reads the same, if there is one already.

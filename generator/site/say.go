@@ -29,7 +29,8 @@ func (r *Reply) say() string {
 	case authority.NotAtRisk:
 		t.line("No trigger of this playbook holds: it puts nothing at risk.")
 	case authority.Unanswered:
-		t.callOwner(r.Role, "This playbook has no answer for you here.")
+		t.line("This playbook has no answer for you here.")
+		t.callOwner(r.Role, "")
 	}
 	if r.Settled {
 		t.grants("You may", r.Answer)

@@ -19,8 +19,8 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
   const rest = c.plate === "waiting" ? [] : below(m, j, c);
   if (c.plate === "call_owner" && owns(m)) {
-    title.textContent = "Cannot confirm: find out more, or decide";
-    title.nextElementSibling?.replaceChildren("You own this workload, and what you know is not enough for a grant.");
+    title.textContent = m.page.templates.titled("owner", "", "unsure");
+    title.nextElementSibling?.replaceChildren(m.page.templates.titled("owner", "", "why"));
   }
   const nodes: (Node | null)[] = [
     place(m),
