@@ -117,6 +117,10 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// patience is how long a browser may take before it is thought to hang. Scripts on its pages give up a little sooner, to say
+// what they were waiting for.
+const patience = 2 * time.Minute
+
 // A tab is a page in a browser that knows nothing from before. Whatever the page complains about fails the test.
 type tab struct {
 	t     *testing.T
@@ -161,7 +165,7 @@ func (b *tab) open(address string) *tab {
 	b.opens++
 	before, after, _ := strings.Cut(address, "#")
 	address = fmt.Sprintf("%s?%d#%s", before, b.opens, after)
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		b.t.Fatal(err)
@@ -172,7 +176,7 @@ func (b *tab) open(address string) *tab {
 // js runs an expression and returns its value, or that of its promise, as text.
 func (b *tab) js(expression string) string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -194,7 +198,7 @@ func (b *tab) sees(texts ...string) *tab {
 			const text = () => (document.getElementById("walk-live")?.innerText ?? "no walk").replace(/\s+/g, " ");
 			const look = () => text().includes(` + quoted(want) + `) && done("");
 			new MutationObserver(look).observe(document.body, {childList: true, subtree: true, characterData: true});
-			setTimeout(() => done(text()), 5000);
+			setTimeout(() => done(text()), 90000);
 			look();
 		})`)
 		if got != "" {

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -52,13 +51,13 @@ func ready(address string) string {
 	case strings.HasPrefix(address, "index.html#q"):
 		return `new Promise(done => {
 			const look = () => document.querySelector("#home-results a") ? done("") : setTimeout(look, 20);
-			setTimeout(() => done("nothing is found"), 10000);
+			setTimeout(() => done("nothing is found"), 90000);
 			look();
 		})`
 	case strings.Contains(address, "playbooks/") && !strings.Contains(address, "index") && !strings.Contains(address, ".questions"):
 		return `new Promise(done => {
 			const look = () => document.querySelector("#walk-live button") ? done("") : setTimeout(look, 20);
-			setTimeout(() => done("nothing is asked"), 10000);
+			setTimeout(() => done("nothing is asked"), 90000);
 			look();
 		})`
 	}
@@ -79,7 +78,7 @@ func (b *tab) look(width int64, features ...*emulation.MediaFeature) {
 // say runs a script on the page that is open.
 func (b *tab) say(script string) string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	said, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
 	if err != nil {

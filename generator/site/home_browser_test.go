@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -120,7 +119,7 @@ func (b *tab) tapped(address string, p *playbook.Playbook, role string, facts ma
 // until waits for something to hold on whatever page the browser is on by then.
 func (b *tab) until(holds string) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	for {
 		if done, err := chromedp.Run(ctx, chromedp.Evaluate[bool](holds)); err == nil && done {
@@ -187,7 +186,7 @@ const homeHelpers = `
 	var tap = words => links().concat([...document.querySelectorAll(".home button")]).find(e => e.checkVisibility() && (e.querySelector("b") ?? e).textContent === words).click();
 	var step = async what => { const moved = new Promise(r => addEventListener("hashchange", r, {once: true})); what(); await moved; };
 	var type = (field, text) => { field.value = text; field.dispatchEvent(new Event("input", {bubbles: true})); };
-	var found = async () => { for (let i = 0; i < 600 && document.querySelector("#home-found").textContent === ""; i++) await new Promise(r => setTimeout(r, 10)); return document.querySelector("#home-found").textContent; };
+	var found = async () => { for (let i = 0; i < 6000 && document.querySelector("#home-found").textContent === ""; i++) await new Promise(r => setTimeout(r, 10)); return document.querySelector("#home-found").textContent; };
 	var q = document.querySelector("input[name=q]");`
 
 // The first page at work. Each row begins on a device that remembers nothing; those that change the address or load a
@@ -219,7 +218,7 @@ func TestHomeAtWork(t *testing.T) {
 			{"alerts by a part of the name", "#list=alerts", `type(document.getElementById("home-filter"), "orders LAG"); links().filter(e => e.closest(".names")).map(e => e.textContent).join() + " " + document.querySelector("label.sift ~ [role=status]").textContent`, "OrdersReplicaLagHighThe order database is failing 1 of 36", false},
 			{"no such alert", "#list=alerts", `type(document.getElementById("home-filter"), "no <i>such</i>"); document.querySelector("label.sift ~ [role=status]").textContent + links().find(e => e.textContent === "Search everything").hash`, "No alert in this list is called that.#q=no%20%3Ci%3Esuch%3C/i%3E", false},
 			{"an alert asks who", "#list=alerts", `await step(() => tap("CheckoutFailuresHigh")); location.hash`, "#list=alerts&playbook=shop/bad-deploy-at-checkout", false},
-			{"one action", "#list=actions", `for (let i = 0; i < 600 && !links().some(e => e.hash.startsWith("#may-i")); i++) await new Promise(r => setTimeout(r, 10)); await step(() => tap("Roll back the deploy")); location.hash`, "#list=actions&playbook=shop/bad-deploy-at-checkout&may-i=roll_back", true},
+			{"one action", "#list=actions", `for (let i = 0; i < 6000 && !links().some(e => e.hash.startsWith("#may-i")); i++) await new Promise(r => setTimeout(r, 10)); await step(() => tap("Roll back the deploy")); location.hash`, "#list=actions&playbook=shop/bad-deploy-at-checkout&may-i=roll_back", true},
 			{"what is typed", "", `q.focus(); type(q, "feature flag"); const said = await found(); said.slice(0, 4) + location.hash + links()[0].textContent + links().some(e => e.textContent === "I have an alert")`, "The #q=feature%20flagA feature flag went wrongfalse", true},
 			{"a query in the address", "#q=orders%20backup", `await found(); links()[0].textContent + q.value`, "The orders backup has failedorders backup", true},
 			{"taken back", "#q=orders%20backup", `await found(); type(q, ""); location.hash + document.querySelector("#home-results").children.length + links().some(e => e.textContent === "I have an alert")`, "0true", false},
@@ -228,7 +227,7 @@ func TestHomeAtWork(t *testing.T) {
 			{"markup is text", "#q=%3Cimg%20src%3Dx%3E", `await found() + document.querySelectorAll(".home img").length`, "Nothing found for “<img src=x>”. Try other words, choose below, or call.0", false},
 			{"the best result by the key", "#q=feature%20flag", `await found(); await step(() => q.form.requestSubmit()); location.hash`, "#q=feature%20flag&playbook=shop/feature-flag-gone-wrong", false},
 			{"arrow keys", "#q=feature%20flag", `await found(); q.focus(); const press = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})); press("ArrowDown"); const one = document.activeElement.textContent; press("ArrowUp"); one + document.activeElement.id`, "A feature flag went wrongq", false},
-			{"the slash", "", `for (let i = 0; i < 600 && document.activeElement !== q; i++) { document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true})); await new Promise(r => setTimeout(r, 10)); }; document.activeElement.id`, "q", false},
+			{"the slash", "", `for (let i = 0; i < 6000 && document.activeElement !== q; i++) { document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true})); await new Promise(r => setTimeout(r, 10)); }; document.activeElement.id`, "q", false},
 			{"last time, and forgotten", "#workload=shop", `await step(() => tap("A feature flag went wrong")); await step(() => tap("Start again")); const last = [...document.querySelectorAll("#home-choices > section a")].map(e => e.textContent + e.getAttribute("href")).join(); tap("Forget"); last + document.querySelectorAll("#home-choices > section *").length + "," + localStorage.getItem("remit /playbooks/ opened")`,
 				"A feature flag went wrongplaybooks/shop/feature-flag-gone-wrong.html0,", true},
 		} {

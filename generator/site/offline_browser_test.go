@@ -39,7 +39,7 @@ func TestOneVisitIsEnough(t *testing.T) {
 	b.waits("the age of the copy", `/ · confirmed (just now|\d+ min ago) · out of reach now/.test(document.getElementById("copy-state").textContent)`)
 	b.waits("who answers now", `[...document.querySelectorAll("[data-contact]")].some(e => e.textContent.startsWith("Answers now"))`)
 	b.goes(h.root() + "search.html")
-	b.says(`(q => { q.focus(); q.value = "deploy"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("q"))`)
+	b.says(`(q => { q.value = "deploy"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("q"))`)
 	b.waits("results of the search", `document.querySelectorAll("#results a").length > 0`)
 	b.goes(h.root() + "roles/on_call.html#x")
 	b.waits("the card of the role", `document.querySelector("h1").textContent.includes("my remit") && document.styleSheets[0].cssRules.length > 0`)
@@ -251,7 +251,7 @@ func TestRepliesThatAreNotTheSites(t *testing.T) {
 			}
 			b.goes(h.root() + bookPage)
 			b.waits("the worker to ask", `caches.keys().then(all => all.length > 1)`)
-			for end := time.Now().Add(10 * time.Second); h.saw("contacts.html") == 0 && time.Now().Before(end); {
+			for end := time.Now().Add(patience); h.saw("contacts.html") == 0 && time.Now().Before(end); {
 				b.says(`new Promise(r => setTimeout(r, 50))`)
 			}
 			b.says(`navigator.serviceWorker.ready.then(r => r.active.postMessage({remit: "check", role: null}))`)
@@ -309,7 +309,7 @@ func TestFromDisk(t *testing.T) {
 		t.Errorf("from disk the walk answers %q", got)
 	}
 	tab.goes(root + "search.html")
-	tab.says(`(q => { q.focus(); q.value = "deploy"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("q"))`)
+	tab.says(`(q => { q.value = "deploy"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("q"))`)
 	tab.waits("results of the search", `document.querySelectorAll("#results a").length > 0`)
 	tab.goes(root + "pocket.html")
 	tab.waits("the rest", `document.querySelector("nav a[href='pocket/shop.html']") !== null`)

@@ -170,7 +170,7 @@ func newTabIn(t *testing.T, memory string) (*tab, func()) {
 func (b *tab) waits(what, expression string) {
 	b.t.Helper()
 	script := fmt.Sprintf(`new Promise(async done => {
-		for (const end = performance.now() + 15000; performance.now() < end; await new Promise(r => setTimeout(r, 50))) {
+		for (const end = performance.now() + 90000; performance.now() < end; await new Promise(r => setTimeout(r, 50))) {
 			try { if (await (%s)) return done("yes") } catch (why) { if (performance.now() > end - 200) return done("failed: " + why) }
 		}
 		done("no; the page says: " + document.body.innerText.slice(0, 1500));
@@ -183,7 +183,7 @@ func (b *tab) waits(what, expression string) {
 // says runs a script on the open page.
 func (b *tab) says(script string) string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	said, err := chromedp.Run(ctx, chromedp.Evaluate[any](script, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -197,7 +197,7 @@ func (b *tab) goes(address string) {
 	b.t.Helper()
 	b.opens++
 	before, after, _ := strings.Cut(address, "#")
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Navigate(fmt.Sprintf("%s?visit=%d#%s", before, b.opens, after))); err != nil {
 		b.t.Fatal(err)

@@ -117,7 +117,7 @@ func median(of []int) int {
 // open opens an address and waits until its scripts have run.
 func (b *tab) open(address string) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address)); err != nil {
 		b.t.Fatal(err)
@@ -126,7 +126,7 @@ func (b *tab) open(address string) {
 
 func (b *tab) eval(script string) any {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	said, err := chromedp.Run(ctx, chromedp.Evaluate[any](script, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -141,7 +141,7 @@ const settled = `(async (text) => {
 	status.textContent = "waiting";
 	q.value = text;
 	q.dispatchEvent(new Event("input"));
-	for (let i = 0; i < 600 && /^(waiting|Searching)$/.test(status.textContent); i++) await new Promise(r => setTimeout(r, 10));
+	for (let i = 0; i < 6000 && /^(waiting|Searching)$/.test(status.textContent); i++) await new Promise(r => setTimeout(r, 10));
 	await new Promise(r => setTimeout(r, 0));
 })`
 

@@ -22,7 +22,7 @@ const hostileTitle = `Zebra <img src=x onerror=alert(1)> "'&lt; __proto__ {{7*7}
 // waits for the page to have answered, or failed to.
 const answered = `(async () => {
 	const status = document.getElementById("search-status");
-	for (let i = 0; i < 600 && /^(|Searching)$/.test(status.textContent); i++) await new Promise(r => setTimeout(r, 10));
+	for (let i = 0; i < 6000 && /^(|Searching)$/.test(status.textContent); i++) await new Promise(r => setTimeout(r, 10));
 	await new Promise(r => setTimeout(r, 0));
 })()`
 
@@ -82,7 +82,7 @@ func TestSearchPageAtWork(t *testing.T) {
 // gives the focus to its field only after it is complete.
 func (b *tab) arrives(want string) any {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	for {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[any](`document.readyState + " " + location.pathname.split("/").pop() + " " + document.activeElement.id`))
