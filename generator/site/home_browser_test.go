@@ -267,12 +267,12 @@ func TestHomeWithoutItsIndex(t *testing.T) {
 	}
 	tab.eval(`document.querySelector("form[role=search]").requestSubmit()`)
 	tab.until(`location.href.endsWith("search.html#q=checkout")`)
-	if err := os.Remove(filepath.Join(public, "assets", "find.js")); err != nil {
+	if err := os.Remove(filepath.Join(public, "assets", "search.js")); err != nil {
 		t.Fatal(err)
 	}
 	tab.open("file://" + public + "/index.html#q=checkout")
 	tab.eval(`document.querySelector("form[role=search]").requestSubmit()`)
-	tab.until(`location.href.endsWith("search.html#q=checkout")`)
+	tab.until(`location.href.endsWith("search.html?q=checkout") && document.querySelector("a[href='search/a-z.html']").checkVisibility()`)
 }
 
 // Nothing but the page, its styles and its script comes before the first question can be answered, and all of it is small,

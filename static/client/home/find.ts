@@ -2,6 +2,7 @@
 // and the rest of the results.
 
 import type { Answer } from "../search/engine";
+import { arrows } from "../search/arrows";
 import { bounds, pause } from "../search/bounds";
 import { search } from "../search/engine";
 import { Loader } from "../search/load";
@@ -35,7 +36,7 @@ export class Find {
     this.list.after(this.rest);
     this.input.addEventListener("input", () => void this.answer());
     this.form.addEventListener("submit", (event) => void this.enter(event));
-    for (const part of [this.form, this.list]) part.addEventListener("keydown", (event) => this.move(event));
+    arrows(this.input, this.list, this.form, this.list);
     void this.loader.start().catch(() => undefined);
     void this.answer();
   }
@@ -96,16 +97,5 @@ export class Find {
     if (text === "") return;
     if (this.shown === text || (await this.answer())) this.list.querySelector("a")?.click();
     else if (this.shown === "" && this.input.value.trim() === text) location.assign(this.form.getAttribute("action") + "#q=" + component(text));
-  }
-
-  /** move lets the arrow keys go from the field through the results and back. */
-  private move(event: KeyboardEvent): void {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (by === 0 || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops: HTMLElement[] = [this.input, ...Array.from(this.list.querySelectorAll("a"))];
-    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + by];
-    if (next === undefined) return;
-    event.preventDefault();
-    next.focus();
   }
 }

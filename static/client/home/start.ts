@@ -51,7 +51,7 @@ export class Start {
       asked = true;
       const script = el("script", "");
       script.addEventListener("error", () => (asked = false));
-      script.src = trustedScript("assets/find.js");
+      script.src = trustedScript("assets/search.js");
       document.head.append(script);
     };
     this.input.addEventListener("focus", load);

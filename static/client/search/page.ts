@@ -1,6 +1,7 @@
 // The search page at work: what is typed, what is loaded for it, what is shown.
 
 import { addressOf, read, write } from "./address";
+import { arrows } from "./arrows";
 import { bounds, pause } from "./bounds";
 import { type Answer, type Index, search } from "./engine";
 import { Filters } from "./filters";
@@ -38,10 +39,9 @@ export class Page {
     this.input.addEventListener("focus", () => void this.loader.start().catch(() => undefined));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.links()[0]?.focus();
+      this.list.querySelector("a")?.focus();
     });
-    this.form.addEventListener("keydown", (event) => this.move(event));
-    this.list.addEventListener("keydown", (event) => this.move(event));
+    arrows(this.input, this.list, this.form, this.list);
     window.addEventListener("hashchange", () => this.arrive());
     this.arrive();
   }
@@ -183,24 +183,6 @@ export class Page {
   private call(nobody: boolean): void {
     if (this.nobody !== null) {
       this.nobody.hidden = !nobody;
-    }
-  }
-
-  private links(): HTMLElement[] {
-    return Array.from(this.list.querySelectorAll("a"));
-  }
-
-  /** move lets the arrow keys go from the input through the results and back. */
-  private move(event: KeyboardEvent): void {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (by === 0 || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target instanceof HTMLSelectElement) {
-      return;
-    }
-    const stops: HTMLElement[] = [this.input, ...this.links()];
-    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + by];
-    if (next !== undefined) {
-      event.preventDefault();
-      next.focus();
     }
   }
 }
