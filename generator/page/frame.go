@@ -115,7 +115,7 @@ func (w *writer) footLinks(at place) []link {
 // short is a commit as people quote it.
 func short(hash string) string { return hash[:min(len(hash), 7)] }
 
-// withKeys adds the script of the keys that open the search, unless a script of the page has them in it or the page is
+// withKeys adds the script of the keys that open the search, unless a script of the page has or loads them, or the page is
 // left at once.
 func withKeys(scripts []string) []string {
 	for _, name := range scripts {

@@ -1,6 +1,7 @@
 // What comes after an answer, loaded when no question waits for it: the notes of this device beside each limit, the steps
 // as a list to tick off, a message for whoever is called, the record for the ticket, and, for a reader who was sent the
-// answer of somebody else, what is asked of him. It takes what the walk shows and adds to it; it never says yes.
+// answer of somebody else, what is asked of him. It takes what the walk shows and adds to it; it never says yes. The keys
+// that open the search come with it, since no question waits for them either.
 
 import { desk } from "./walk/desk";
 import type { Told } from "./walk/desk";
@@ -11,6 +12,7 @@ import { movable } from "./after/moves";
 import { Notes } from "./after/notes";
 import { papers } from "./after/papers";
 import { speak } from "./after/speak";
+import { keys } from "./search/keys";
 import { inner } from "./walk/say";
 import { el } from "./walk/view";
 
@@ -23,6 +25,7 @@ function begin(style: string): void {
   sheet.rel = "stylesheet";
   sheet.href = style;
   document.head.append(sheet);
+  keys();
   speak.begin();
   offer();
   let ticking: (() => void)[] = [];

@@ -2,7 +2,6 @@
 // The page's words stand in its templates. Where anything is missing the questions of the page itself stay.
 
 import { later } from "./_later";
-import { keys } from "./search/keys";
 import type { Page } from "./walk/screen";
 import { Memory } from "./walk/memory";
 import { Session } from "./walk/session";
@@ -10,7 +9,6 @@ import { unpack } from "./walk/unpack";
 import { Templates, el } from "./walk/view";
 import { Watch } from "./walk/watch";
 
-keys();
 const section = document.getElementById("walk");
 if (section !== null) begin(section);
 
