@@ -1,6 +1,7 @@
 // The script inside a pocket copy: it takes every yes back when the copy is too old, or when an authority in it has ended,
 // finds pages by words, and offers to print and to save. It loads nothing and remembers nothing.
 
+import { plain } from "./_plain";
 import { date } from "./walk/clock";
 import { standing } from "./walk/copy";
 import { capital } from "./walk/say";
@@ -62,8 +63,8 @@ function finder(): HTMLElement {
   found.setAttribute("role", "status");
   let texts: [HTMLElement, string][] | null = null;
   field.addEventListener("input", () => {
-    texts ??= pages().map((p) => [p, p.textContent?.toLowerCase() ?? ""]);
-    const words = field.value.toLowerCase().split(/\s+/).filter((w) => w !== "");
+    texts ??= pages().map((p) => [p, plain(p.textContent ?? "")]);
+    const words = plain(field.value).split(/\s+/).filter((w) => w !== "");
     let count = 0;
     for (const [page, text] of texts) {
       page.hidden = !words.every((w) => text.includes(w));

@@ -1,5 +1,6 @@
 // A field above a long list that leaves only the entries with all words typed.
 
+import { plain } from "../_plain";
 import { el } from "../walk/view";
 import { choice } from "./choice";
 
@@ -23,8 +24,8 @@ export function filter(entries: readonly HTMLElement[], thing: string, search: (
   const all = choice("Search everything", "#", "option quiet");
   all.hidden = true;
   input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\s+/);
-    for (const entry of entries) entry.hidden = !words.every((w) => (entry.textContent ?? "").toLowerCase().includes(w));
+    const words = plain(input.value).split(/\s+/);
+    for (const entry of entries) entry.hidden = !words.every((w) => plain(entry.textContent ?? "").includes(w));
     const left = entries.filter((entry) => !entry.hidden).length;
     all.hidden = left > 0;
     all.href = search(input.value.trim());
