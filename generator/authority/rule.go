@@ -37,6 +37,25 @@ func (m *Model) Addressed() []string {
 	return roles
 }
 
+// Readers returns the roles that read the playbook: those that it addresses, then those to which others turn.
+func (m *Model) Readers() []string {
+	roles := m.Addressed()
+	for _, r := range m.Site.Roles {
+		if name := r.Name.Value; !slices.Contains(roles, name) && m.turnedTo(r) {
+			roles = append(roles, name)
+		}
+	}
+	return roles
+}
+
+// turnedTo reports whether others turn to a role: as to the owner of the workload, or to its contact.
+func (m *Model) turnedTo(r *playbook.Role) bool {
+	if w := m.Site.Workload(m.Playbook.Workload.Value); w != nil && w.Owner.Value == r.Name.Value {
+		return true
+	}
+	return slices.ContainsFunc(m.duties, func(d duty) bool { return playbook.Has(d.duty.To, r.Contact.Value) })
+}
+
 // A DutyRef is one duty of the playbook. Its index is the one that outcomes use.
 type DutyRef struct {
 	Index int

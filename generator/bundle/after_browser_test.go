@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // What comes after an answer, on the same page as the walk.
@@ -43,6 +45,33 @@ func TestWhatLastsHasAnEnd(t *testing.T) {
 	b.js(`localStorage.setItem("remit /site/ used boarding", "read_only ` + strconv.FormatInt(half, 10) + `")`)
 	asked := time.Now().Add(-45 * time.Minute).UTC().Format("2006-01-02T15:04Z")
 	b.open(address+severe+"&at="+asked).sees("It had to end at ", "Undo it now; to go on, call.")
+}
+
+// later moves the clock of the open page on, and lets it look.
+func (b *tab) later(by time.Duration) *tab {
+	b.t.Helper()
+	b.js(`(() => { const now = Date.now.bind(Date); Date.now = () => now() + ` + strconv.FormatInt(by.Milliseconds(), 10) + `; dispatchEvent(new Event("pageshow")); return "" })()`)
+	return b
+}
+
+// Nobody who acts has his steps taken from him by the page; what he noted stays in view when the answer changes.
+func TestAnActUnderWayStays(t *testing.T) {
+	b := newTab(t)
+	address := fresh().serve(t)
+	b.open(address+granted).sees(asLimit).click("No").sees("Act now").click(begin).sees("Begun ", "Hide the steps")
+	b.later(20*time.Minute).sees("Act now", "Begun ", "Hide the steps").lacks(asLimit)
+	if err := chromedp.Do(b.ctx, chromedp.Reload()); err != nil {
+		t.Fatal(err)
+	}
+	b.sees("Act now", "Begun ", "That uses its limit up.").lacks(asLimit)
+	b.later(2*time.Hour).sees(asLimit, "Noted on this device: done at ", "Roll back the last deploy: begun ", "Show the steps")
+	if got := b.js(`document.querySelector("#walk-live [role=status]").textContent`); got != "before the answer" {
+		t.Errorf("announced %q", got)
+	}
+	b.click("Yes").sees("Used up", "Roll back the last deploy: begun ", "Message for Incident desk").click("Message for Incident desk")
+	b.sees("Done so far: Roll back the last deploy, begun ", "Urgency: to be called ", "Rules of this call: content/playbooks/boarding.md:46")
+	b.open(address+page+"#role=on_call&error_rate=5&recent_deploy=no").sees("Stop: call first", "Noted on this device", "Roll back the last deploy: begun ").click("Record for the ticket")
+	b.sees("Also noted on this device", "Roll back the last deploy: begun ")
 }
 
 func TestStepsAreTickedOffAndCopied(t *testing.T) {
@@ -121,7 +150,7 @@ func TestTheMessageIsDrafted(t *testing.T) {
 	for _, want := range []string{
 		"Boarding is failing (Quay)\n", "Risk: Nobody can board.\n", "From: On-call engineer\n", "Error rate: 5 %; Recent deploy: No\n", "Not known: Provider\n",
 		"Criticality: at risk by this playbook\n", "Affected: Everybody at gate 4\n", "How much: Half & growing\n", "Urgency: to be called by ",
-		"Done so far: nothing noted\n", "Asked of you: <Close the gate>\n", "Rules of this call: content/playbooks/boarding.md:46", "What I read: http",
+		"Done so far: nothing noted on this device\n", "Asked of you: <Close the gate>\n", "Rules of this call: content/playbooks/boarding.md:46", "What I read: http",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the message lacks %q:\n%s", want, text)

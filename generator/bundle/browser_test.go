@@ -31,7 +31,9 @@ type site struct {
 	until     time.Duration // the end of every grant
 	down      bool          // no build.json to be had
 	silent    bool          // build.json is asked for and never arrives
+	slow      time.Duration // how long build.json takes
 	portal    bool          // somebody else answers for build.json
+	owner     string        // the role that owns the workload, when it is not that of nobody here
 	version   string        // of the model, when it is not 1
 }
 
@@ -54,6 +56,9 @@ func (s site) files(t *testing.T) map[string]string {
 	if s.version != "" {
 		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], "<template data-model>[1", "<template data-model>["+s.version, 1)
 	}
+	if s.owner != "" {
+		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], `data-who="head"`, `data-who="`+s.owner+`"`, 1)
+	}
 	if s.portal {
 		files["build.json"] = "<!doctype html><p>Please log in to this network</p>"
 	} else if !s.down {
@@ -66,6 +71,7 @@ func (s site) files(t *testing.T) map[string]string {
 	for _, a := range assets {
 		files[a.Path] = string(a.Data)
 	}
+	files["assets/offline.js"] = "" // this site has no worker to keep it
 	return files
 }
 
@@ -73,12 +79,16 @@ func (s site) files(t *testing.T) map[string]string {
 func (s site) serve(t *testing.T) string {
 	files := s.files(t)
 	types := map[string]string{".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+	over := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/site/")
 		text, found := files[name]
 		if s.silent && name == "build.json" {
-			<-r.Context().Done()
+			<-over // however long a page waits
 			return
+		}
+		if name == "build.json" {
+			time.Sleep(s.slow)
 		}
 		if !found {
 			http.NotFound(w, r)
@@ -88,6 +98,7 @@ func (s site) serve(t *testing.T) string {
 		_, _ = w.Write([]byte(text))
 	}))
 	t.Cleanup(server.Close)
+	t.Cleanup(func() { close(over) })
 	return server.URL + "/site/"
 }
 

@@ -16,7 +16,7 @@ func TestOneActionIsAskedAboutAlone(t *testing.T) {
 	b.open(address + "#role=on_call&may-i=refund").sees("Refund by hand").lacks(yes)
 	b.open(address+"#role=on_call&may-i=refund&error_rate=5&recent_deploy=yes&migration=no").sees("Not yours to do", "owns this workload").lacks(yes)
 	b.open(address + "#role=on_call&may-i=roll_back&error_rate=1").sees("Nothing at risk").lacks(yes)
-	b.open(address+"#role=on_call&may-i=roll_back&error_rate=5&recent_deploy=?&migration=?").sees("Not yours to do", "Some facts are unknown").lacks(yes)
+	b.open(address+"#role=on_call&may-i=roll_back&error_rate=5&recent_deploy=?&migration=?").sees("Stop: call first", "Some facts are unknown", "Not on this reading: roll back the last deploy").lacks(yes, "No grant lets you")
 	for _, hostile := range []string{"__proto__", "<img src=x onerror=alert(1)>", "nothing", ""} {
 		b.open(address+"#role=on_call&error_rate=12&recent_deploy=no&may-i="+hostile).sees("is not an action of this page; it was left out.", "Act, and escalate")
 	}

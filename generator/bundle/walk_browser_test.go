@@ -2,6 +2,7 @@ package bundle_test
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -181,6 +182,58 @@ func TestNoYesBeforeTheCopyIsKnown(t *testing.T) {
 	b.open(site{built: -8 * 24 * time.Hour, silent: true, until: time.Hour}.serve(t) + asked)
 	b.sees("One moment").lacks(yes, "Act,").sees("Cannot confirm")
 	b.open(site{built: -8 * 24 * time.Hour, portal: true, until: time.Hour}.serve(t) + asked).sees("Cannot confirm")
+}
+
+// What is no yes is shown from a copy in doubt as well, and says so: also where the doubt comes after the answer.
+func TestAnAnswerWithoutAYesNamesTheDoubt(t *testing.T) {
+	b := newTab(t)
+	day := 24 * time.Hour
+	for _, asked := range []string{"Stop: call first#role=on_call&error_rate=5&recent_deploy=no", "Nothing at risk here#role=on_call&error_rate=1"} {
+		plate, fragment, _ := strings.Cut(asked, "#")
+		b.open(site{built: -time.Hour, published: -time.Minute, until: day}.serve(t)+page+"#"+fragment).
+			sees(plate, "This copy cannot be relied on: a newer build of this site is published: reload the page.", "Reload this page")
+		b.open(site{built: -8 * day, silent: true, until: day}.serve(t)+page+"#"+fragment).
+			sees(plate, "This copy cannot be relied on: this copy could not be confirmed, and was built 8 days ago.").lacks("Reload this page")
+		b.open(fresh().serve(t)+page+"#"+fragment).sees(plate).lacks("cannot be relied on", "Reload this page")
+	}
+}
+
+// A reply that comes late still counts.
+func TestASlowSiteConfirmsItsCopy(t *testing.T) {
+	b := newTab(t)
+	day := 24 * time.Hour
+	s := site{built: -8 * day, published: -8 * day, until: day, slow: 3 * time.Second}
+	b.open(s.serve(t)+page+"#role=on_call&error_rate=12&recent_deploy=no").sees("Cannot confirm", "was built 8 days ago").sees("Act, and escalate")
+}
+
+// An answer has a time of its own, which its address carries: opened again it is no younger. A reading that changes is as
+// young as its change, and puts off no call that was owed before.
+func TestAnAnswerKeepsItsTime(t *testing.T) {
+	b := newTab(t)
+	address := fresh().serve(t) + page + "#role=on_call&recent_deploy=no&error_rate="
+	hash := func() string { return b.js(`location.hash`) }
+	b.open(address + "5").sees("Stop: call first")
+	if got := hash(); !strings.HasSuffix(got, "&error_rate=5&at="+time.Now().UTC().Format("2006-01-02T")+got[max(0, len(got)-6):]) {
+		t.Errorf("the address is %s", got)
+	}
+	old := time.Now().Add(-40 * time.Minute)
+	b.open(address+"5&at="+old.UTC().Format("2006-01-02T15:04Z")).sees("Asked 4", "Call at once (it was due by ")
+	b.click("Change Error rate").click("10 % or more").sees("Act, and escalate", "Call at once (it was due by ").lacks("Asked 4")
+	at, _ := url.QueryUnescape(hash())
+	if read, err := time.Parse("2006-01-02T15:04Z", at[strings.LastIndex(at, "=")+1:]); err != nil || read.Before(old.Add(30*time.Minute)) {
+		t.Errorf("the changed reading is dated %s", at)
+	}
+}
+
+// The owner of the workload is told to call nobody; what he decides anyway he decides where his own grant has ended, too.
+func TestTheOwnerCallsNobody(t *testing.T) {
+	b := newTab(t)
+	day := 24 * time.Hour
+	asked := page + "#role=incident_manager&error_rate=50&recent_deploy=yes&migration=no"
+	b.open(site{built: -8 * day, down: true, until: day, owner: "incident_manager"}.serve(t)+asked).
+		sees("Cannot confirm", "So this page says no yes. You own this workload: find out more, or decide.").lacks("Call before you act", yes)
+	b.open(site{built: -2 * day, published: -2 * day, until: -day}.serve(t)+asked).
+		sees("Yours to decide", "Not now: roll back the last deploy, its authority ended on ").lacks("Cannot confirm", yes)
 }
 
 func TestWalkWithoutMemory(t *testing.T) {

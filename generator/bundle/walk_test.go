@@ -153,14 +153,18 @@ func TestLimitsAndDates(t *testing.T) {
 		{sum("1", "[]", "100") + ".concat(" + sum("1", "[]", "199") + ")", `[1,0,0,null,1,0,0,null]`},
 		{sum("1", "[]", "NaN"), `[0,0,1,null]`},
 		{sum("", "[]", "150"), `[0,0,1,null]`}, // an action without a grant is no yes
-		{`dates(` + model + `, [{action: "a", grants: [0]}], 150)`, `null`},
-		{`dates(` + model + `, [{action: "a", grants: [1]}], 50).slice(0, 10)`, `"begins on "`},
+		{`dates(` + model + `, [{action: "a", grants: [0]}], 150, ` + days + `)`, `null`},
+		{`dates(` + model + `, [{action: "a", grants: [1]}], 50, ` + days + `)`, `"begins on the from of a#2"`},
+		{`dates(` + model + `, [{action: "a", grants: [1]}], 200, ` + days + `)`, `"ended on the until of a#2"`},
 	})
 }
 
+// days writes a day of a grant.
+const days = "((g, end) => \"the \" + end + \" of \" + g.grant)"
+
 func TestConclusionOnlyTakesYesesAway(t *testing.T) {
 	conclude := func(may, sorted, copy string) string {
-		return `(c => [c.plate, c.yes.length, c.withheld.length, c.ask])(conclude(` + model + `, {settled: true, answer: "act", safe: "act", may: ` + may + `}, {yes: [], spent: [], lapsed: [], ask: null, ` + sorted + `}, ` + copy + `, 150))`
+		return `(c => [c.plate, c.yes.length, c.withheld.length, c.ask])(conclude(` + model + `, {settled: true, answer: "act", safe: "act", may: ` + may + `}, {yes: [], spent: [], lapsed: [], ask: null, ` + sorted + `}, ` + copy + `, 150, ` + days + `))`
 	}
 	const a, b, current = `[{action: "a", grants: [1]}]`, `[{action: "b", grants: [2]}]`, `{kind: "current"}`
 	hold(t, []line{
@@ -195,6 +199,6 @@ func TestSentences(t *testing.T) {
 func TestEntriesOfHistory(t *testing.T) {
 	hold(t, []line{
 		{`[null, undefined, 3, "x", {}, []].map(s => entry(s).depth)`, `[0,0,0,0,0,0]`},
-		{`entry({depth: 2, choose: true, ask: "a", replies: []})`, `{"depth":2,"choose":true,"ask":"a","replies":[]}`},
+		{`entry({depth: 2, choose: true, ask: "a", replies: []})`, `{"depth":2,"choose":true,"ask":"a","replies":[],"began":null,"owed":{}}`},
 	})
 }

@@ -59,11 +59,11 @@ func condition(s scalar, sc scope) (playbook.Condition, []diagnostic.Diagnostic)
 	return c, diagnostic.Sort(l.list)
 }
 
-// reservedWord reports whether a name is a word of the condition language, of Expr around it, or a value, so that no
-// role, fact, option, condition, trigger or action may bear it.
+// reservedWord reports whether a name is a word of the condition language, of Expr around it, a value, or what the address
+// of an answer calls something else, so that no role, fact, option, condition, trigger or action may bear it.
 func reservedWord(name string) bool {
 	switch name {
-	case "and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role":
+	case "and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role", "at":
 		return true
 	}
 	return foreignWord(name) != ""

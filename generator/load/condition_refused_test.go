@@ -85,7 +85,7 @@ func TestConditionEndsWhereNothingCanBeRead(t *testing.T) {
 }
 
 func TestReservedWordsAreNoNames(t *testing.T) {
-	for _, word := range []string{"and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role", "let", "if", "else", "nil", "matches", "contains"} {
+	for _, word := range []string{"and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role", "at", "let", "if", "else", "nil", "matches", "contains"} {
 		if !reservedWord(word) {
 			t.Errorf("%q is not reserved", word)
 		}

@@ -32,7 +32,6 @@ type foot struct {
 	Built   stamp
 	Version string // short, or ""
 	MaxAge  int64  // in seconds
-	Scope   string // the path below which the site is published; "" on a page that watches no copy
 	Links   []link
 }
 
@@ -56,7 +55,7 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 		Call:    at.link("Call", contactsAddress),
 		Favicon: at.to("favicon.svg"), Paper: at.to("assets/print.css"), Later: later(s),
 		Main: main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
-		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Scope: w.base(), Links: w.footLinks(at)},
+		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Links: w.footLinks(at)},
 	}
 	if d.Title != d.Site {
 		d.Title += " · " + d.Site

@@ -256,6 +256,16 @@ func lastDay(all ...playbook.Validity) (day playbook.Date, ends bool) {
 	return day, ends
 }
 
+// firstDay is the day on which the last of several validities begins.
+func firstDay(all ...playbook.Validity) (day playbook.Date, begins bool) {
+	for _, v := range all {
+		if v.From.Present() && (!begins || day.Before(v.From.Value)) {
+			day, begins = v.From.Value, true
+		}
+	}
+	return day, begins
+}
+
 // outOfForce says why a grant gave no yes on the day of the build.
 func (w *writer) outOfForce(b *book, g *playbook.Grant) string {
 	for _, v := range []playbook.Validity{b.Validity, g.Validity} {

@@ -157,7 +157,7 @@ func (w *writer) listed(at place, b *book) listed {
 // asked is a playbook in a list where the reader is asked for his role before it opens.
 func (w *writer) asked(at place, b *book) listed {
 	one := w.listed(at, b)
-	one.Roles = strings.Join(b.model.Addressed(), " ") // which reads nothing that asking changes
+	one.Roles = strings.Join(b.model.Readers(), " ") // which reads nothing that asking changes
 	return one
 }
 

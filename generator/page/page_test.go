@@ -47,11 +47,11 @@ func TestTheTableNeedsNoScript(t *testing.T) {
 func TestTheQuestionsNeedNoScript(t *testing.T) {
 	files := render(t, input(library(t), built))
 	first := find(t, files["playbooks/shop/pay.html"], "div", "class", "walk-static")
-	if len(first) != 1 || words(first[0]) != "Who are you? On-call engineer Manager Somebody else" {
+	if len(first) != 1 || words(first[0]) != "Who are you? On-call engineer Manager Owner Somebody else" {
 		t.Fatal("the page does not ask who is reading")
 	}
 	page := files["playbooks/shop/pay.questions.html"]
-	for _, role := range []string{"on_call", "manager"} {
+	for _, role := range []string{"on_call", "manager", "owner"} {
 		if len(find(t, files["playbooks/shop/pay.html"], "a", "href", "../../playbooks/shop/pay.questions.html#role."+role)) != 1 || len(find(t, page, "span", "id", "role."+role)) != 1 {
 			t.Errorf("choosing %s does not lead to its questions", role)
 		}
@@ -76,7 +76,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	want := map[string]string{"data-playbook": "shop/pay", "data-built": "1794492120", "data-max-age": "604800", "data-root": "../../",
-		"data-scope": "/play/", "data-build": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
+		"data-build": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
 		"data-page": "https://harbour.example/play/playbooks/shop/pay.html"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
@@ -85,7 +85,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		"data-verdict": {"act", "act_and_escalate", "escalate", "ask_holder", "not_this", "decide", "impossible", "not_at_risk", "unanswered", "call_owner", "cannot_confirm", "used_up", "unsettled"},
 		"data-fact":    {"share", "recent", "migrating"}, "data-action": {"roll_back", "refund"}, "data-grant": {"roll_back#1"},
 		"data-ladder": {"desk>owner", "owner"}, "data-duty": {"0", "1"}, "data-refusal": {"roll_back", "refund"},
-		"data-holder": {"on_call", "manager"}, "data-owner": {""}, "data-good-faith": {""},
+		"data-holder": {"on_call", "manager", "owner"}, "data-owner": {""}, "data-good-faith": {""},
 	} {
 		var have []string
 		for _, e := range find(t, page, "template", key, "") {
@@ -97,7 +97,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	grant := find(t, page, "template", "data-grant", "roll_back#1")[0]
-	for key, want := range map[string]string{"data-ask": "Roll back: has anyone done this in the last 24 h?", "data-since": "1440", "data-lasts": "30"} {
+	for key, want := range map[string]string{"data-ask": "Roll back: has anyone done this in the last 24 h?", "data-since": "1440", "data-lasts": "30", "data-until": "31 March 2027"} {
 		if got, _ := attribute(grant, key); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
@@ -109,15 +109,16 @@ func TestTheWalkHasItsWording(t *testing.T) {
 	}
 }
 
-// A role that includes a listed one is answered too, after the listed ones; nobody is sent to it.
-func TestTheWalkOffersRolesThatIncludeAListedOne(t *testing.T) {
+// A role that includes a listed one is answered too, after the listed ones, and so is one to which others turn, such as the
+// owner of the workload. Nobody is sent to either as to one that holds a grant.
+func TestTheWalkOffersRolesThatAreNotListed(t *testing.T) {
 	lib := library(t)
 	lib.Playbooks[0].Roles = texts("on_call")
 	page := render(t, input(lib, built))["playbooks/shop/pay.html"]
 	for element, c := range map[string]struct {
 		key  string
 		want []string
-	}{"a": {"data-role", []string{"on_call", "manager"}}, "template": {"data-holder", []string{"on_call"}}} {
+	}{"a": {"data-role", []string{"on_call", "manager", "owner"}}, "template": {"data-holder", []string{"on_call", "manager", "owner"}}} {
 		var got []string
 		for _, e := range find(t, page, element, c.key, "") {
 			v, _ := attribute(e, c.key)

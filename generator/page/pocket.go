@@ -46,7 +46,8 @@ type pocketPart struct {
 // A pocketPage is a page with what tells the script when its authority changes.
 type pocketPage struct {
 	ID, Title string
-	Until     int64 // when the first of its grants ends; 0 when none does
+	Until     int64  // when the first of its grants ends; 0 when none does
+	Last      string // the day before that, in words
 	Main      template.HTML
 }
 
@@ -128,7 +129,7 @@ func (p *pocket) rest() []pocketPart {
 		roles := pocketPart{ID: "roles", Title: "Roles"}
 		for _, r := range p.site.Roles {
 			card := p.page(pocketAddress, roleAddress(r.Name.Value), p.roleTitle(r.Name.Value), true)
-			card.Until = p.firstEnd(p.answering(r.Name.Value)...)
+			card.Until, card.Last = p.firstEnd(p.answering(r.Name.Value)...)
 			roles.Pages = append(roles.Pages, card)
 		}
 		parts = append(parts, roles)
@@ -159,15 +160,15 @@ func (p *pocket) workload(from, name string, questions bool) pocketPart {
 	part := pocketPart{ID: "workloads/" + name, Title: p.workloadLink(place{}, name).Text, Pages: make([]pocketPage, len(books))}
 	_ = each(len(books), func(i int) error {
 		part.Pages[i] = p.page(from, books[i].Address(), books[i].Title.Value, questions)
-		part.Pages[i].Until = p.firstEnd(books[i])
+		part.Pages[i].Until, part.Pages[i].Last = p.firstEnd(books[i])
 		return nil
 	})
 	return part
 }
 
-// firstEnd is when the first grant in some playbooks ends of those that have not ended yet; 0 when none does.
-func (w *writer) firstEnd(books ...*book) int64 {
-	first := int64(0)
+// firstEnd is when the first grant in some playbooks ends of those that have not ended yet, and its last day; 0 when none
+// does.
+func (w *writer) firstEnd(books ...*book) (first int64, last string) {
 	for _, b := range books {
 		for _, a := range b.Actions {
 			for _, g := range a.Grants {
@@ -176,12 +177,12 @@ func (w *writer) firstEnd(books ...*book) int64 {
 					continue
 				}
 				if end := day.Next().Start(w.zone).Unix(); first == 0 || end < first {
-					first = end
+					first, last = end, day.Words()
 				}
 			}
 		}
 	}
-	return first
+	return first, last
 }
 
 func (p *pocket) page(from, address, title string, questions bool) pocketPage {

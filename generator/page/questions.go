@@ -56,7 +56,7 @@ func (w *writer) questionsView(b *book, at place) questionsView {
 // options are the roles that a playbook answers. Those that it lists come first.
 func (w *writer) options(b *book, at place) []option {
 	var list []option
-	for _, role := range b.model.Addressed() {
+	for _, role := range b.model.Readers() {
 		id := "role." + role
 		list = append(list, option{role, w.roleTitle(role), id, at.to(questionsAddress(b.ID)) + "#" + id})
 	}

@@ -17,7 +17,6 @@ type walk struct {
 	Built     int64
 	MaxAge    int64 // in seconds
 	Root      string
-	Scope     string // the path below which the site is published
 	Build     string // what build.json calls this build
 	For       about  // what a record or a message says besides
 	Out       string // why nothing here is granted now; "" otherwise
@@ -50,11 +49,13 @@ type grantWording struct {
 	ID      string
 	At      string // file and line
 	Ask     string
-	Since   int // minutes; 0 for the incident
-	Lasts   int // minutes; 0 for no limit
-	Times   int // 0 for no limit
-	Per     int // minutes; 0 for the incident
-	Apart   int // minutes; 0 for no limit
+	Since   int    // minutes; 0 for the incident
+	Lasts   int    // minutes; 0 for no limit
+	Times   int    // 0 for no limit
+	Per     int    // minutes; 0 for the incident
+	Apart   int    // minutes; 0 for no limit
+	From    string // its first day, in words; "" for no such bound
+	Until   string // its last
 	Granted string
 	terms
 }
@@ -62,14 +63,12 @@ type grantWording struct {
 func (w *writer) walk(b *book, at place) walk {
 	v := walk{
 		Model: template.HTML(b.exported().Packed()), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
-		Root: at.root, Scope: w.base(), Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
+		Root: at.root, Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), OwnerRole: w.ownerRole(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
 	}
 	for _, one := range v.Roles {
-		if playbook.Has(b.Roles, one.Name) {
-			v.Holders = append(v.Holders, holding{one.Name, one.Title, w.roleContact(one.Name)})
-		}
+		v.Holders = append(v.Holders, holding{one.Name, one.Title, w.roleContact(one.Name)})
 	}
 	v.Refusals = refusals(v.Actions, b)
 	return v
@@ -194,6 +193,12 @@ func (w *writer) grantWordings(b *book) []grantWording {
 		for _, g := range a.Grants {
 			v := grantWording{ID: a.ID(g), At: placed(g.Span.Path(), g.Span.From().Line), Granted: w.granted(b, g), terms: w.terms(b, g)}
 			v.count(titled(a), g.Limits)
+			if day, begins := firstDay(b.Validity, g.Validity); begins {
+				v.From = day.Words()
+			}
+			if day, ends := lastDay(b.Validity, g.Validity); ends {
+				v.Until = day.Words()
+			}
 			list = append(list, v)
 		}
 	}

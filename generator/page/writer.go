@@ -47,7 +47,7 @@ type book struct {
 // exported returns the model as it is sent to readers and programs.
 func (b *book) exported() *authority.Export {
 	if b.export == nil {
-		b.export = new(b.model.Export(b.model.Addressed()))
+		b.export = new(b.model.Export(b.model.Readers()))
 	}
 	return b.export
 }

@@ -10,7 +10,7 @@ func (a *Asker) Export(id string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := m.Document(m.Export(m.Addressed()))
+	d := m.Document(m.Export(m.Readers()))
 	if m.Undecided() {
 		return nil, misread(authority.ErrUndecided)
 	}

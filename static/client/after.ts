@@ -12,6 +12,7 @@ import { movable } from "./after/moves";
 import { Notes } from "./after/notes";
 import { papers } from "./after/papers";
 import { speak } from "./after/speak";
+import { underway } from "./after/underway";
 import { keys } from "./search/keys";
 import { inner } from "./walk/say";
 import { el } from "./walk/view";
@@ -50,16 +51,19 @@ function offer(): void {
 /** lay adds to a screen what belongs there, and returns what has to follow the clock. */
 function lay(told: Told): (() => void)[] {
   if (told.conclusion.plate === "waiting") return [];
-  if (told.conclusion.ask !== null) return filled(told);
   const notes = new Notes(told);
   const place = el("div", "after");
+  const rest = el("section", "underway");
   const nav = told.stage.querySelector(".step-nav");
   if (nav === null) told.stage.append(place);
   else nav.before(place);
+  place.append(rest);
+  const follow = underway(told, notes, rest);
+  if (told.conclusion.ask !== null) return [...filled(told), follow];
   handed(told);
   const moving = movable(told);
   if (moving !== null) place.append(moving);
-  const changed: (() => void)[] = [];
+  const changed: (() => void)[] = [follow];
   const acts = doing(told, notes, () => changed.forEach((c) => c()));
   changed.push(papers(told, notes, place));
   return [...acts, ...changed];

@@ -14,7 +14,7 @@ import { Visit } from "./home/visit";
 const home = document.querySelector<HTMLElement>(".home");
 const start = home === null ? null : Start.of(home);
 if (home !== null && start !== null) {
-  const memory = new Memory(document.getElementById("copy-state")?.dataset.scope ?? "/");
+  const memory = new Memory("");
   new Visit(home, offered(start.choices), start, memory, new Last(memory)).begin();
 }
 

@@ -13,10 +13,10 @@ import { Watch } from "./walk/watch";
 
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.getAttribute("src") : null;
 const state = document.getElementById("copy-state");
-const scope = state?.dataset.scope;
-if (own !== null && state !== null && scope !== undefined) begin(own.replace(/assets\/offline\.js$/, ""), state, new Memory(scope));
+if (own !== null && state !== null) begin(own.replace(/assets\/offline\.js$/, ""), state);
 
-function begin(root: string, state: HTMLElement, memory: Memory): void {
+function begin(root: string, state: HTMLElement): void {
+  const memory = new Memory(root);
   const walks = document.getElementById("walk-live") !== null;
   if (!walks) watch(root, state, memory);
   if (!/^https?:$/.test(location.protocol)) return;

@@ -2,7 +2,6 @@
 // finds pages by words, and offers to print and to save. It loads nothing and remembers nothing.
 
 import { plain } from "./_plain";
-import { date } from "./walk/clock";
 import { standing } from "./walk/copy";
 import { capital } from "./walk/say";
 import { button, el } from "./walk/view";
@@ -49,7 +48,7 @@ function ended(page: HTMLElement, now: number): void {
   if (now < until) return;
   delete page.dataset.until;
   for (const part of Array.from(page.querySelectorAll(yes))) part.remove();
-  const words = "An authority on this page ended on " + date(until - 1) + ", after this copy was made. So it says no yes. Call before you act.";
+  const words = "An authority on this page ended on " + (page.dataset.last ?? "") + ", after this copy was made. So it says no yes. Call before you act.";
   page.prepend(el("div", "notice stop", el("p", "", el("b", "", "Cannot confirm."), " " + words)));
 }
 

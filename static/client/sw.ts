@@ -13,6 +13,7 @@ import { Store } from "./offline/store";
 import { askPublished, right, sound, take } from "./offline/take";
 
 const patience = 2000; // milliseconds that a page which is kept waits for a newer one
+const longest = 20_000; // milliseconds that one which is not kept waits for any word of the site
 
 const worker = self as unknown as Scope;
 const place = new Place(worker.registration.scope);
@@ -78,7 +79,7 @@ async function page(event: Asking, path: string): Promise<Response> {
   const published = await store.published();
   if (kept !== null && (published === null || published.id === current.id)) return from(event, current.id, kept);
   try {
-    const reply = await soon(fetch(event.request), kept === null ? null : patience);
+    const reply = await soon(fetch(event.request), kept === null ? longest : patience);
     if (kept === null || reply.status < 500) return await fresh(event, path, current, reply);
   } catch {
     // out of reach, or too slow
@@ -131,8 +132,7 @@ async function resource(event: Asking, path: string): Promise<Response> {
 }
 
 /** soon waits for a reply, but not for ever. */
-function soon(reply: Promise<Response>, wait: number | null): Promise<Response> {
-  if (wait === null) return reply;
+function soon(reply: Promise<Response>, wait: number): Promise<Response> {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("too slow")), wait);
     reply.then(resolve, reject);

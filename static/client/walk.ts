@@ -15,7 +15,7 @@ if (section !== null) begin(section);
 function begin(section: HTMLElement): void {
   const page = read(section);
   if (page === null) return;
-  const memory = new Memory(section.dataset.scope ?? "/");
+  const memory = new Memory(section.dataset.root ?? "");
   const live = el("div", "");
   live.id = "walk-live";
   new Session(page, memory, new Watch(section, section.dataset.root ?? "", memory), live).start();

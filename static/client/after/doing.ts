@@ -77,7 +77,7 @@ class Begun {
 
   /** here is the note of this walk, if there is one. */
   private here(now: number): number | null {
-    const last = this.notes.uses(this.a.action).filter((u) => u.at >= this.told.moment.at - 60).pop();
+    const last = this.notes.uses(this.a.action).filter((u) => u.at >= this.told.began - 60).pop();
     return last === undefined || last.at > now + 60 ? null : last.at;
   }
 

@@ -1,11 +1,14 @@
 // What a record and a message have in common: who read what, when, by which rules, in which copy.
 
 import type { Told } from "../walk/desk";
-import type { May } from "../walk/engine";
+import type { May, Owed } from "../walk/engine";
 import type { Notes } from "./notes";
+import { owed } from "../walk/call";
+import { fallback } from "../walk/engine";
 import { reading } from "../walk/facts";
 import { write } from "../walk/address";
 import { capital } from "../walk/say";
+import { incident } from "./limits";
 
 /** A Reading is a fact as it was read. */
 export interface Reading {
@@ -40,8 +43,28 @@ export function reliances(told: Told, notes: Notes): Reliance[] {
     action: a.action,
     title: told.page.templates.titled("action", a.action),
     grants: grantsOf(told, a),
-    done: notes.uses(a.action).filter((u) => u.at >= told.moment.at - 60).map((u) => u.at),
+    done: notes.uses(a.action).filter((u) => u.at >= told.began - 60).map((u) => u.at),
   }));
+}
+
+/** An Act is an action with the times at which this device noted that it was begun. */
+export interface Act {
+  readonly action: string;
+  readonly title: string;
+  readonly at: readonly number[];
+}
+
+/** acts lists what this device noted on the playbook within a day, whatever stands on the screen now. */
+export function acts(told: Told, notes: Notes): Act[] {
+  const by = new Map<string, number[]>();
+  for (const u of notes.recent(incident, Date.now() / 1000)) by.set(u.action, [...(by.get(u.action) ?? []), u.at]);
+  return [...by].map(([action, at]) => ({ action, title: told.page.templates.titled("action", action), at }));
+}
+
+/** calls lists whom the screen says to call: what is owed, or what stands in for it where a yes is withheld. */
+export function calls(told: Told): readonly Owed[] {
+  const { page, moment, judgement, conclusion } = told;
+  return conclusion.withheld.length > 0 ? fallback(page.model, moment.role, moment.state, judgement) : owed(judgement);
 }
 
 function grantsOf(told: Told, a: May): Reliance["grants"] {
@@ -53,9 +76,9 @@ function grantsOf(told: Told, a: May): Reliance["grants"] {
   });
 }
 
-/** dutyRules lists where the rules of the duties on the screen are written. */
+/** dutyRules lists where the rules of the calls on the screen are written. */
 export function dutyRules(told: Told): string[] {
-  const rules = [...told.judgement.duties, ...told.judgement.possible].flatMap((d) => [...d.rules]);
+  const rules = calls(told).flatMap((d) => [...d.rules]);
   return [...new Set(rules.map((r) => told.page.templates.data("duty", String(r), "at") ?? "").filter((at) => at !== ""))];
 }
 

@@ -50,6 +50,7 @@ function count(j: Judgement): string {
 /** acting lists the roles that hold a grant here. A copy in doubt, dates and limits take names away, or say so. */
 function acting(told: Told): HTMLElement[] {
   const { page, moment } = told;
+  if (moment.copy.kind === "waiting") return [el("p", "", "One moment: this copy is being checked.")];
   if (moment.copy.kind !== "current") return [el("p", "", "This copy cannot be relied on: call and ask.")];
   const rows = page.model.roles.filter((r) => r.unlisted !== true).flatMap((r) => {
     const may = judge(page.model, r, moment.state).may;

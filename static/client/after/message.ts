@@ -4,10 +4,12 @@
 import type { Told } from "../walk/desk";
 import type { Notes } from "./notes";
 import { deadline, owed } from "../walk/call";
+import { valid } from "../walk/limits";
 import { holders } from "../walk/engine";
 import { clock } from "../walk/clock";
 import { inner, list } from "../walk/say";
-import { about, address, copyWords, dutyRules, readings, reliances } from "./facts";
+import type { Reliance } from "./facts";
+import { about, acts, address, calls, copyWords, dutyRules, readings, reliances } from "./facts";
 
 /** message drafts the text; what the reader did not write is left to be asked. */
 export function message(told: Told, notes: Notes): string {
@@ -56,16 +58,22 @@ function criticality(told: Told): string {
 }
 
 function urgency(told: Told): string {
-  const [first] = [...owed(told.judgement)].sort((a, b) => a.minutes - b.minutes);
+  const [first] = [...calls(told)].sort((a, b) => a.minutes - b.minutes);
   if (first !== undefined) return "to be called " + deadline(first, told.moment);
   const tell = told.stage.querySelector(".tell time")?.textContent ?? "";
   return tell === "" ? "no deadline in the playbook" : "to be told " + tell;
 }
 
 function done(told: Told, notes: Notes): string {
-  const acts = reliances(told, notes).filter((r) => r.done.length > 0);
-  if (acts.length === 0) return "nothing noted";
-  return acts.map((r) => r.title + ", begun " + list(r.done.map(both)) + ", relying on " + list(r.grants.map((g) => g.at || g.grant))).join("; ");
+  const relied = new Map(reliances(told, notes).map((r) => [r.action, r] as const));
+  const noted = acts(told, notes);
+  if (noted.length === 0) return "nothing noted on this device";
+  return noted.map((a) => a.title + ", begun " + list(a.at.map(both)) + grounds(relied.get(a.action))).join("; ");
+}
+
+/** grounds names the rules that acts of this walk rely on. */
+function grounds(r: Reliance | undefined): string {
+  return r === undefined || r.done.length === 0 ? "" : ", relying on " + list(r.grants.map((g) => g.at || g.grant));
 }
 
 /** asked is what a reader of the message can do, when the writer proposes nothing. */
@@ -73,7 +81,7 @@ function asked(told: Told): string {
   const { page, moment, judgement, conclusion } = told;
   const title = (action: string): string => inner(page.templates.titled("action", action));
   if (conclusion.plate === "used_up") return "decide on what is past its limit: " + list(conclusion.withheld.map((a) => title(a.action)));
-  const others = holders(page.model, moment.role, moment.state, judgement).map((h) => title(h.action) + " (" + list(h.roles.map((r) => page.roles.get(r) ?? r), "or") + ")");
+  const others = holders(page.model, moment.role, moment.state, judgement, (g) => valid(g, moment.now)).map((h) => title(h.action) + " (" + list(h.roles.map((r) => page.roles.get(r) ?? r), "or") + ")");
   if (others.length > 0 && owed(judgement).length > 0) return "decide. The playbook leaves to others: " + list(others, "or");
   if (others.length > 0 && conclusion.yes.length === 0) return list(others, "or");
   return owed(judgement).length > 0 || conclusion.yes.length === 0 ? "decide what to do next" : "nothing yet; you are told as the playbook asks";

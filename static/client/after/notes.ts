@@ -19,7 +19,7 @@ export class Notes {
   private readonly at: number;
 
   constructor(private readonly of: Told) {
-    this.at = Math.floor(of.moment.at / 60);
+    this.at = Math.floor(of.began / 60);
     const kept = this.read();
     this.told = new Map((pairs(kept["told"], "number") as [string, number][]).filter(([, at]) => at > 0 && at < 1e11));
     this.words = new Map(pairs(kept["words"], "string") as [string, string][]);
@@ -29,6 +29,11 @@ export class Notes {
   /** uses lists the acts noted for an action, oldest first. */
   uses(action: string): Use[] {
     return this.all().filter((u) => u.action === action);
+  }
+
+  /** recent lists the acts noted in the last minutes, whatever the action. */
+  recent(minutes: number, now: number): Use[] {
+    return this.all().filter((u) => u.at > now - minutes * 60 && u.at <= now + 60);
   }
 
   /** act notes that an action was begun now. */

@@ -4,7 +4,7 @@
 import type { Told } from "../walk/desk";
 import type { Notes } from "./notes";
 import type { Reading, Reliance } from "./facts";
-import { about, address, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
+import { about, acts, address, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
 
 /** A Record is what both forms say. Instants are texts in UTC. */
 export interface Record {
@@ -22,6 +22,8 @@ export interface Record {
   readonly facts: readonly Reading[];
   readonly limits: readonly { readonly grant: string; readonly question: string; readonly reply: string }[];
   readonly grants: readonly (Omit<Reliance, "done"> & { readonly done: readonly string[] })[];
+  /** Acts of the last day that this device noted in other walks, or that the answer does not show. */
+  readonly noted: readonly { readonly action: string; readonly title: string; readonly at: readonly string[] }[];
   readonly duties: readonly string[];
   readonly told: readonly { readonly who: string; readonly at: string | null }[];
   readonly why: string;
@@ -51,6 +53,7 @@ export function record(told: Told, notes: Notes): Record {
     facts: readings(told),
     limits: [...moment.replies].map(([grant, reply]) => ({ grant, question: page.templates.data("grant", grant, "ask") ?? "", reply })),
     grants: reliances(told, notes).map((r) => ({ ...r, done: r.done.map(utc) })),
+    noted: others(told, notes),
     duties: dutyRules(told),
     told: people(told).map((p) => ({ who: p.title, at: notes.told.has(p.title) ? utc(notes.told.get(p.title)!) : null })),
     why: notes.word("propose"),
@@ -59,6 +62,14 @@ export function record(told: Told, notes: Notes): Record {
     address: address(told),
     note,
   };
+}
+
+/** others lists the acts that no grant of the record accounts for. */
+function others(told: Told, notes: Notes): Record["noted"] {
+  const here = new Map(reliances(told, notes).map((r) => [r.action, r.done] as const));
+  return acts(told, notes)
+    .map((a) => ({ ...a, at: a.at.filter((at) => here.get(a.action)?.includes(at) !== true).map(utc) }))
+    .filter((a) => a.at.length > 0);
 }
 
 /** json writes a record for programs. */
@@ -81,6 +92,7 @@ export function markdown(r: Record): string {
     ...part("Limits asked about", r.limits.map((l) => plain(l.question + " " + l.reply))),
     ...part("Grants relied on", r.grants.filter((g) => g.done.length > 0).map(relied)),
     ...part("Granted on this reading, not noted as done", r.grants.filter((g) => g.done.length === 0).map(relied)),
+    ...part("Also noted on this device", r.noted.map((a) => plain(a.title) + ": begun " + a.at.join(", "))),
     ...part("Rules of the calls owed", r.duties.map(code)),
     ...part("Told", r.told.map((t) => plain(t.who) + ": " + (t.at ?? "not noted"))),
     ...part("In the words of the reader", r.why === "" ? [] : [plain(r.why)]),

@@ -4,11 +4,11 @@ import type { Judgement, May } from "./engine";
 import type { Conclusion } from "./limits";
 import type { Moment, Moves, Screen } from "./screen";
 import { forbidden, holders, ruledOut } from "./engine";
-import { dates } from "./limits";
+import { dates, valid } from "./limits";
 import { clock } from "./clock";
 import { inner, list, sentences } from "./say";
 import { button, el, fill, heading, slots } from "./view";
-import { onTheClock, place, roleTitle } from "./screen";
+import { daysOf, onTheClock, place, roleTitle } from "./screen";
 import { anybody, duties, owed, owner, owns, quick } from "./call";
 import { nav } from "./question";
 import { facts } from "./facts";
@@ -18,15 +18,12 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const plate = c.plate === "waiting" ? waiting() : plateOf(m, j, c);
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
   const rest = c.plate === "waiting" ? [] : below(m, j, c);
-  if (c.plate === "call_owner" && owns(m)) {
-    title.textContent = m.page.templates.titled("owner", "", "unsure");
-    title.nextElementSibling?.replaceChildren(m.page.templates.titled("owner", "", "why"));
-  }
+  if (owns(m)) own(m, c, title);
   const nodes: (Node | null)[] = [
     place(m),
     plate,
     calling(j, c) && !near(c, rest) ? quick(m, j) : null,
-    c.reload ? button("btn", "Reload this page", () => location.reload()) : null,
+    m.copy.kind === "doubt" && m.copy.reload ? button("btn", "Reload this page", () => location.reload()) : null,
     ...doubts(m, j, c),
     ...rest,
     ...facts(m, moves),
@@ -35,6 +32,27 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
     nav(moves, true),
   ];
   return { nodes: nodes.filter((n): n is Node => n !== null), focus: title, said: title.textContent ?? "" };
+}
+
+/**
+ * settled adds what the roles have to do with it: one that decides does so where its own authority has ended, and nobody is
+ * sent to others whose authority has ended.
+ */
+export function settled(m: Moment, j: Judgement, c: Conclusion): Conclusion {
+  if (c.plate === "cannot_confirm" && m.copy.kind === "current" && m.role.decides === true && m.may === null) return { ...c, plate: "decide" };
+  const nobody = c.plate === "ask_holder" && othersWhoMay(m, j).length === 0;
+  return nobody ? { ...c, plate: "cannot_confirm", reason: "the authority of those who could act here is over, or has not begun" } : c;
+}
+
+/** own has words for the owner of the workload, who calls nobody. */
+function own(m: Moment, c: Conclusion, title: HTMLElement): void {
+  const words = (key: string): string => m.page.templates.titled("owner", "", key);
+  const why = title.nextElementSibling;
+  if (c.plate === "call_owner") {
+    title.textContent = words("unsure");
+    why?.replaceChildren(words("why"));
+  }
+  if (c.plate === "cannot_confirm" || c.plate === "used_up") why?.replaceChildren(sentences(reasons(m, c)), " ", words(c.plate === "used_up" ? "beyond" : "doubt"));
 }
 
 /** calling says whether a plate asks for a call: then the button stands in the same view. */
@@ -84,7 +102,7 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
   if (!j.settled) said.push("Some facts are unknown: this is the safe reading.");
   if (j.might.length > 0) said.push("Not on this reading: " + list(j.might.map((a) => inner(actionTitle(m, a))), "or") + ".");
   if (j.may.length === 0 && m.copy.kind === "doubt") said.push("This copy cannot be relied on: " + m.copy.reason + ".");
-  if (c.plate === "used_up" && m.role.decides === true) said.push("Beyond its limit it is yours to decide.");
+  if (c.plate === "used_up" && m.role.decides === true && !owns(m)) said.push("Beyond its limit it is yours to decide.");
   if (j.decides && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
   return said.map((s) => el("p", "", s));
 }
@@ -105,7 +123,7 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
   const calls = alone || (["call_owner", "unanswered", "impossible"].includes(c.plate) && !owns(m));
   return [
     ...c.yes.map((a) => card(m, a)),
-    ...(none ? [] : c.withheld.map((a) => held(m, a))),
+    ...(none && c.plate !== "decide" ? [] : c.withheld.map((a) => held(m, a))),
     ...duties(m, j),
     ...(calls ? [el("section", "duty", owner(m.page))] : []),
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
@@ -139,7 +157,7 @@ function grant(m: Moment, name: string): DocumentFragment {
 
 /** held names an action that would be a yes, but for its dates or its limit. */
 function held(m: Moment, a: May): HTMLElement {
-  const dead = dates(m.page.model, [a], m.now);
+  const dead = dates(m.page.model, [a], m.now, daysOf(m.page));
   const why = dead === null ? "its limit is used up" : "its authority " + dead;
   return el("p", "so", el("span", "", el("strong", "", "Not now: " + inner(actionTitle(m, a))), ", " + why + "."));
 }
@@ -147,7 +165,7 @@ function held(m: Moment, a: May): HTMLElement {
 /** othersWhoMay lists the other roles that hold an action here, with their actions. */
 function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
   const by = new Map<string, string[]>();
-  for (const h of holders(m.page.model, m.role, m.state, j).filter((h) => m.may === null || h.action === m.may)) {
+  for (const h of holders(m.page.model, m.role, m.state, j, (g) => valid(g, m.now)).filter((h) => m.may === null || h.action === m.may)) {
     for (const role of h.roles) by.set(role, [...(by.get(role) ?? []), h.action]);
   }
   return [...by];

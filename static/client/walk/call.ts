@@ -14,7 +14,12 @@ export function owed(j: Judgement): readonly Owed[] {
 
 /** deadline says until when a duty's first contact must have been called. */
 export function deadline(d: Owed, m: Moment): string {
-  return d.minutes > 0 ? by(m.at, d.minutes, m.now) : "now";
+  return d.minutes > 0 ? by(m.owed[ladderName(d)] ?? m.at, d.minutes, m.now) : "now";
+}
+
+/** ladderName is what a ladder is known by. */
+export function ladderName(d: Owed): string {
+  return d.ladder.join(">");
 }
 
 /** duties shows each duty: its deadline, its ladder, and what to bring and to do. */
@@ -82,7 +87,8 @@ export function quick(m: Moment, j: Judgement): HTMLElement | null {
   const contacts = fallback(m.page.model, m.role, m.state, j)[0]?.ladder ?? null;
   if (contacts === null && owns(m)) return null;
   const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
-  const call = from.querySelector("a.call, a.btn");
+  const call = from.querySelector("a.call, a.btn") ?? from.querySelector(".reach");
   if (call === null) return null;
-  return el("p", "row quick", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts)), call);
+  const number = /^tel:/.test(call.getAttribute("href") ?? "") ? from.querySelector(".number") : null;
+  return el("p", "row quick", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts), number), call);
 }

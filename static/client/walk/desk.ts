@@ -16,6 +16,8 @@ export interface Told {
   readonly conclusion: Conclusion;
   /** What the address said: whose answer it is, and when it was asked. */
   readonly asked: { readonly role: string | null; readonly at: number | null };
+  /** When the walk began, in Unix seconds: its readings may be younger. */
+  readonly began: number;
 }
 
 /** A Desk holds the last thing told; null where a question stands. */

@@ -181,14 +181,15 @@ export interface Holder {
 }
 
 /** holders lists what other roles surely may do here and this one may not be relied on to do; for the answer that
- * somebody else may, those who perhaps may when nobody surely does. */
-export function holders(model: Model, role: Role, state: State, own: Judgement): Holder[] {
+ * somebody else may, those who perhaps may when nobody surely does. Grants that are not good, such as those that have
+ * ended since the model was made, make nobody a holder. */
+export function holders(model: Model, role: Role, state: State, own: Judgement, good: (g: Grant) => boolean = () => true): Holder[] {
   const others = model.roles.filter((r) => r !== role && r.unlisted !== true).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
   const list = (pick: (j: Judgement) => readonly May[]): Holder[] => {
     const actions = [...new Set((model.grants ?? []).map((g) => g.action))];
     return actions
       .filter((a) => !own.may.some((m) => m.action === a))
-      .map((action) => ({ action, roles: others.filter((o) => pick(o.holds).some((m) => m.action === action)).map((o) => o.name) }))
+      .map((action) => ({ action, roles: others.filter((o) => pick(o.holds).some((m) => m.action === action && m.grants.every((g) => good(model.grants![g]!)))).map((o) => o.name) }))
       .filter((h) => h.roles.length > 0);
   };
   const sure = list((j) => j.may);

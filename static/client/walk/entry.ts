@@ -11,10 +11,14 @@ export interface Entry {
   /** The fact that it asks again. */
   readonly ask: string | null;
   readonly replies: readonly { readonly grant: string; readonly reply: Reply; readonly at: number }[];
+  /** When this walk began, in Unix seconds; null before its first reading. Readings may be younger. */
+  readonly began: number | null;
+  /** Since when a call is owed, by ladder: a reading that changes later puts no deadline off. */
+  readonly owed: Readonly<Record<string, number>>;
 }
 
 /** entry reads what the browser kept. Whatever is not an entry is the first one. */
 export function entry(state: unknown): Entry {
-  const first: Entry = { depth: 0, choose: false, ask: null, replies: [] };
+  const first: Entry = { depth: 0, choose: false, ask: null, replies: [], began: null, owed: {} };
   return typeof state === "object" && state !== null && "replies" in state ? { ...first, ...(state as Partial<Entry>) } : first;
 }

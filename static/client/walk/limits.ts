@@ -3,7 +3,6 @@
 
 import type { Grant, Judgement, May, Model } from "./engine";
 import type { Standing } from "./copy";
-import { date } from "./clock";
 
 /** A reader's reply to "has anyone already …?". */
 export type Reply = "no" | "yes" | "unknown";
@@ -35,7 +34,7 @@ export function sort(model: Model, may: readonly May[], counted: ReadonlySet<str
 }
 
 /** valid reports whether an instant lies within the dates of a grant. */
-function valid(g: Grant, now: number): boolean {
+export function valid(g: Grant, now: number): boolean {
   return now >= (g.from ?? -Infinity) && now < (g.until ?? Infinity);
 }
 
@@ -45,27 +44,29 @@ export interface Conclusion {
   readonly yes: readonly May[];
   readonly withheld: readonly May[];
   readonly reason: string;
-  readonly reload: boolean;
   readonly ask: number | null;
 }
 
+/** Days writes the first or the last day of a grant, in the time zone of the site. */
+export type Days = (grant: Grant, end: "from" | "until") => string;
+
 /** conclude joins what the rules say with what the copy, the dates and the limits allow. It only ever takes a yes away. */
-export function conclude(model: Model, j: Judgement, sorted: Sorted, copy: Standing, now: number): Conclusion {
+export function conclude(model: Model, j: Judgement, sorted: Sorted, copy: Standing, now: number, days: Days): Conclusion {
   const plate = j.settled ? j.answer : j.safe;
-  const nothing = { yes: [], withheld: j.may, reason: "", reload: false, ask: null };
+  const nothing = { yes: [], withheld: j.may, reason: "", ask: null };
   if (j.may.length === 0) return { ...nothing, plate };
   if (copy.kind === "waiting") return { ...nothing, plate: "waiting" };
-  if (copy.kind === "doubt") return { ...nothing, plate: "cannot_confirm", reason: copy.reason, reload: copy.reload };
+  if (copy.kind === "doubt") return { ...nothing, plate: "cannot_confirm", reason: copy.reason };
   if (sorted.ask !== null) return { ...nothing, plate: "ask", ask: sorted.ask };
   const withheld = [...sorted.lapsed, ...sorted.spent];
   if (sorted.yes.length > 0) return { ...nothing, plate, yes: sorted.yes, withheld };
   if (sorted.lapsed.length === 0) return { ...nothing, plate: "used_up" };
-  return { ...nothing, plate: "cannot_confirm", reason: "this authority " + (dates(model, sorted.lapsed, now) ?? "names no grant") };
+  return { ...nothing, plate: "cannot_confirm", reason: "this authority " + (dates(model, sorted.lapsed, now, days) ?? "names no grant") };
 }
 
 /** dates says why actions are outside the dates of their grants: "ended on 31 March 2027"; null when they are not. */
-export function dates(model: Model, lapsed: readonly May[], now: number): string | null {
+export function dates(model: Model, lapsed: readonly May[], now: number, days: Days): string | null {
   const out = lapsed.flatMap((m) => m.grants.map((g) => model.grants![g]!)).find((g) => !valid(g, now));
-  if (out?.until !== undefined && now >= out.until) return "ended on " + date(out.until - 1);
-  return out?.from === undefined ? null : "begins on " + date(out.from);
+  if (out?.until !== undefined && now >= out.until) return "ended on " + days(out, "until");
+  return out?.from === undefined ? null : "begins on " + days(out, "from");
 }

@@ -4,11 +4,15 @@
 
 import type { Learnt } from "./copy";
 
-/** A Memory is the store of one site: other sites of the same host have another scope. */
+/** A Memory is the store of one site, known by the path of its root: other sites of a host, and copies of it, have others. */
 export class Memory {
   private readonly held = new Map<string, string>();
+  private readonly scope: string;
 
-  constructor(private readonly scope: string) {}
+  /** The root leads from the page to the root of the site; "" where it lies there. */
+  constructor(root: string) {
+    this.scope = new URL(root === "" ? "./" : root, location.href).pathname;
+  }
 
   role(): string | null {
     return this.get("role");

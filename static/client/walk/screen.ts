@@ -2,9 +2,9 @@
 
 import type { Model, Role, State } from "./engine";
 import type { Standing } from "./copy";
-import type { Reply } from "./limits";
+import type { Days, Reply } from "./limits";
 import type { Templates } from "./view";
-import { by } from "./clock";
+import { by, date } from "./clock";
 import { inner } from "./say";
 import { el } from "./view";
 
@@ -29,6 +29,8 @@ export interface Moment {
   readonly state: State;
   readonly at: number;
   readonly now: number;
+  /** Since when a call is owed, by ladder; what is not named is owed since the readings. */
+  readonly owed: Readonly<Record<string, number>>;
   readonly copy: Standing;
   readonly replies: ReadonlyMap<string, Reply>;
   /** The one action that is asked about; null for all. */
@@ -65,6 +67,11 @@ export function place(m: Moment, ...rest: readonly string[]): HTMLParagraphEleme
 /** roleTitle is the title of a role as the page shows it. */
 export function roleTitle(page: Page, name: string): string {
   return page.roles.get(name) ?? page.templates.titled("holder", name);
+}
+
+/** daysOf are the days of the page's grants, in its own words. */
+export function daysOf(page: Page): Days {
+  return (g, end) => page.templates.data("grant", g.grant, end) ?? date(end === "from" ? g.from! : g.until! - 1);
 }
 
 /** onTheClock rewrites durations into times of day; the duration stays as a title. */

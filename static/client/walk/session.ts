@@ -10,11 +10,12 @@ import { again, next } from "./next";
 import { about, narrowed } from "./one";
 import { isAddress, parse, quoted, usable, write } from "./address";
 import { ago } from "./clock";
-import { conclude, sort } from "./limits";
+import { conclude, sort, valid } from "./limits";
 import { button, el } from "./view";
 import { factScreen, limitScreen, roleScreen, soFar } from "./question";
-import { answerScreen } from "./answer";
-import { roleTitle } from "./screen";
+import { answerScreen, settled } from "./answer";
+import { ladderName, owed } from "./call";
+import { daysOf, roleTitle } from "./screen";
 import { Entry, entry } from "./entry";
 import { Memory } from "./memory";
 import { Watch } from "./watch";
@@ -23,6 +24,14 @@ import { uses } from "./uses";
 
 /** An address asked longer ago than this says so, and offers to ask again. In seconds. */
 const stale = 15 * 60;
+
+/** How long somebody may be at an act, beyond the time for which it lasts. In seconds. */
+const act = 60 * 60;
+
+/** key names what a reader can tell apart of a conclusion, with what the copy adds to it. */
+function key({ copy }: Moment, c: Conclusion): string {
+  return JSON.stringify([c, copy.kind, copy.kind === "doubt" ? copy.reason : ""]);
+}
 
 /** A Session shows one walk in an element and keeps it in step with the address. */
 export class Session {
@@ -49,12 +58,12 @@ export class Session {
   start(): void {
     this.open();
     this.keep(this.entry);
-    this.show(false);
+    this.show("still");
     addEventListener("popstate", () => {
       if (location.hash !== "" && !isAddress(location.hash)) return; // a heading of this page
       if (history.state === null && location.hash === write(this.asked)) return; // our own step, see go
       this.open();
-      this.show(true);
+      this.show("moved");
     });
     this.watch.begin(() => this.refresh());
   }
@@ -64,17 +73,25 @@ export class Session {
     const parsed = parse(location.hash);
     const { facts, left } = usable(this.page.model, parsed.facts);
     const unheard = parsed.role !== null && !this.listed(parsed.role);
-    this.entry = this.fresh(entry(history.state));
+    this.entry = entry(history.state);
     const unknown = parsed.may !== null && !this.page.templates.has("action", parsed.may);
     if (unheard) this.entry = { ...this.entry, choose: true };
     this.left = [...parsed.left, ...left, ...(unheard ? [quoted(parsed.role!) + " is not a role of this page; choose yours."] : []), ...(unknown ? [quoted(parsed.may!) + " is not an action of this page; it was left out."] : [])];
-    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at ?? (facts.size > 0 ? Date.now() / 1000 : null), may: unknown ? null : parsed.may };
+    this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at, may: unknown ? null : parsed.may };
   }
 
-  /** fresh leaves out replies about limits that are older than an act which this device noted. */
-  private fresh(e: Entry): Entry {
-    const acts = uses(this.memory, this.page.model.playbook);
-    return { ...e, replies: e.replies.filter((r) => !acts.some((u) => u.at >= r.at && u.action === r.grant.split("#")[0])) };
+  /** since lists when this device noted the act that a reply is about, after that reply. */
+  private since(r: Entry["replies"][number]): number[] {
+    const action = r.grant.split("#")[0];
+    return uses(this.memory, this.page.model.playbook).filter((u) => u.action === action && u.at >= r.at).map((u) => u.at);
+  }
+
+  /** holds reports whether a reply about a limit still counts: for a quarter of an hour, or while the act that it allowed is
+   * under way. Nobody who acts has his steps taken from him. */
+  private holds(r: Entry["replies"][number], now: number): boolean {
+    const acts = r.reply === "no" ? this.since(r) : [];
+    const lasts = Number(this.page.templates.data("grant", r.grant, "lasts") ?? 0) * 60;
+    return acts.length > 0 ? acts.some((at) => now >= at - 60 && now - at <= lasts + act) : now >= r.at && now - r.at <= stale;
   }
 
   private listed(role: string): boolean {
@@ -83,7 +100,8 @@ export class Session {
 
   /** go makes a step: a new entry of the history. */
   private go(asked: Asked, how: Partial<Entry> = {}): void {
-    this.entry = { depth: this.entry.depth + 1, choose: false, ask: null, replies: this.fresh(this.entry).replies, ...how };
+    const { depth, replies, began, owed } = this.entry;
+    this.entry = { depth: depth + 1, choose: false, ask: null, replies: replies.filter((r) => this.since(r).length === 0), began, owed, ...how };
     this.asked = asked;
     this.left = [];
     try {
@@ -91,20 +109,35 @@ export class Session {
     } catch {
       location.hash = write(asked); // some browsers refuse the first on pages opened from disk
     }
-    this.show(true);
+    this.show("moved");
   }
 
-  private show(moved: boolean): void {
+  /** show puts the screen there, says so to who does not see it, and moves to it where the reader asked for it. */
+  private show(how: "still" | "said" | "moved"): void {
     const screen = this.screen();
+    this.date();
     document.documentElement.classList.toggle("walking", this.role() !== null);
     this.above.replaceChildren(...this.notes());
     this.stage.replaceChildren(...screen.nodes);
     this.tell();
-    if (!moved) return;
+    if (how === "still") return;
     this.status.textContent = screen.said;
+    if (how === "said") return;
     this.above.scrollIntoView({ block: "start" });
     screen.focus.tabIndex = -1;
     screen.focus.focus({ preventScroll: true });
+  }
+
+  /** date gives an answer its time, in the address too: opened again it is no younger. It remembers since when calls are owed. */
+  private date(): void {
+    const m = this.concluded === "" ? null : this.moment();
+    if (m === null) return;
+    const { at, now, page, role, state } = m;
+    const owes = owed(judge(page.model, role, state)).map((d) => [ladderName(d), at] as const);
+    const address = this.asked.at === null && (location.hash === "" || isAddress(location.hash));
+    this.asked = { ...this.asked, at: this.asked.at ?? now };
+    this.entry = { ...this.entry, began: this.entry.began ?? at, owed: { ...Object.fromEntries(owes), ...this.entry.owed } };
+    this.keep(this.entry, address ? write(this.asked) : null);
   }
 
   /** tell hands what stands here to the script that comes after the answer. */
@@ -113,7 +146,7 @@ export class Session {
     const moment = this.concluded === "" ? null : this.moment();
     const [judgement, conclusion] = moment === null ? [null, null] : this.conclusion(moment);
     const { role, at } = this.asked;
-    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at } });
+    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at }, began: this.entry.began ?? moment.at });
   }
 
   /** refresh follows the copy's standing and the clock, without moving a reader whom a change does not concern. */
@@ -121,7 +154,7 @@ export class Session {
     const m = this.moment();
     if (m === null) return;
     if (this.concluded === "") this.stage.querySelector("p.so")?.replaceWith(soFar(m));
-    else if (this.concluded !== JSON.stringify(this.conclusion(m)[1])) this.show(this.stage.contains(document.activeElement));
+    else if (this.concluded !== key(m, this.conclusion(m)[1])) this.show(this.stage.contains(document.activeElement) ? "moved" : "said");
   }
 
   private role(): Role | null {
@@ -134,9 +167,9 @@ export class Session {
     if (role === null) return null;
     const now = Date.now() / 1000;
     const { state } = usable(this.page.model, this.asked.facts);
-    const replies = new Map(this.entry.replies.filter((r) => now - r.at <= stale && now >= r.at).map((r) => [r.grant, r.reply] as const));
+    const replies = new Map(this.entry.replies.filter((r) => this.holds(r, now)).map((r) => [r.grant, r.reply] as const));
     const at = Math.min(this.asked.at ?? now, now);
-    return { page: this.page, role, facts: this.asked.facts, state, at, now, copy: this.watch.standing(), replies, may: this.asked.may };
+    return { page: this.page, role, facts: this.asked.facts, state, at, now, owed: this.entry.owed, copy: this.watch.standing(), replies, may: this.asked.may };
   }
 
   private screen(): Screen {
@@ -148,15 +181,15 @@ export class Session {
     const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, asks, m.state);
     if (step !== null) return factScreen(m, step, this.moves());
     const [j, c] = this.conclusion(m);
-    this.concluded = JSON.stringify(c);
+    this.concluded = key(m, c);
     return c.ask !== null ? limitScreen(m, c.ask, this.moves()) : answerScreen(m, j, c, this.moves());
   }
 
   private conclusion(m: Moment): [Judgement, Conclusion] {
     const whole = judge(m.page.model, m.role, m.state);
-    const j = m.may === null ? whole : narrowed(m.page.model, m.role, m.state, m.may, whole);
+    const j = m.may === null ? whole : narrowed(m.page.model, m.role, m.state, m.may, whole, (g) => valid(g, m.now));
     const sorted = sort(m.page.model, j.may, m.page.counted, m.replies, m.now);
-    return [j, conclude(m.page.model, j, sorted, m.copy, m.now)];
+    return [j, settled(m, j, conclude(m.page.model, j, sorted, m.copy, m.now, daysOf(m.page)))];
   }
 
   /** notes stand above a screen: what was left out of an address, whose answer it is, and how old. */
@@ -184,13 +217,22 @@ export class Session {
     return {
       choose: (name) => this.chosen(name),
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
-      answer: (fact, value) => this.go({ ...asked, role, at, facts: new Map(asked.facts).set(fact, value) }),
+      answer: (fact, value) => this.go({ ...asked, role, at: this.readAt(fact, value), facts: new Map(asked.facts).set(fact, value) }),
       change: (fact) => this.go({ ...asked, role, at }, { ask: fact }),
       reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
-      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [] }),
+      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [], began: null, owed: {} }),
       all: () => this.go({ ...asked, role, may: null }),
       back: this.back(),
     };
+  }
+
+  /** readAt is the time of the readings once another is added: that of the first, unless one of them changed, or much time
+   * went by. */
+  private readAt(fact: string, value: string): number {
+    const now = Date.now() / 1000;
+    const { at, facts } = this.asked;
+    const was = facts.get(fact);
+    return at === null || now - at > stale || (was !== undefined && was !== value) ? now : at;
   }
 
   /** back is the browser's own, or one fact less where the walk began at this address. */
@@ -207,9 +249,9 @@ export class Session {
     this.go({ ...this.asked, role: name });
   }
 
-  private keep(entry: Entry): void {
+  private keep(entry: Entry, address: string | null = null): void {
     try {
-      history.replaceState(entry, "");
+      history.replaceState(entry, "", address);
     } catch {
       return; // then coming back here shows the first question, which offers to change the role
     }

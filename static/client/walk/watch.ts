@@ -5,8 +5,9 @@ import type { Copy, Standing } from "./copy";
 import { standing } from "./copy";
 import { ago } from "./clock";
 
-const patience = 2000; // milliseconds before the site counts as out of reach
-const again = 5 * 60; // seconds after which a page that is looked at asks anew
+const patience = 2000; // milliseconds before the site counts as out of reach; a later reply still counts
+const longest = 25 * 1000; // milliseconds after which no reply is expected any more
+const again = 5 * 60; // seconds after which a page that is looked at asks anew; one out of reach asks at every beat
 const beat = 30 * 1000; // milliseconds between looks at the clock
 
 /** A Watch knows how a copy stands, and beats while the page is looked at. */
@@ -40,11 +41,13 @@ export class Watch {
   begin(tell: () => void): void {
     this.tell = tell;
     const look = (): void => {
-      if (document.visibilityState === "visible" && Date.now() / 1000 - this.asked > again) void this.ask();
+      const wait = this.published === "unreachable" ? longest / 1000 : again;
+      if (document.visibilityState === "visible" && Date.now() / 1000 - this.asked > wait) void this.ask();
       this.look();
     };
     document.addEventListener("visibilitychange", look);
     addEventListener("pageshow", look);
+    addEventListener("online", () => void this.ask());
     if ("serviceWorker" in navigator) navigator.serviceWorker.addEventListener("message", (event) => this.hear(event.data));
     setInterval(look, beat);
     look();
@@ -54,9 +57,18 @@ export class Watch {
   private async ask(): Promise<void> {
     this.asked = Date.now() / 1000;
     if (this.disk) return;
+    const slow = setTimeout(() => this.unheard(), patience);
     const found = await published(this.root + "build.json");
+    clearTimeout(slow);
     if (found !== null) this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
-    if (this.published !== "another" && (found !== null || this.published === "waiting")) this.published = found ?? "unreachable";
+    if (found === null) return this.unheard();
+    if (this.published !== "another") this.published = found;
+    this.look();
+  }
+
+  /** unheard goes by what was learnt before. */
+  private unheard(): void {
+    if (this.published === "waiting") this.published = "unreachable";
     this.look();
   }
 
@@ -87,7 +99,7 @@ export class Watch {
 /** published fetches the build time of the published build, in Unix seconds; null when that cannot be learnt. */
 async function published(address: string): Promise<number | null> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), patience);
+  const timer = setTimeout(() => stop.abort(), longest);
   try {
     const reply = await fetch(address, { cache: "no-store", signal: stop.signal });
     const said: unknown = reply.ok ? await reply.json() : null;
