@@ -174,6 +174,8 @@ func TestAManagerReceivesWhatIsAsked(t *testing.T) {
 	b.open(address + page)
 	b.js(`localStorage.setItem("remit /site/ role", "incident_manager")`)
 	b.open(address+page+"#role=on_call&error_rate=12&recent_deploy=no").sees("This is the answer for: On-call engineer", "What is asked of you", "The on-call engineer owes you a call ", "Who could act", "On-call engineer: put boarding in read-only mode.")
+	b.click("Record for the ticket").sees("Who: On-call engineer (`on_call`)", "Recorded by: Incident manager")
+	b.click("Message for Incident desk").sees("From: Incident manager", "Answer for: On-call engineer")
 	b.click("Show mine").lacks("What is asked of you", "This is the answer for")
 	b.open(address+page+"#role=care&error_rate=5&recent_deploy=no").sees("What is asked of you", "What no grant covers is yours to decide.", "By these readings no grant is yours.")
 	b.open(site{built: -9 * 24 * time.Hour, down: true, until: time.Hour}.serve(t) + page)

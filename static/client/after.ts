@@ -14,6 +14,7 @@ import { papers } from "./after/papers";
 import { speak } from "./after/speak";
 import { underway } from "./after/underway";
 import { keys } from "./search/keys";
+import { parse, write } from "./walk/address";
 import { inner } from "./walk/say";
 import { el } from "./walk/view";
 
@@ -42,7 +43,9 @@ function begin(style: string): void {
 function offer(): void {
   for (const row of Array.from(document.querySelectorAll<HTMLElement>("tr.action[data-may]"))) {
     const ask = el("a", "btn may-i", "May I?");
-    ask.href = "#may-i=" + row.dataset.may;
+    const may = row.dataset.may!;
+    ask.href = "#may-i=" + may;
+    ask.addEventListener("click", () => (ask.href = write({ ...parse(location.hash), may }))); // what was read goes along
     ask.setAttribute("aria-label", "May I " + inner(row.querySelector(".name")?.textContent ?? row.dataset.may!) + "?");
     row.querySelector("th")?.prepend(ask);
   }

@@ -47,6 +47,13 @@ export function reliances(told: Told, notes: Notes): Reliance[] {
   }));
 }
 
+/** author is the title of the role that writes, where an answer is read by somebody else; "" where it is his own. */
+export function author(told: Told): string {
+  const mine = told.memory.role();
+  const theirs = told.asked.role;
+  return mine === null || theirs === null || mine === theirs ? "" : (told.page.roles.get(mine) ?? told.page.templates.titled("holder", mine));
+}
+
 /** An Act is an action with the times at which this device noted that it was begun. */
 export interface Act {
   readonly action: string;

@@ -9,7 +9,7 @@ import { holders } from "../walk/engine";
 import { clock } from "../walk/clock";
 import { inner, list } from "../walk/say";
 import type { Reliance } from "./facts";
-import { about, acts, address, calls, copyWords, dutyRules, readings, reliances } from "./facts";
+import { about, acts, address, author, calls, copyWords, dutyRules, readings, reliances } from "./facts";
 
 /** message drafts the text; what the reader did not write is left to be asked. */
 export function message(told: Told, notes: Notes): string {
@@ -21,7 +21,8 @@ export function message(told: Told, notes: Notes): string {
   const lines = [
     page.title + (about("workload") === "" ? "" : " (" + about("workload") + ")"),
     line("Risk", about("summary")),
-    line("From", [notes.name(), role].filter((w) => w !== "").join(", ")),
+    line("From", [notes.name(), author(told) || role].filter((w) => w !== "").join(", ")),
+    line("Answer for", author(told) === "" ? "" : role),
     line("Read at " + both(moment.at), known.length === 0 ? "nothing yet" : known.join("; ")),
     line("Not known", unknown.join("; ")),
     line("Criticality", criticality(told)),

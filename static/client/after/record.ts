@@ -4,7 +4,7 @@
 import type { Told } from "../walk/desk";
 import type { Notes } from "./notes";
 import type { Reading, Reliance } from "./facts";
-import { about, acts, address, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
+import { about, acts, address, author, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
 
 /** A Record is what both forms say. Instants are texts in UTC. */
 export interface Record {
@@ -12,7 +12,10 @@ export interface Record {
   readonly playbook: string;
   readonly title: string;
   readonly workload: string;
+  /** Who acted; "" when it was not noted, or when somebody else records it. */
   readonly name: string;
+  /** Who records the answer of another, with his role; "" for the reader's own. */
+  readonly recorded_by: string;
   readonly with: string;
   readonly role: string;
   readonly role_title: string;
@@ -43,7 +46,8 @@ export function record(told: Told, notes: Notes): Record {
     playbook: page.model.playbook,
     title: page.title,
     workload: about("workload"),
-    name: notes.name(),
+    name: author(told) === "" ? notes.name() : "",
+    recorded_by: author(told) === "" ? "" : [notes.name(), author(told)].filter((w) => w !== "").join(", "),
     with: notes.word("with"),
     role: moment.role.role,
     role_title: page.roles.get(moment.role.role) ?? moment.role.role,
@@ -84,6 +88,7 @@ export function markdown(r: Record): string {
     "",
     "- Playbook: " + code(r.playbook) + (r.workload === "" ? "" : ", " + plain(r.workload)),
     "- Who: " + (r.name === "" ? "" : plain(r.name) + ", ") + plain(r.role_title) + " (" + code(r.role) + ")" + (r.with === "" ? "" : "; together with " + plain(r.with)),
+    ...(r.recorded_by === "" ? [] : ["- Recorded by: " + plain(r.recorded_by)]),
     "- Asked: " + r.asked + ", recorded: " + r.recorded,
     "- Read on the page: " + plain(r.read),
     "- Copy: build " + code(r.build) + ", " + plain(r.copy),
