@@ -132,6 +132,8 @@ func verdictOn(p authority.Permit) string {
 		return string(authority.ActAndEscalate)
 	case p.Answer == authority.Yes:
 		return string(authority.Act)
+	case p.Answer == authority.Open:
+		return string(p.Safe)
 	case p.Situation == authority.NotAtRisk, p.Situation == authority.Impossible:
 		return string(p.Situation)
 	case len(p.Holders) > 0:

@@ -116,7 +116,7 @@ func (r *reader) doubts(a authority.Answer, plate string, settled bool) {
 	if len(a.Might) > 0 {
 		r.say("Not on this reading: %s.", series(r.actions(a.Might), "or"))
 	}
-	if plate == "used_up" && r.decides() {
+	if plate == "used_up" && r.decides() && !r.owns() { // the plate tells the owner
 		r.say("Beyond its limit it is yours to decide.")
 	}
 	if a.Decides && plate != "decide" {

@@ -52,7 +52,7 @@ function own(m: Moment, c: Conclusion, title: HTMLElement): void {
     title.textContent = words("unsure");
     why?.replaceChildren(words("why"));
   }
-  if (c.plate === "cannot_confirm" || c.plate === "used_up") why?.replaceChildren(sentences(reasons(m, c)), " ", words(c.plate === "used_up" ? "beyond" : "doubt"));
+  if (c.plate === "cannot_confirm" || c.plate === "used_up") why?.lastChild?.replaceWith(" " + words(c.plate === "used_up" ? "beyond" : "doubt"));
 }
 
 /** calling says whether a plate asks for a call: then the button stands in the same view. */
