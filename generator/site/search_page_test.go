@@ -71,7 +71,7 @@ func TestSearchPageAtWork(t *testing.T) {
 			}
 		}
 		tab.open(root + "playbooks/zebra.html")
-		tab.eval(`document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true})); 0`)
+		tab.until(`!document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true, cancelable: true}))`) // its keys come late
 		if got := tab.arrives("search.html q"); got != "search.html q" {
 			t.Errorf("a slash on a playbook (%.4s) leads to %v", root, got)
 		}
