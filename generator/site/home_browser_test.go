@@ -186,7 +186,7 @@ const homeHelpers = `
 	var tap = words => links().concat([...document.querySelectorAll(".home button")]).find(e => e.checkVisibility() && (e.querySelector("b") ?? e).textContent === words).click();
 	var step = async what => { const moved = new Promise(r => addEventListener("hashchange", r, {once: true})); what(); await moved; };
 	var type = (field, text) => { field.value = text; field.dispatchEvent(new Event("input", {bubbles: true})); };
-	var found = async () => { for (let i = 0; i < 6000 && document.querySelector("#home-found").textContent === ""; i++) await new Promise(r => setTimeout(r, 10)); return document.querySelector("#home-found").textContent; };
+	var found = async () => { for (let i = 0; i < 6000 && /^(|Searching)$/.test(document.querySelector("#home-found").textContent); i++) await new Promise(r => setTimeout(r, 10)); return document.querySelector("#home-found").textContent; };
 	var q = document.querySelector("input[name=q]");`
 
 // The first page at work. Each row begins on a device that remembers nothing; those that change the address or load a

@@ -209,10 +209,10 @@ const fragments = `
 		if (found.length > 0 || location.pathname !== path) all.push(fragment + ": " + found);
 	}`
 
-// searches asks for a payload by address, then types it, and looks at what is listed.
+// searches asks for a payload by address, then types it and submits it, and looks at what is listed.
 const searches = `
 	const q = document.getElementById("q"), status = document.getElementById("search-status");
-	for (const ask of [() => { location.hash = "#q=" + encodeURIComponent(payload); }, () => { q.value = payload; q.dispatchEvent(new Event("input")); }]) {
+	for (const ask of [() => { location.hash = "#q=" + encodeURIComponent(payload); }, () => { q.value = payload; q.dispatchEvent(new Event("input")); q.form.requestSubmit(); }]) {
 		status.textContent = "waiting";
 		ask();
 		for (const end = performance.now() + 90000; /^(waiting|Searching)$/.test(status.textContent) && performance.now() < end;) await turn();

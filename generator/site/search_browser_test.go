@@ -174,6 +174,7 @@ type counted struct {
 	address string
 	mu      sync.Mutex
 	files   map[string][]byte
+	held    map[string]chan struct{} // by what the names begin with
 	seen    traffic
 }
 
@@ -194,7 +195,7 @@ func serveCounted(t testing.TB, s *site.Site) *counted {
 	if built.Report.Failed(false) {
 		t.Fatal("the site has errors")
 	}
-	c := &counted{files: map[string][]byte{}}
+	c := &counted{files: map[string][]byte{}, held: map[string]chan struct{}{}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/playbooks/")
 		data, err := fs.ReadFile(os.DirFS(dir), name)
@@ -202,6 +203,7 @@ func serveCounted(t testing.TB, s *site.Site) *counted {
 			http.NotFound(w, r)
 			return
 		}
+		c.wait(r.Context(), name)
 		packed := c.count(name, data)
 		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 		w.Header().Set("Content-Encoding", "gzip")
@@ -211,6 +213,35 @@ func serveCounted(t testing.TB, s *site.Site) *counted {
 	t.Cleanup(server.Close)
 	c.address = server.URL + "/playbooks/"
 	return c
+}
+
+// hold keeps back the files whose names begin so, all that are asked for until the next call for the same, until what it
+// returns is called.
+func (c *counted) hold(t testing.TB, beginning string) (release func()) {
+	gate := make(chan struct{})
+	release = sync.OnceFunc(func() { close(gate) })
+	t.Cleanup(release)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held[beginning] = gate
+	return release
+}
+
+func (c *counted) wait(ctx context.Context, name string) {
+	c.mu.Lock()
+	var gates []chan struct{}
+	for beginning, gate := range c.held {
+		if strings.HasPrefix(name, beginning) {
+			gates = append(gates, gate)
+		}
+	}
+	c.mu.Unlock()
+	for _, gate := range gates {
+		select {
+		case <-gate:
+		case <-ctx.Done():
+		}
+	}
 }
 
 func (c *counted) count(name string, data []byte) []byte {

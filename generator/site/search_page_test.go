@@ -71,7 +71,7 @@ func TestSearchPageAtWork(t *testing.T) {
 			}
 		}
 		tab.open(root + "playbooks/zebra.html")
-		tab.eval(`setInterval(() => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true})), 50); 0`) // the keys come after all that a question waits for
+		tab.until(`!document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true, cancelable: true}))`) // its keys come late
 		if got := tab.arrives("search.html q"); got != "search.html q" {
 			t.Errorf("a slash on a playbook (%.4s) leads to %v", root, got)
 		}
@@ -137,5 +137,35 @@ func TestSearchPageSaysWhenItCannotLoad(t *testing.T) {
 		if got := tab.eval(helpers + `said() + titles().length + document.getElementById("search-nobody").hidden`); got != "The search could not be loaded, so nothing was searched. Reload the page to try again, or look from A to Z.0false" {
 			t.Errorf("%s missing: the page says %v", what, got)
 		}
+	}
+}
+
+// Filters whose file does not load say so, and are there the next time they are opened. Chromium logs what it could not load,
+// so this page is opened without listening to it.
+func TestSearchPageWithoutItsFilters(t *testing.T) {
+	t.Parallel()
+	tab := quietTab(t)
+	dir := filepath.Join(t.TempDir(), "site")
+	writeSearched(t, dir, 30)
+	public := buildSearched(t, dir)
+	files, err := filepath.Glob(filepath.Join(public, "search", "f0-*.js"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if err := os.Rename(files[0], files[0]+".away"); err != nil {
+		t.Fatal(err)
+	}
+	tab.open("file://" + public + "/search.html#q=ledger")
+	tab.eval(answered + `.then(() => document.querySelector(".filters summary").click())`)
+	tab.until(`document.querySelector(".filters p").textContent === "The filters could not be loaded. Close this and open it again to try once more."`)
+	if err := os.Rename(files[0]+".away", files[0]); err != nil {
+		t.Fatal(err)
+	}
+	tab.eval(`document.querySelector(".filters summary").click()`)
+	tab.until(`!document.querySelector(".filters").open`)
+	tab.eval(`document.querySelector(".filters summary").click()`)
+	tab.until(`document.querySelectorAll(".filters select").length > 0`)
+	if got := tab.eval(`document.querySelector(".filters").innerText`).(string); strings.Contains(got, "could not") {
+		t.Errorf("the filters say %q", got)
 	}
 }

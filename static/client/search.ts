@@ -11,7 +11,8 @@
 //   <section id="search-nobody" hidden></section> whom to call when nothing is found; may be missing
 //
 // The first page, which loads this once its field is used, has .home[data-core] with a form, #home-found and #home-results.
-// What the script makes of either is set down in search/show.ts, for the styles.
+// What the script makes of either is set down in search/show.ts, for the styles. Of an old answer the list has aria-busy="true".
+// The sentence is read out from a line of its own, which the script adds, once typing rests; see search/field.ts.
 
 import { Find } from "./home/find";
 import { keys } from "./search/keys";

@@ -1,8 +1,9 @@
 // The arrow keys between a search field and its results.
 
-/** arrows lets them go from the field through the links of the list and back, wherever in the places they are pressed. */
+/** arrows lets them go from the field through the links of the list, unless it is busy, and back, wherever in the places they
+ * are pressed. */
 export function arrows(input: HTMLInputElement, list: HTMLElement, ...places: readonly HTMLElement[]): void {
-  for (const place of places) place.addEventListener("keydown", (event) => move(event, [input, ...Array.from(list.querySelectorAll("a"))]));
+  for (const place of places) place.addEventListener("keydown", (event) => move(event, [input, ...Array.from(list.querySelectorAll<HTMLElement>("[aria-busy=false] a"))]));
 }
 
 function move(event: KeyboardEvent, stops: readonly HTMLElement[]): void {

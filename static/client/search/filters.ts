@@ -2,10 +2,13 @@
 
 import { type Index } from "./engine";
 import type { Loader } from "./load";
+import { say } from "./show";
+import { el } from "../walk/view";
 
 /** A Filters keeps what is chosen, by the small name of the facet, and calls changed when that changes. */
 export class Filters {
-  readonly box = document.createElement("details");
+  readonly box = el("details", "filters");
+  private readonly note = el("p", "found");
   private index: Index | undefined;
   private chosen = new Map<string, string>();
   private made = false;
@@ -14,15 +17,16 @@ export class Filters {
     private readonly loader: Loader,
     private readonly changed: () => void,
   ) {
-    const summary = document.createElement("summary");
-    summary.textContent = "Filter";
-    this.box.className = "filters";
-    this.box.append(summary);
+    this.note.setAttribute("role", "status");
+    this.box.append(el("summary", "", "Filter"), this.note);
     this.box.addEventListener("toggle", () => void this.open());
   }
 
-  /** ready is called once the index is there, which says what can be filtered by. */
+  /** ready is called when the index is there, which says what can be filtered by. */
   ready(index: Index): void {
+    if (this.index === index) {
+      return;
+    }
     this.index = index;
     this.box.hidden = index.core.facets.length === 0;
     if (this.box.open) {
@@ -57,14 +61,17 @@ export class Filters {
       return;
     }
     this.made = true;
+    say(this.note, "Loading the filters");
     const needs = new Set<string>();
     index.facets(needs);
     try {
       await this.loader.more(index, [...needs]);
     } catch {
       this.made = false; // the next opening tries again
+      say(this.note, "The filters could not be loaded. Close this and open it again to try once more.");
       return;
     }
+    say(this.note, "");
     index.facets(needs)?.forEach(({ values }, facet) => this.add(index.core.facets[facet]!, values));
   }
 
@@ -73,8 +80,7 @@ export class Filters {
       return;
     }
     const name = title.toLowerCase();
-    const label = document.createElement("label");
-    const select = document.createElement("select");
+    const select = el("select", "");
     select.name = name;
     select.append(...["", ...values].map((value) => option(value)));
     select.value = this.chosen.get(name) ?? "";
@@ -85,14 +91,12 @@ export class Filters {
       }
       this.changed();
     });
-    label.append(title, " ", select);
-    this.box.append(label);
+    this.box.append(el("label", "", title, " ", select));
   }
 }
 
 function option(value: string): HTMLOptionElement {
-  const element = document.createElement("option");
+  const element = el("option", "", value === "" ? "any" : value);
   element.value = value;
-  element.textContent = value === "" ? "any" : value;
   return element;
 }

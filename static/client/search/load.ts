@@ -3,10 +3,12 @@
 import { trustedScript } from "../_trust";
 import { Index } from "./engine";
 
-/** A Loader loads the core, then parts, each once. After a failure the next call tries again. */
+/** For how long a file may take before it is taken for lost, in milliseconds. */
+const patience = 10_000;
+
+/** A Loader loads the core, then parts, each once. After a failure the next call tries again; what comes after all is kept. */
 export class Loader {
-  private index: Promise<Index> | undefined;
-  private readonly parts = new Map<string, Promise<void>>();
+  private readonly files = new Map<string, Promise<unknown>>();
   private readonly waiting = new Map<string, (data: unknown) => void>();
 
   /** The core's file stands in the folder of all other parts. */
@@ -16,25 +18,29 @@ export class Loader {
 
   /** start loads the core. */
   start(): Promise<Index> {
-    this.index ??= this.run("core", this.core).then((data) => new Index(data));
-    this.index.catch(() => (this.index = undefined));
-    return this.index;
+    return this.once("core", this.core, (data) => new Index(data));
   }
 
   /** more loads files by their names. */
   async more(index: Index, names: readonly string[]): Promise<void> {
-    await Promise.all(names.map((name) => this.once(index, name)));
+    const folder = this.core.slice(0, this.core.lastIndexOf("/") + 1);
+    await Promise.all(names.map((name) => this.once(name.slice(0, name.indexOf("-")), folder + name, (data) => index.take(data))));
   }
 
-  private once(index: Index, name: string): Promise<void> {
-    let part = this.parts.get(name);
-    if (part === undefined) {
-      const folder = this.core.slice(0, this.core.lastIndexOf("/") + 1);
-      part = this.run(name.slice(0, name.indexOf("-")), folder + name).then((data) => index.take(data));
-      this.parts.set(name, part);
-      part.catch(() => this.parts.delete(name));
+  private once<T>(part: string, path: string, take: (data: unknown) => T): Promise<T> {
+    const had = this.files.get(path);
+    if (had !== undefined) {
+      return had as Promise<T>;
     }
-    return part;
+    const whole = this.run(part, path).then(take);
+    const inTime = Promise.race([whole, new Promise<never>((_, reject) => setTimeout(reject, patience))]);
+    this.files.set(path, inTime);
+    inTime.catch(() => this.files.delete(path));
+    whole.then(
+      () => this.files.set(path, whole),
+      () => undefined,
+    );
+    return inTime;
   }
 
   private receive(data: unknown): void {
