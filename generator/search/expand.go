@@ -178,6 +178,7 @@ func (ix *Index) slipped(text string) (one, two []match) {
 	var cold []near
 	ix.walk(text, func(word, n int) {
 		switch {
+		case isStop(ix.words[word]): // cant is no slip of can
 		case !ix.hot[word]:
 			other := 0
 			if lettersShared(text, ix.words[word]) == 0 {

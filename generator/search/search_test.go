@@ -45,6 +45,8 @@ func TestSearchFindsFirst(t *testing.T) {
 		{"two letters swapped", "dsik", "disk"},
 		{"a letter left out", "checkut", "checkout"},
 		{"a letter too many", "expireed", "certificate"},
+		{"a letter that makes a word which says little", "cant pay", "checkout"},
+		{"a slip that only a word which says little would forgive", "EOF", ""},
 		{"a wrong letter", "cerkificate", "certificate"},
 		{"two slips in a long word", "cretificat3", ""},
 		{"two slips in a long word of letters", "cretificaet", "certificate"},

@@ -24,6 +24,8 @@ func TestScanner(t *testing.T) {
 		"cafe\u0301 so\u00adft":      "cafe soft",
 		"ΣΊΣΥΦΟΣ Ёлка":               "σισυφοσ елка",
 		"支払い":                        "支 払 い",
+		"เต็ม":                       "เ ต ็ ม",
+		"فَشَل فشـل ٱلرحمٰن":         "فشل فشل ٱلرحمن",
 		"Ｅｒｒ４":                       "err4",
 		"fire\U0001F525hose \xff ok": "fire hose ok",
 		"eu‑west‐1":                  "eu west 1 =euwest1",
@@ -68,7 +70,8 @@ func TestStemJoinsInflections(t *testing.T) {
 		"fail failed failing fails", "spike spikes spiked spiking", "query queries", "cache caches cached caching",
 		"drop drops dropped dropping", "roll rolls rolled rolling", "crash crashes crashed crashing", "retry retries retried retrying",
 		"rotate rotated rotating rotation rotations", "exhaust exhausted exhaustion", "process processes processed", "index indexes",
-		"queue queues queued queuing queueing", "status", "series", "speed", "region regions", "action actions",
+		"queue queues queued queuing queueing", "cancel cancels cancelled canceled cancelling", "panic panics panicked panicking",
+		"alias aliases aliased aliasing", "install installs installed installing", "control controls controlled controlling", "status", "series", "speed", "region regions", "action actions",
 	} {
 		words := strings.Fields(family)
 		for _, w := range words {
@@ -81,7 +84,7 @@ func TestStemJoinsInflections(t *testing.T) {
 
 func TestStemKeepsApart(t *testing.T) {
 	seen := map[string]string{}
-	for _, w := range strings.Fields("bus action region station string speed lease feed thing sing release err4312 pass status full") {
+	for _, w := range strings.Fields("bus action region station string speed lease feed thing sing release err4312 pass status full roll role fill file click clip replica alias") {
 		if other, ok := seen[stem(w)]; ok {
 			t.Errorf("stem(%s) = stem(%s) = %s", w, other, stem(w))
 		}

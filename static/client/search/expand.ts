@@ -2,7 +2,7 @@
 // rules; here they also tell which shards a query needs.
 
 import type { Lists } from "./data";
-import { hasDigit } from "./fold";
+import { hasDigit, isStop } from "./fold";
 import { firstOf, type Index, type Needs } from "./index";
 import type { Term } from "./query";
 import { walk } from "./slip";
@@ -187,6 +187,9 @@ class Looking {
     const add = (at: number, slipped: number): void =>
       this.add(slipped === 1 ? one : two, words[at]!, index.listsAt(at, this.needs), slipped === 1 ? oneSlip : twoSlips);
     walk(words, common, term.text, (at, slipped) => {
+      if (isStop(words[at]!)) {
+        return; // cant is no slip of can
+      }
       if (index.isHot(at)) {
         add(at, slipped);
       } else {
