@@ -174,6 +174,7 @@ func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 		for (let {chunk, at} = parts.scan(text, 0); chunk; {chunk, at} = parts.scan(text, at)) {
 			chunk.parts.forEach(p => all.add(p.word));
 			all.add(chunk.whole);
+			chunk.inner.forEach(name => all.add(name));
 		}
 		all.delete("");
 		return Array.from(all).sort().join(" ");

@@ -78,6 +78,9 @@ func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
 		if whole, ok := r.scan.compound(); ok && (!prose || r.scan.isNameInProse()) {
 			r.see(whole, see)
 		}
+		for _, name := range r.scan.inner() {
+			r.see(name, see)
+		}
 	}
 }
 
@@ -93,9 +96,10 @@ func (r *reader) see(word []byte, see func(k *known, word int)) *known {
 	return &r.known[n]
 }
 
-// isNameInProse reports whether the compound is kept whole in prose: ERR-4312, 10.0.12.7, GitHub; not read-only, 12:30.
+// isNameInProse reports whether the compound is kept whole in prose: ERR-4312, 10.0.12.7, GitHub, db.example.org; not
+// read-only, 12:30, e.g.
 func (s *scanner) isNameInProse() bool {
-	if !s.joined {
+	if len(s.joints) == 0 {
 		return true // camel case
 	}
 	digits, letters := false, false
@@ -106,5 +110,5 @@ func (s *scanner) isNameInProse() bool {
 			letters = true
 		}
 	}
-	return digits && (letters || len(s.whole) > 4)
+	return digits && (letters || len(s.whole) > 4) || s.dotted && len(s.whole) > 4
 }

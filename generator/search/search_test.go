@@ -83,10 +83,14 @@ func TestSearchFindsFirst(t *testing.T) {
 }
 
 func TestCodesNeverMatchBySlip(t *testing.T) {
-	for _, r := range search.Build(site, search.Options{}).Search("err4312", 10) {
+	ix := search.Build(site, search.Options{})
+	for _, r := range ix.Search("4312", 10) {
 		if r.ID != "checkout" {
-			t.Errorf("ERR-4312 finds %s", r.ID)
+			t.Errorf("4312 finds %s", r.ID)
 		}
+	}
+	if found := ix.Search("err4312", 10); len(found) != 2 || found[0].Score < 2*found[1].Score {
+		t.Errorf("err4312 finds %v, want what has it far before what has but its letters", found)
 	}
 }
 

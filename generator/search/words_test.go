@@ -16,7 +16,12 @@ func TestScanner(t *testing.T) {
 		"ERR-4312":                   "err 4312 =err4312",
 		"checkout_api.errors":        "checkout api errors =checkoutapierrors",
 		"HTTPServer APIs S3Bucket":   "http server =httpserver apis s3 bucket =s3bucket",
-		"5xx p99 err4312":            "5xx p99 err4312",
+		"5xx p99 s3 k8s 7d9f8b":      "5xx p99 s3 k8s 7d9f8b",
+		"err4312 500ms 10GB":         "err 4312 =err4312 500 ms =500ms 10 gb =10gb",
+		"EdgeHTTP5xxHigh Api4xxRate": "edge http 5xx high =edgehttp5xxhigh api 4xx rate =api4xxrate",
+		"a.ConnPool-web01.x ab.cd":   "a conn pool web 01 x =aconnpoolweb01x +connpool +web01 ab cd =abcd",
+		"https://www.shop.example/a": "shop example =shopexample a",
+		"HTTP: www http://":          "http www",
 		"owner's ’tis rock’n’roll":   "owners tis rocknroll",
 		"read-only, done. Next":      "read only =readonly done next",
 		"a--b x- -y":                 "a b x y",
@@ -39,7 +44,8 @@ func TestScanner(t *testing.T) {
 	}
 }
 
-// allWords cuts a text; compounds follow their parts, after an equals sign.
+// allWords cuts a text; compounds follow their parts, after an equals sign, and what is a compound in
+// them after a plus sign.
 func allWords(text string) []string {
 	var all []string
 	for s := (scanner{text: text}); s.next(); {
@@ -48,6 +54,9 @@ func allWords(text string) []string {
 		}
 		if whole, ok := s.compound(); ok {
 			all = append(all, "="+string(whole))
+		}
+		for _, name := range s.inner() {
+			all = append(all, "+"+string(name))
 		}
 	}
 	return all

@@ -1,0 +1,45 @@
+package search_test
+
+import (
+	"strings"
+	"testing"
+
+	"remit/generator/search"
+)
+
+// hard is a site of pairs that are easily taken for each other, and of names that readers write otherwise than authors do.
+var hard = []search.Document{
+	{ID: "edge", Title: "HTTP errors at the edge", Alerts: []string{"EdgeHTTP5xxHigh", "Api4xxRate"}},
+	{ID: "hook", Title: "Webhook refuses", Sections: []search.Section{{Text: "Open https://hooks.shop.example/v2/status?id=77."}}},
+	{ID: "refund", Title: "Refund refused", Sections: []search.Section{{Text: "The log says PAY 4410, a lag of 500 ms and 10 GB."}}},
+	{ID: "exits", Title: "Job exits", Sections: []search.Section{{Text: "It ends with exit code 137 and SQLSTATE 23505."}}},
+	{ID: "unavailable", Title: "HTTP 503 from the gateway"},
+	{ID: "pool", Title: "Order export breaks", Alerts: []string{"orders-db.ConnPool::Exhausted"},
+		Sections: []search.Section{{Text: "Null.", Code: []string{"java.lang.NullPointerException"}}}},
+}
+
+func TestHardQueriesFindFirst(t *testing.T) {
+	ix := search.Build(hard, search.Options{})
+	for _, row := range []struct{ what, query, want string }{
+		{"digits inside an alert", "5xx", "edge"},
+		{"others", "4xx rate", "edge"},
+		{"letters before them", "http5xx", "edge"},
+		{"a code written together", "PAY4410", "refund"},
+		{"a number with its unit", "500ms", "refund"},
+		{"another", "10GB", "refund"},
+		{"a status written together", "http503", "unavailable"},
+		{"a state written together", "sqlstate23505", "exits"},
+		{"a name inside another", "connpool", "pool"},
+		{"one in code", "nullpointerexception", "pool"},
+		{"an address", "https://hooks.shop.example/v2/status?id=77", "hook"},
+		{"a host", "www.hooks.shop.example", "hook"},
+	} {
+		got := ""
+		if results := ix.Search(row.query, 1); len(results) > 0 {
+			got = strings.TrimSuffix(results[0].ID+"#"+results[0].Anchor, "#")
+		}
+		if got != row.want {
+			t.Errorf("%s: Search(%q) = %q, want %q", row.what, row.query, got, row.want)
+		}
+	}
+}
