@@ -26,6 +26,13 @@ const (
 	twoSlips  = 36
 )
 
+// What is left, in hundredths, of how well a word answers that is not quite what was asked: one of a phrase that means the
+// same, or a part of a name that is found whole.
+const (
+	lessAside  = 60
+	lessInCode = 20
+)
+
 // How many words of the core are tried whose postings are elsewhere, since each may cost a file: inflections of a term,
 // words that it begins, words that it may be a slip of.
 const (
@@ -56,13 +63,20 @@ func (ix *Index) expand(t term) [classes][]match {
 		found[same] = append(found[same], ix.inflections(other, ix.homes(other), synonym, synonym)...)
 	}
 	if t.aside {
-		for c := range found {
-			for i := range found[c] {
-				found[c][i].quality = found[c][i].quality * 6 / 10
-			}
-		}
+		lessen(found, lessAside)
+	}
+	if ix.isOfKnownCode(t) {
+		lessen(found, lessInCode)
 	}
 	return found
+}
+
+func lessen(found [classes][]match, hundredths int) {
+	for c := range found {
+		for i := range found[c] {
+			found[c][i].quality = found[c][i].quality * hundredths / 100
+		}
+	}
 }
 
 // homes returns the shards that are looked through for a term: where its root and it itself would stand, and the one
@@ -92,7 +106,7 @@ func (ix *Index) homes(t term) []int {
 // isOfKnownCode reports whether a term is a part of a code that is found whole. Such a part is looked for only where that
 // costs nothing.
 func (ix *Index) isOfKnownCode(t term) bool {
-	return t.code != "" && ix.isKnown(term{text: t.code, whole: true, typed: t.typed})
+	return slices.ContainsFunc(t.codes, func(code string) bool { return ix.isKnown(term{text: code, whole: true, typed: t.typed}) })
 }
 
 // isKnown reports whether the very word of a term is found.

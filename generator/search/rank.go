@@ -165,7 +165,7 @@ func (r *ranking) term(t term, found [classes][]match) {
 	rare := r.ix.rarities(found, t)
 	for _, matches := range found {
 		for _, m := range matches {
-			r.match(m, rare)
+			r.match(t, m, rare)
 		}
 	}
 	r.total.addAll(&r.field)
@@ -181,9 +181,13 @@ func (r *ranking) term(t term, found [classes][]match) {
 }
 
 // match raises the current term's score wherever a word stands.
-func (r *ranking) match(m match, rare rarity) {
+func (r *ranking) match(t term, m match, rare rarity) {
+	worth := m.quality * rare.strong
+	if t.name && t.text == r.ix.words[m.word] {
+		worth *= namedTwice
+	}
 	for _, p := range r.ix.strong.of(m.word) {
-		r.field.raise(int(p)/int(fields), m.quality*rare.strong*field(int(p)%int(fields)).weight())
+		r.field.raise(int(p)/int(fields), worth*field(int(p)%int(fields)).weight())
 	}
 	for _, s := range r.ix.heads.of(m.word) {
 		r.section.raise(int(s), m.quality*rare.heads*headingWeight)
@@ -195,20 +199,22 @@ func (r *ranking) match(m match, rare rarity) {
 	if r.ix.spread[m.word] {
 		tally = &r.prose
 	}
-	worth := m.quality * rare.prose * weightInProse(r.ix.words[m.word])
+	worth = m.quality * rare.prose * weightInProse(t, r.ix.words[m.word])
 	for _, p := range r.ix.prose.of(m.word) {
 		tally.raise(int(p), worth)
 	}
 }
 
-func weightInProse(word string) int {
+func weightInProse(t term, word string) int {
 	switch {
-	case !isCode(word):
-		return proseWeight
-	case hasOnlyDigits(word):
+	case isCode(word) && hasOnlyDigits(word):
 		return numberWeight
+	case t.name && t.text == word:
+		return nameWeight
+	case isCode(word):
+		return codeWeight
 	}
-	return codeWeight
+	return proseWeight
 }
 
 // A rarity says how much a term tells, by the kind of place: the rarer the more, in sixteenths of a bit, times eight.

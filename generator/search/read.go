@@ -1,5 +1,7 @@
 package search
 
+import "strings"
+
 // A list holds what the words of one stretch of documents stand in, in the order of the documents.
 type list struct {
 	reader               int // the reader that numbered the words
@@ -14,6 +16,7 @@ type reader struct {
 	numbers map[string]int
 	known   []known
 	list    *list
+	lead    []byte // the word before, if a number after it makes a code of both
 }
 
 // known is a word, with the last places where it was seen (from 1, so that 0 is nowhere): a word is listed once a place.
@@ -70,8 +73,9 @@ func (r *reader) section(s Section, number int) {
 
 // text calls see for every word of a text, compounds included.
 func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
-	r.scan.text, r.scan.at = text, 0
+	r.scan.text, r.scan.at, r.lead = text, 0, r.lead[:0]
 	for r.scan.next() {
+		r.pair(see)
 		for part := range r.scan.ends {
 			r.see(r.scan.word(part), see).apart = true
 		}
@@ -82,6 +86,27 @@ func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
 			r.see(name, see)
 		}
 	}
+}
+
+// pair sees a code that is written apart: PAY 4410, exit code 137.
+func (r *reader) pair(see func(k *known, word int)) {
+	if len(r.lead) > 0 && len(r.scan.ends) == 1 && len(r.scan.whole) >= 3 && hasOnlyDigits(string(r.scan.whole)) && len(r.scan.whole) <= longest/2 {
+		r.see(append(r.lead, r.scan.whole...), see)
+	}
+	r.lead = r.lead[:0]
+	if r.scan.leadsNumber() {
+		r.lead = append(r.lead, r.scan.whole...)
+	}
+}
+
+// leads are the words that a number follows as its name, besides those in capitals.
+const leads = " code errno error status "
+
+func (s *scanner) leadsNumber() bool {
+	if len(s.ends) != 1 || len(s.whole) < 2 || len(s.whole) > len("sqlstate") || !isPlain(string(s.whole)) {
+		return false
+	}
+	return !s.small || strings.Contains(leads, " "+string(s.whole)+" ")
 }
 
 func (r *reader) see(word []byte, see func(k *known, word int)) *known {

@@ -18,16 +18,17 @@ type scanner struct {
 	ends   []int  // where in whole each part ends
 	joints []int  // where in whole - _ . or : joins two of the parts
 	dotted bool   // one of them is a point
+	small  bool   // one of its letters is no capital
 	open   bool   // the text ended before the chunk did: it may still be being typed
 }
 
 // next reads the next chunk, and reports whether there is one.
 func (s *scanner) next() bool {
-	s.whole, s.ends, s.joints, s.dotted, s.open = s.whole[:0], s.ends[:0], s.joints[:0], false, true
+	s.whole, s.ends, s.joints, s.dotted, s.small, s.open = s.whole[:0], s.ends[:0], s.joints[:0], false, false, true
 	before := separator
 	for s.at < len(s.text) {
 		if run := s.smallLetters(); run > 0 {
-			before = lower
+			before, s.small = lower, true
 			continue
 		}
 		c, size := s.peek(s.at)
@@ -44,7 +45,7 @@ func (s *scanner) next() bool {
 				return s.close()
 			}
 		case s.isPreamble():
-			s.whole, before = s.whole[:0], separator
+			s.whole, s.small, before = s.whole[:0], false, separator
 		case does == joiner || does == apostrophe:
 			if len(s.whole) > 0 && !s.goesOn(does, s.at+size) {
 				return s.close()
@@ -58,7 +59,7 @@ func (s *scanner) next() bool {
 				s.part()
 			}
 			s.whole = append(s.whole, folded...)
-			before = does
+			before, s.small = does, s.small || does == lower || does == caseless
 		}
 		s.at += size
 	}

@@ -160,9 +160,14 @@ const (
 // ties, save for codes, which people look for wherever they stand.
 const (
 	headingWeight = 40
+	nameWeight    = 64 // codes and other names of several words, asked for whole
 	codeWeight    = 40 // letters and digits, such as err4312
 	numberWeight  = 12 // digits alone, such as 4312
 	proseWeight   = 2
 )
+
+// namedTwice is how often a name counts that is asked for whole and stands in a title, as an alert or the like: its words,
+// which count little beside it, would have made up as much.
+const namedTwice = 2
 
 func (f field) weight() int { return [...]int{64, 64, 40, 28, 24}[f] }

@@ -17,6 +17,8 @@ export { Index } from "./index";
 
 const fieldWeights = [64, 64, 40, 28, 24];
 const headingWeight = 40;
+const namedTwice = 2;
+const nameWeight = 64;
 const codeWeight = 40;
 const numberWeight = 12;
 const proseWeight = 2;
@@ -219,7 +221,7 @@ class Ranking {
     for (const matches of found) {
       for (const match of matches) {
         this.words.add(match.word);
-        this.match(match, rare);
+        this.match(term, match, rare);
       }
     }
     this.total.addAll(this.field);
@@ -235,8 +237,9 @@ class Ranking {
     this.section.clear();
   }
 
-  private match({ word, lists, quality }: Match, rare: Rarity): void {
-    const inField = fieldWeights.map((weight) => quality * rare.strong * weight);
+  private match(term: Term, { word, lists, quality }: Match, rare: Rarity): void {
+    const times = term.name && term.text === word ? namedTwice : 1;
+    const inField = fieldWeights.map((weight) => quality * rare.strong * times * weight);
     const { strong } = lists;
     for (let i = 0; i < strong.length; i++) {
       this.field.raise(Math.floor(strong[i]! / fields), inField[strong[i]! % fields]!);
@@ -245,7 +248,7 @@ class Ranking {
     if (rare.prose === 0) {
       return;
     }
-    const worth = quality * rare.prose * weightInProse(word);
+    const worth = quality * rare.prose * weightInProse(term, word);
     if (!lists.isSpread) {
       this.raiseSections(lists.prose, worth);
       return;
@@ -308,11 +311,14 @@ class Ranking {
   }
 }
 
-function weightInProse(word: string): number {
-  if (!isCode(word)) {
-    return proseWeight;
+function weightInProse({ name, text }: Term, word: string): number {
+  if (isCode(word) && hasOnlyDigits(word)) {
+    return numberWeight;
   }
-  return hasOnlyDigits(word) ? numberWeight : codeWeight;
+  if (name && text === word) {
+    return nameWeight;
+  }
+  return isCode(word) ? codeWeight : proseWeight;
 }
 
 function rarities(documents: number, found: readonly Matches[], term: Term): Rarity {

@@ -13,6 +13,8 @@ const inflected = 90;
 const synonym = 75;
 const oneSlip = 60;
 const twoSlips = 36;
+const lessAside = 60;
+const lessInCode = 20;
 const coldInflections = 2;
 const coldBeginnings = 2;
 const coldSlips = 2;
@@ -32,7 +34,7 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   const looking = new Looking(index, term, needs);
   const same = looking.inflections(itself, inflected);
   const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
-  const found = [same, begun ? looking.beginnings() : [], [], []];
+  const found: Match[][] = [same, begun ? looking.beginnings() : [], [], []];
   if (mayHaveSlips(term, needs.size + same.length + found[1]!.length) && !looking.foundProminent) {
     looking.slips(found[2]!, found[3]!);
   }
@@ -40,10 +42,12 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
     const other = { ...term, text, whole: false, typed: false };
     same.push(...new Looking(index, other, needs).inflections(synonym, synonym));
   }
-  if (term.aside) {
-    return found.map((matches) => matches.map((m) => ({ ...m, quality: Math.floor((m.quality * 6) / 10) })));
-  }
-  return found;
+  const aside = term.aside ? lessened(found, lessAside) : found;
+  return isOfKnownCode(index, term, needs) ? lessened(aside, lessInCode) : aside;
+}
+
+function lessened(found: readonly Matches[], hundredths: number): Matches[] {
+  return found.map((matches) => matches.map((m) => ({ ...m, quality: Math.floor((m.quality * hundredths) / 100) })));
 }
 
 // As long as something is needed, three letters may turn out to be a word.
@@ -75,7 +79,7 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
 /** isOfKnownCode reports whether a term is a part of a code that is found whole: it is looked for only where that costs
  * nothing. */
 function isOfKnownCode(index: Index, term: Term, needs: Needs): boolean {
-  return term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs);
+  return term.codes.map((text) => isKnown(index, { ...term, text, whole: true, codes: [] }, needs)).includes(true);
 }
 
 // Until the shards of a code are there, it is taken for known: its parts may never be needed.

@@ -18,6 +18,7 @@ export interface Chunk {
   readonly whole: string;
   /** The compounds inside it, between two joiners. */
   readonly inner: readonly string[];
+  readonly isJoined: boolean;
   /** The text ended before the chunk did: it may still be being typed. */
   readonly open: boolean;
 }
@@ -97,7 +98,7 @@ class Reading {
       return undefined;
     }
     const kept = this.parts.length > 1 && this.whole.length <= longest;
-    return { parts: this.parts, whole: kept ? this.whole : "", inner: this.inner(), open };
+    return { parts: this.parts, whole: kept ? this.whole : "", inner: this.inner(), isJoined: this.joints.length > 0, open };
   }
 
   private inner(): string[] {
