@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -16,6 +17,7 @@ const (
 	topicBytes   = 5000     // of a topic; a query with two words in one saves a request
 	chunk        = 64       // documents whose titles and headings make a chunk
 	headingChunk = 128      // documents whose headings alone do
+	hintCost     = 8 * 40   // of the postings of a word that says little, if they are to stand in the core whatever they are worth, in eighths of a byte
 )
 
 // A division says where each word of an index is kept.
@@ -106,6 +108,9 @@ func (ix *Index) chooseHot(costs []int, budget int) {
 			cost[k] += costs[w]
 		}
 		worth[k] = worth[k] * 8000 / cost[k]
+		if cost[k] <= hintCost && isStop(ix.words[words[0]]) {
+			worth[k] = math.MaxInt
+		}
 		order[k] = k
 	}
 	taken := make([]bool, len(ix.kin))
@@ -147,7 +152,7 @@ func (ix *Index) titled(word int) int {
 
 // take marks things by their worth, best first, as long as they fit into the budget, and returns what they cost.
 func take(order, worth []int, cost func(int) int, budget int, taken []bool) int {
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(worth[b]-worth[a], a-b) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), a-b) })
 	spent := 0
 	for _, w := range order {
 		if spent+cost(w) <= budget {

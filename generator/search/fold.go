@@ -153,7 +153,8 @@ func classifyOther(c rune) kind {
 	return caseless
 }
 
-// stops are words that say little: they are looked up only in titles, and only when a query has no others.
+// stops are words that say little: they are looked up only in titles and alerts, and beside others they only
+// decide between what the others find.
 const stops = " a about act after all allowed also am an and any are arent as at be before but by can cant could couldnt did do does doesnt " +
 	"dont during fix for from " +
 	"get had happen happened happening happens has have help how i if in into is isnt issue issues it its just may me must my need " +

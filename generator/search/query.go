@@ -21,19 +21,21 @@ type term struct {
 	also  []string // single words that mean the same
 	aside bool     // a word of a phrase that means the same as one of the query
 	name  bool     // a compound that nobody joins by chance: a code, camel case, or three words and more
+	one   bool     // it stands by itself, not in a compound alone
 	codes []string // the names that it is a part of, such as err4312
 }
 
 // terms cuts a query into its words, compounds after their parts, and returns with them the plain words in order. Words
-// that say little are left out unless the query has no others. What neighbours make when they are written together is
+// that say little are hints, unless the query has no others. What neighbours make when they are written together is
 // added, if it may be a word: "checkout api" is checkout-api, "err 4312" is ERR-4312.
-func (ix *Index) terms(query string) (terms []term, plain []string) {
+func (ix *Index) terms(query string) (terms, hints []term, plain []string) {
 	s := scanner{text: query}
 	for len(plain) < mostRead && s.next() {
 		compounds, codes := s.compounds()
+		_, joined := s.compound()
 		for part := 0; part < len(s.ends) && len(plain) < mostRead; part++ {
 			word := string(s.word(part))
-			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), codes: codes})
+			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), one: !joined, codes: codes})
 			plain = append(plain, word)
 		}
 		for _, c := range compounds {
@@ -43,15 +45,16 @@ func (ix *Index) terms(query string) (terms []term, plain []string) {
 	plain = plain[:min(len(plain), mostTerms)]
 	terms = ix.addNeighbours(ix.pick(terms), plain)
 	if telling := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return t.stop }); len(telling) > 0 {
+		hints = slices.DeleteFunc(terms, func(t term) bool { return !t.stop })
 		terms = telling
 	}
-	return ix.addSynonyms(terms, plain), plain
+	return ix.addSynonyms(terms, plain), hints, plain
 }
 
 // compounds returns the terms of a chunk besides its words, and which of them are names.
 func (s *scanner) compounds() (list []term, names []string) {
 	if whole, ok := s.compound(); ok {
-		t := term{text: string(whole), whole: true, typed: s.open}
+		t := term{text: string(whole), whole: true, typed: s.open, one: true}
 		t.name = len(s.joints) == 0 || len(s.ends) > 2 || hasDigit(t.text)
 		list = append(list, t)
 	}
@@ -111,6 +114,7 @@ func addTerm(terms []term, t term) []term {
 	for i := range terms {
 		if terms[i].text == t.text {
 			terms[i].typed = terms[i].typed || t.typed
+			terms[i].one = terms[i].one || t.one
 			if len(t.codes) == 0 {
 				terms[i].codes = nil
 			}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (ix *Index) Search(query string, limit int) []Result {
 // Ask answers a query.
 func (ix *Index) Ask(q Query) Answer {
 	r := newRanking(ix)
-	terms, plain := ix.terms(q.Text)
+	terms, hints, plain := ix.terms(q.Text)
 	meant := map[string]string{}
 	for _, t := range terms {
 		found := ix.expand(t)
@@ -22,6 +23,9 @@ func (ix *Index) Ask(q Query) Answer {
 			meant[t.text] = word
 		}
 		r.term(t, found)
+	}
+	for _, t := range hints {
+		r.hint(t)
 	}
 	best, count := r.best(q.Limit, ix.allowed(q.Only))
 	answer := Answer{Found: count, Meant: corrected(plain, meant)}
@@ -116,13 +120,17 @@ type ranking struct {
 	ix       *Index
 	total    tally // by document: its best field for each term, and what prose adds
 	sections tally // by section: what it adds to its document
+	headings tally // by section: what its heading is worth, whatever its document has besides
+	titled   tally // by document: how many of the words asked for its title has
+	asked    int   // how many words are asked for, compounds being one
 	// The same for the current term.
 	field, prose, section tally
 }
 
 func newRanking(ix *Index) *ranking {
 	d, s := len(ix.documents), len(ix.sections)
-	return &ranking{ix: ix, total: newTally(d), sections: newTally(s), field: newTally(d), prose: newTally(d), section: newTally(s)}
+	return &ranking{ix: ix, total: newTally(d), sections: newTally(s), headings: newTally(s), titled: newTally(d),
+		field: newTally(d), prose: newTally(d), section: newTally(s)}
 }
 
 // A tally holds a number for each of many things, few of which have one.
@@ -178,6 +186,41 @@ func (r *ranking) term(t term, found [classes][]match) {
 	r.field.clear()
 	r.prose.clear()
 	r.section.clear()
+	if t.one && !t.stop {
+		r.asked++
+		r.title(t, found[same])
+	}
+}
+
+// title counts a word that the titles of documents have as it was typed.
+func (r *ranking) title(t term, found []match) {
+	at := slices.IndexFunc(found, func(m match) bool { return r.ix.words[m.word] == t.text })
+	if at < 0 {
+		return
+	}
+	for _, p := range r.ix.strong.of(found[at].word) {
+		if field(int(p)%int(fields)) == inTitle {
+			r.titled.add(int(p)/int(fields), 1)
+		}
+	}
+}
+
+// hintQuality is how well a word that says little answers.
+const hintQuality = 10
+
+// hint lets a word that says little decide between documents that are found without it, where that costs nothing: US and
+// EU, before and after.
+func (r *ranking) hint(t term) {
+	at, known := r.ix.find(t.text)
+	if !known || !r.ix.hot[at] {
+		return
+	}
+	list := r.ix.strong.of(at)
+	for _, p := range list {
+		if d := int(p) / int(fields); r.total.of[d] > 0 {
+			r.total.add(d, hintQuality*8*bits(len(r.ix.documents), len(list))*field(int(p)%int(fields)).weight())
+		}
+	}
 }
 
 // match raises the current term's score wherever a word stands.
@@ -191,6 +234,7 @@ func (r *ranking) match(t term, m match, rare rarity) {
 	}
 	for _, s := range r.ix.heads.of(m.word) {
 		r.section.raise(int(s), m.quality*rare.heads*headingWeight)
+		r.headings.add(int(s), m.quality*rare.heads*headingWeight)
 	}
 	if rare.prose == 0 {
 		return
@@ -270,33 +314,52 @@ type candidate struct{ document, section, score int }
 // best returns the limit best documents of those allowed, and how many there are in all. Below the score proper, shorter
 // titles come first.
 func (r *ranking) best(limit int, allowed []bool) (best []candidate, count int) {
-	section := make([]int, len(r.ix.documents)) // from 1; 0 is none
-	for _, s := range r.sections.seen {
-		d := r.ix.sections[s].document
-		if section[d] == 0 || r.sections.of[s] > r.sections.of[section[d]-1] ||
-			r.sections.of[s] == r.sections.of[section[d]-1] && s < section[d]-1 {
-			section[d] = s + 1
-		}
-	}
+	section := r.bestSections()
 	for d, score := range r.total.of {
-		if section[d] > 0 {
-			score += r.sections.of[section[d]-1]
+		if section[d] >= 0 {
+			score += r.sections.of[section[d]]
 		}
 		if score == 0 || allowed != nil && !allowed[d] {
 			continue
 		}
 		count++
-		c := candidate{d, section[d] - 1, 16*score + 15 - coarse(r.ix.documents[d].length)}
+		c := candidate{d, section[d], score}
 		if c.section >= 0 && r.sections.of[c.section]*leastPlace < score {
 			c.section = -1
 		}
+		if r.isTitle(d) {
+			c.score += score / wholeTitle
+		}
+		c.score = 16*c.score + 15 - min(15, r.ix.documents[d].length)
 		best = insert(best, c, limit)
 	}
 	return best, count
 }
 
-// coarse is a length of a title in steps of three words: finer ones would tell little and take twice the bytes.
-func coarse(length int) int { return min(15, length/3) }
+// wholeTitle says how much more a document is worth whose title was typed, all of it and nothing else: one in so many of
+// the score.
+const wholeTitle = 4
+
+func (r *ranking) isTitle(document int) bool {
+	return r.asked > 0 && r.titled.of[document] == r.asked && r.ix.documents[document].length == r.asked
+}
+
+// bestSections returns the section of each document that adds most, of those that add as much the one whose heading says
+// most, and of those the first; -1 where none adds anything.
+func (r *ranking) bestSections() []int {
+	best := make([]int, len(r.ix.documents))
+	for d := range best {
+		best[d] = -1
+	}
+	for _, s := range r.sections.seen {
+		d := r.ix.sections[s].document
+		b := best[d]
+		if b < 0 || cmp.Or(r.sections.of[s]-r.sections.of[b], r.headings.of[s]-r.headings.of[b], b-s) > 0 {
+			best[d] = s
+		}
+	}
+	return best
+}
 
 // insert puts a candidate after those that score as much, if it is among the limit best.
 func insert(best []candidate, c candidate, limit int) []candidate {

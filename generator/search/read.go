@@ -40,7 +40,7 @@ func (r *reader) document(d Document, number, first int) {
 	for f, texts := range [fields][]string{{d.Title}, d.Alerts, d.Aliases, d.Names, d.Tags} {
 		for _, text := range texts {
 			r.text(text, asNames, func(k *known, word int) {
-				if k.document != number+1 && (!k.stop || field(f) == inTitle) {
+				if k.document != number+1 && (!k.stop || field(f) <= inAlert) {
 					k.document = number + 1
 					r.list.strong = append(r.list.strong, posting{uint32(word), uint32(number*int(fields) + f)})
 				}

@@ -120,7 +120,7 @@ type Index struct {
 type entry struct {
 	id, title, address string
 	notes              []string
-	length             int // words of the title
+	length             int // words of the title that tell anything, compounds being one
 	first              int // its first section; it has those up to the next document's first
 }
 

@@ -102,7 +102,7 @@ export interface Facet {
 
 /** readCore unpacks a core. It throws on anything but a core of this version. */
 export function readCore(source: Source): Core {
-  if (source.get("format") !== 3) {
+  if (source.get("format") !== 4) {
     throw new Error("search index of another version");
   }
   const { words, common } = unpackWords(source.text("words"));

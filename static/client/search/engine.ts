@@ -23,6 +23,12 @@ const codeWeight = 40;
 const numberWeight = 12;
 const proseWeight = 2;
 
+/** hintQuality is how well a word that says little answers. */
+const hintQuality = 10;
+
+/** wholeTitle says how much more a document is worth whose title was typed: one in so many of the score. */
+const wholeTitle = 4;
+
 /** leastPlace says how much a section must add to be named: one in so many of the score. */
 const leastPlace = 25;
 
@@ -79,6 +85,7 @@ export function search(index: Index, query: Query): Answer {
       }
       ranking.term(term, found);
     }
+    asked.hints.forEach(({ text }) => ranking.hint(text));
   }
   const { best, count } = ranking.best(query.limit, allowed);
   const near = best.filter(({ score }) => 100 * score >= query.near * best[0]!.score);
@@ -206,7 +213,10 @@ class Ranking {
   private readonly total: Tally;
   private readonly field: Tally;
   private readonly prose: Tally;
+  private readonly titled: Tally;
+  private asked = 0;
   private readonly sections = new Map<number, number>();
+  private readonly headings = new Map<number, number>();
   private readonly section = new Map<number, number>();
 
   constructor(private readonly index: Index) {
@@ -214,6 +224,7 @@ class Ranking {
     this.total = new Tally(documents);
     this.field = new Tally(documents);
     this.prose = new Tally(documents);
+    this.titled = new Tally(documents);
   }
 
   term(term: Term, found: readonly Matches[]): void {
@@ -235,6 +246,32 @@ class Ranking {
     this.field.clear();
     this.prose.clear();
     this.section.clear();
+    if (term.one && !term.stop) {
+      this.asked++;
+      this.title(term, found);
+    }
+  }
+
+  private title({ text }: Term, found: readonly Matches[]): void {
+    const strong = found[0]!.find(({ word }) => word === text)?.lists.strong ?? [];
+    for (let i = 0; i < strong.length; i++) {
+      if (strong[i]! % fields === 0) {
+        this.titled.add(strong[i]! / fields, 1);
+      }
+    }
+  }
+
+  /** hint lets a word that says little decide between documents that are found without it. */
+  hint(text: string): void {
+    const at = this.index.coreAt(text);
+    const strong = (at < 0 ? undefined : this.index.core.lists[at])?.strong ?? [];
+    const rare = hintQuality * 8 * bitsOf(this.index.core.documents, strong.length);
+    for (let i = 0; i < strong.length; i++) {
+      const document = Math.floor(strong[i]! / fields);
+      if (this.total.of[document]! > 0) {
+        this.total.add(document, rare * fieldWeights[strong[i]! % fields]!);
+      }
+    }
   }
 
   private match(term: Term, { word, lists, quality }: Match, rare: Rarity): void {
@@ -244,25 +281,21 @@ class Ranking {
     for (let i = 0; i < strong.length; i++) {
       this.field.raise(Math.floor(strong[i]! / fields), inField[strong[i]! % fields]!);
     }
-    this.raiseSections(lists.heads, quality * rare.heads * headingWeight);
+    const worthHeading = quality * rare.heads * headingWeight;
+    raiseAll(this.section, lists.heads, worthHeading);
+    for (let i = 0; i < lists.heads.length; i++) {
+      this.headings.set(lists.heads[i]!, this.headingOf(lists.heads[i]!) + worthHeading);
+    }
     if (rare.prose === 0) {
       return;
     }
     const worth = quality * rare.prose * weightInProse(term, word);
     if (!lists.isSpread) {
-      this.raiseSections(lists.prose, worth);
+      raiseAll(this.section, lists.prose, worth);
       return;
     }
     for (let i = 0; i < lists.prose.length; i++) {
       this.prose.raise(lists.prose[i]!, worth);
-    }
-  }
-
-  private raiseSections(list: readonly number[], worth: number): void {
-    for (let i = 0; i < list.length; i++) {
-      if (worth > (this.section.get(list[i]!) ?? 0)) {
-        this.section.set(list[i]!, worth);
-      }
     }
   }
 
@@ -278,10 +311,15 @@ class Ranking {
       if (score > 0 && (allowed === undefined || allowed(document))) {
         count++;
         const section = inSection * leastPlace < score ? -1 : s;
-        insert(best, { document, section, score: 16 * score + 15 - lengths[document]! }, limit);
+        const more = this.isTitle(document) ? Math.floor(score / wholeTitle) : 0;
+        insert(best, { document, section, score: 16 * (score + more) + 15 - Math.min(15, lengths[document]!) }, limit);
       }
     }
     return { best, count };
+  }
+
+  private isTitle(document: number): boolean {
+    return this.asked > 0 && this.titled.of[document] === this.asked && this.index.core.lengths[document] === this.asked;
   }
 
   private bestSections(): Float64Array {
@@ -289,12 +327,15 @@ class Ranking {
     for (const [section, worth] of this.sections) {
       const document = Math.floor(section / sectionsOf);
       const other = best[document]!;
-      const beaten = other < 0 ? 0 : this.sections.get(other)!;
-      if (worth > beaten || (worth === beaten && section < other)) {
+      if (other < 0 || (worth - this.sections.get(other)! || this.headingOf(section) - this.headingOf(other) || other - section) > 0) {
         best[document] = section;
       }
     }
     return best;
+  }
+
+  private headingOf(section: number): number {
+    return this.headings.get(section) ?? 0;
   }
 
   /** more returns the next best sections of a document that have a heading. */
@@ -308,6 +349,14 @@ class Ranking {
       }
     });
     return others.map(({ section }) => places[section % sectionsOf]!);
+  }
+}
+
+function raiseAll(sections: Map<number, number>, list: readonly number[], worth: number): void {
+  for (let i = 0; i < list.length; i++) {
+    if (worth > (sections.get(list[i]!) ?? 0)) {
+      sections.set(list[i]!, worth);
+    }
   }
 }
 

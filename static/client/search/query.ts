@@ -17,15 +17,23 @@ export interface Term {
   readonly also: string[];
   readonly aside: boolean;
   readonly name: boolean;
+  one: boolean;
   codes: readonly string[];
 }
 
 function term(text: string, more: Partial<Term> = {}): Term {
-  return { text, whole: false, typed: false, stop: false, also: [], aside: false, name: false, codes: [], ...more };
+  return { text, whole: false, typed: false, stop: false, also: [], aside: false, name: false, one: false, codes: [], ...more };
 }
 
-/** terms cuts a query into its words, and returns with them the plain words in order. */
-export function terms(index: Index, query: string): { terms: readonly Term[]; plain: readonly string[] } {
+/** Asked is what a query asks for: its words, those that say little beside them, and its plain words in order. */
+export interface Asked {
+  readonly terms: readonly Term[];
+  readonly hints: readonly Term[];
+  readonly plain: readonly string[];
+}
+
+/** terms cuts a query into its words. */
+export function terms(index: Index, query: string): Asked {
   let all = new Map<string, Term>();
   const plain: string[] = [];
   for (let { chunk, at } = scan(query, 0); chunk !== undefined && plain.length < mostRead; { chunk, at } = scan(query, at)) {
@@ -34,7 +42,7 @@ export function terms(index: Index, query: string): { terms: readonly Term[]; pl
     const codes = compounds.filter(({ name }) => name).map(({ text }) => text);
     for (let i = 0; i <= last && plain.length < mostRead; i++) {
       const { word } = chunk.parts[i]!;
-      add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), codes }));
+      add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), one: chunk.whole === "", codes }));
       plain.push(word);
     }
     compounds.forEach((compound) => add(all, compound));
@@ -44,13 +52,14 @@ export function terms(index: Index, query: string): { terms: readonly Term[]; pl
   addNeighbours(index, all, plain);
   const telling = [...all].filter(([, { stop }]) => !stop);
   const kept = telling.length > 0 ? new Map(telling) : all;
+  const hints = [...all.values()].filter(({ text }) => !kept.has(text));
   addSynonyms(index, kept, plain);
-  return { terms: [...kept.values()], plain };
+  return { terms: [...kept.values()], hints, plain };
 }
 
 function compoundsOf({ whole, parts, inner, isJoined, open }: Chunk): Term[] {
   const name = !isJoined || parts.length > 2 || hasDigit(whole);
-  const first = whole === "" ? [] : [term(whole, { whole: true, typed: open, name })];
+  const first = whole === "" ? [] : [term(whole, { whole: true, typed: open, name, one: true })];
   return [...first, ...inner.map((text) => term(text, { whole: true, name: true }))];
 }
 
@@ -75,6 +84,7 @@ function add(all: Map<string, Term>, term: Term): void {
     all.set(term.text, term);
   } else {
     known.typed = known.typed || term.typed;
+    known.one = known.one || term.one;
     known.codes = term.codes.length === 0 ? [] : known.codes;
   }
 }
