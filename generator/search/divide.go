@@ -9,8 +9,8 @@ import (
 // How much of an index is where, in bytes about as they are once packed. A core holds what it can of these; what a query
 // needs besides comes in pieces that a slow network brings within a moment.
 const (
-	leastCore    = 36 << 10 // of the core in all; it grows by nine bytes for four documents
-	mostCore     = 58 << 10
+	leastCore    = 34 << 10 // of the core in all; it grows by nine bytes for four documents
+	mostCore     = 56 << 10
 	wordBytes    = 36 << 10 // of the words in the core, before packing
 	titleBytes   = 60 << 10 // of titles, if they are to stand in the core, before packing
 	shardBytes   = 3600     // of a shard

@@ -51,15 +51,14 @@ func (ix *Index) guess(found [classes][]match) string {
 		return ""
 	}
 	for _, matches := range [][]match{found[slip], found[slips]} {
-		best := -1
+		best := match{word: -1}
 		for _, m := range matches {
-			n := len(ix.strong.of(m.word))
-			if best < 0 || n > len(ix.strong.of(best)) || n == len(ix.strong.of(best)) && m.word < best {
-				best = m.word
+			if more := len(m.strong) - len(best.strong); best.word < 0 || more > 0 || more == 0 && m.word < best.word {
+				best = m
 			}
 		}
-		if best >= 0 {
-			return ix.words[best]
+		if best.word >= 0 {
+			return ix.words[best.word]
 		}
 	}
 	return ""
@@ -120,7 +119,7 @@ type ranking struct {
 	ix       *Index
 	total    tally // by document: its best field for each term, and what prose adds
 	sections tally // by section: what it adds to its document
-	headings tally // by section: what its heading is worth, whatever its document has besides
+	headings tally // by section: what of the query its heading has, wherever else its document has it
 	titled   tally // by document: how many of the words asked for its title has
 	asked    int   // how many words are asked for, compounds being one
 	// The same for the current term.
@@ -133,40 +132,6 @@ func newRanking(ix *Index) *ranking {
 		field: newTally(d), prose: newTally(d), section: newTally(s)}
 }
 
-// A tally holds a number for each of many things, few of which have one.
-type tally struct {
-	of   []int
-	seen []int // those with a number, in the order met
-}
-
-func newTally(n int) tally { return tally{of: make([]int, n)} }
-
-func (t *tally) add(i, n int) {
-	if t.of[i] == 0 {
-		t.seen = append(t.seen, i)
-	}
-	t.of[i] += n
-}
-
-func (t *tally) addAll(other *tally) {
-	for _, i := range other.seen {
-		t.add(i, other.of[i])
-	}
-}
-
-func (t *tally) raise(i, n int) {
-	if n > t.of[i] {
-		t.add(i, n-t.of[i])
-	}
-}
-
-func (t *tally) clear() {
-	for _, i := range t.seen {
-		t.of[i] = 0
-	}
-	t.seen = t.seen[:0]
-}
-
 // term adds what one term is worth everywhere: to each document its best match, and to each section what a match there
 // adds to that.
 func (r *ranking) term(t term, found [classes][]match) {
@@ -174,6 +139,11 @@ func (r *ranking) term(t term, found [classes][]match) {
 	for _, matches := range found {
 		for _, m := range matches {
 			r.match(t, m, rare)
+		}
+	}
+	for _, m := range found[same] {
+		for _, s := range m.heads {
+			r.headings.add(int(s), m.quality*rare.heads)
 		}
 	}
 	r.total.addAll(&r.field)
@@ -198,7 +168,7 @@ func (r *ranking) title(t term, found []match) {
 	if at < 0 {
 		return
 	}
-	for _, p := range r.ix.strong.of(found[at].word) {
+	for _, p := range found[at].strong {
 		if field(int(p)%int(fields)) == inTitle {
 			r.titled.add(int(p)/int(fields), 1)
 		}
@@ -229,22 +199,21 @@ func (r *ranking) match(t term, m match, rare rarity) {
 	if t.name && t.text == r.ix.words[m.word] {
 		worth *= namedTwice
 	}
-	for _, p := range r.ix.strong.of(m.word) {
+	for _, p := range m.strong {
 		r.field.raise(int(p)/int(fields), worth*field(int(p)%int(fields)).weight())
 	}
-	for _, s := range r.ix.heads.of(m.word) {
+	for _, s := range m.heads {
 		r.section.raise(int(s), m.quality*rare.heads*headingWeight)
-		r.headings.add(int(s), m.quality*rare.heads*headingWeight)
 	}
 	if rare.prose == 0 {
 		return
 	}
 	tally := &r.section
-	if r.ix.spread[m.word] {
+	if m.spread {
 		tally = &r.prose
 	}
 	worth = m.quality * rare.prose * weightInProse(t, r.ix.words[m.word])
-	for _, p := range r.ix.prose.of(m.word) {
+	for _, p := range m.prose {
 		tally.raise(int(p), worth)
 	}
 }
@@ -269,27 +238,27 @@ type rarity struct{ strong, heads, prose int }
 func (ix *Index) rarities(found [classes][]match, t term) rarity {
 	n := len(ix.documents)
 	var r rarity
-	if strong := ix.count(ix.strong, found); strong > 0 {
+	if strong := count(found, func(m match) []uint32 { return m.strong }); strong > 0 {
 		r.strong = bits(n, strong)
 	}
-	if heads := ix.count(ix.heads, found); heads > 0 {
+	if heads := count(found, func(m match) []uint32 { return m.heads }); heads > 0 {
 		r.heads = bits(n, heads)
 		if r.strong > 0 {
 			r.heads = min(r.heads, r.strong) // or a heading would outrank a title
 		}
 	}
-	if prose := ix.count(ix.prose, found); prose > 0 && (length(t.text) >= 3 || len(found[same]) > 0) {
+	if prose := count(found, func(m match) []uint32 { return m.prose }); prose > 0 && (length(t.text) >= 3 || len(found[same]) > 0) {
 		r.prose = bits(n, prose)
 	}
 	r.strong, r.heads, r.prose = 8*r.strong, 8*r.heads, 8*r.prose
 	return r
 }
 
-func (ix *Index) count(places postings, found [classes][]match) int {
+func count(found [classes][]match, list func(match) []uint32) int {
 	n := 0
 	for c := same; c < classes && n == 0; c++ {
 		for _, m := range found[c] {
-			n += len(places.of(m.word))
+			n += len(list(m))
 		}
 	}
 	return n

@@ -141,7 +141,38 @@ func TestWalkFindsEverySlip(t *testing.T) {
 				want = append(want, fmt.Sprint(w, n))
 			}
 		}
-		ix.walk(text, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
+		ix.walk(text, false, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: mismatch (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// So must the walk for what is begun: the nearest of all beginnings.
+func TestWalkFindsEverySlipOfABeginning(t *testing.T) {
+	words := randomWords(4000, "abcλ")
+	slices.Sort(words)
+	words = slices.Compact(words)
+	ix := Build([]Document{{Title: strings.Join(words, " ")}}, Options{})
+	for _, text := range randomWords(200, "abcλ") {
+		if length(text) < 5 {
+			continue
+		}
+		bound := 1
+		if length(text) >= 8 {
+			bound = 2
+		}
+		var want, got []string
+		for _, w := range ix.words {
+			least := bound + 1
+			for n := range len([]rune(w)) + 1 {
+				least = min(least, slipsBetween([]rune(w)[:n], []rune(text)))
+			}
+			if least > 0 && least <= bound {
+				want = append(want, fmt.Sprint(w, least))
+			}
+		}
+		ix.walk(text, true, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: mismatch (-want +got):\n%s", text, diff)
 		}

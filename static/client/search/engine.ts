@@ -7,7 +7,7 @@
 // It knows no page. The twin of generator/search/rank.go: the same whole numbers in the same order. Loops that run for
 // every posting count their way, since iterators cost more than what is done here with each.
 
-import { fields, type Lists, type Place, sectionsOf } from "./data";
+import { fields, type Place, type Places, sectionsOf } from "./data";
 import { expand, type Match, type Matches } from "./expand";
 import { hasOnlyDigits, isCode } from "./fold";
 import type { Index, Needs } from "./index";
@@ -231,8 +231,13 @@ class Ranking {
     const rare = rarities(this.index.core.documents, found, term);
     for (const matches of found) {
       for (const match of matches) {
-        this.words.add(match.word);
+        (match.pieces ?? [match.word]).forEach((word) => this.words.add(word));
         this.match(term, match, rare);
+      }
+    }
+    for (const { lists, quality } of found[0]!) {
+      for (let i = 0; i < lists.heads.length; i++) {
+        this.headings.set(lists.heads[i]!, this.headingOf(lists.heads[i]!) + quality * rare.heads);
       }
     }
     this.total.addAll(this.field);
@@ -281,11 +286,7 @@ class Ranking {
     for (let i = 0; i < strong.length; i++) {
       this.field.raise(Math.floor(strong[i]! / fields), inField[strong[i]! % fields]!);
     }
-    const worthHeading = quality * rare.heads * headingWeight;
-    raiseAll(this.section, lists.heads, worthHeading);
-    for (let i = 0; i < lists.heads.length; i++) {
-      this.headings.set(lists.heads[i]!, this.headingOf(lists.heads[i]!) + worthHeading);
-    }
+    raiseAll(this.section, lists.heads, quality * rare.heads * headingWeight);
     if (rare.prose === 0) {
       return;
     }
@@ -385,7 +386,7 @@ function bitsOf(documents: number, count: number): number {
   return count > 0 ? bits(documents, count) : 0;
 }
 
-function count(found: readonly Matches[], list: (lists: Lists) => readonly number[]): number {
+function count(found: readonly Matches[], list: (lists: Places) => readonly number[]): number {
   for (const matches of found) {
     const n = matches.reduce((sum, { lists }) => sum + list(lists).length, 0);
     if (n > 0) {
