@@ -8,16 +8,20 @@
 // # What matches
 //
 // Text is folded (case, accents, full width) and cut into words. CheckoutErrorRateHigh, ERR-4312 and checkout-api are
-// found whole and by their parts, with or without what joins them. A word of a query matches itself, its inflections,
-// what it begins, and what is one slip away (two from eight letters on; a swap of neighbours is one slip; words with
-// digits never match by a slip, since ERR-4312 is not ERR-4313), and what the site calls its synonym.
+// found whole and by their parts, with or without what joins them; so are EdgeHTTP5xxHigh and 500ms, where letters and
+// digits meet. A word of a query matches itself, its inflections, what it begins, and what is one slip away (two from
+// eight letters on; a swap of neighbours is one slip; words with digits never match by a slip, since ERR-4312 is not
+// ERR-4313, and none leads to a word that says little), what the site calls its synonym, and words that it is made of
+// (rollback: roll back). The last word, while nothing else answers it, may have slips in what is typed of it.
 //
 // # What ranks
 //
 // Every word of the query adds its best place in the document: a title or alert outweighs a heading, a heading a tag, and
-// all of them outweigh prose, which breaks ties; codes count in prose too. Rare words weigh more than common ones. No
-// word is required. The headings and codes of one section add up, and the section with the most is the one reported.
-// Scores are whole numbers; what scores alike stays in the order of the documents.
+// all of them outweigh prose, which breaks ties; codes count in prose too. A code or a name of several words that is found
+// whole takes the weight off its parts. Rare words weigh more than common ones. No word is required; those that say little
+// decide between what is found without them. A title that is typed exactly comes first. The headings and codes of one
+// section add up, and the section with the most is the one reported. Scores are whole numbers; what scores alike stays in
+// the order of the documents, after shorter titles.
 //
 // # Parts
 //
