@@ -40,6 +40,8 @@ var hard = []search.Document{
 	{ID: "time", Title: "Requests time out"},
 	{ID: "wal", Title: "Log shipping waits", Sections: []search.Section{{Text: "Look at pg_wal."}}},
 	{ID: "replication", Title: "Replication certificate expires"},
+	{ID: "sharp", Title: "C# farm broken"},
+	{ID: "plus", Title: "C++ farm broken"},
 	{ID: "unavailable", Title: "HTTP 503 from the gateway"},
 	{ID: "pool", Title: "Order export breaks", Alerts: []string{"orders-db.ConnPool::Exhausted"},
 		Sections: []search.Section{{Text: "Null.", Code: []string{"java.lang.NullPointerException"}}}},
@@ -82,6 +84,9 @@ func TestHardQueriesFindFirst(t *testing.T) {
 		{"words of prose written together", "pgwal", "wal"},
 		{"half a word with a slip in it", "replciati", "replication"},
 		{"most of one with two", "certifct", "replication"},
+		{"a language of one letter and signs", "c++ farm", "plus"},
+		{"another", "C# farm", "sharp"},
+		{"the same in letters", "cpp", "plus"},
 		{"an address", "https://hooks.shop.example/v2/status?id=77", "hook"},
 		{"a host", "www.hooks.shop.example", "hook"},
 	} {

@@ -40,6 +40,11 @@ func (s *scanner) next() bool {
 			s.at += size
 			s.ends = append(s.ends, len(s.whole))
 			return true
+		case s.language() != "":
+			if s.text[s.at] == '+' {
+				size = 2
+			}
+			s.whole = append(s.whole, s.language()...)
 		case does <= separator || does == ideograph:
 			if len(s.whole) > 0 {
 				return s.close()
@@ -132,6 +137,18 @@ func (s *scanner) isPreamble() bool {
 		return len(s.ends) == 0 && strings.HasPrefix(s.text[s.at:], ".") && s.goesOn(joiner, s.at+1)
 	}
 	return false
+}
+
+// language returns how the sign is spelt that makes a language of the letter before: C++ is cpp, C# csharp.
+func (s *scanner) language() string {
+	before, rest := string(s.whole), s.text[s.at:]
+	switch {
+	case before == "c" && strings.HasPrefix(rest, "++"):
+		return "pp"
+	case (before == "c" || before == "f") && strings.HasPrefix(rest, "#"):
+		return "sharp"
+	}
+	return ""
 }
 
 // joint ends the current part at a joiner.

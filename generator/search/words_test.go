@@ -21,6 +21,7 @@ func TestScanner(t *testing.T) {
 		"EdgeHTTP5xxHigh Api4xxRate": "edge http 5xx high =edgehttp5xxhigh api 4xx rate =api4xxrate",
 		"a.ConnPool-web01.x ab.cd":   "a conn pool web 01 x =aconnpoolweb01x +connpool +web01 ab cd =abcd",
 		"https://www.shop.example/a": "shop example =shopexample a",
+		"C++ C++11 C++Foo c+ C# a#":  "cpp cpp 11 =cpp11 cpp foo =cppfoo c csharp a",
 		"HTTP: www http://":          "http www",
 		"owner's ’tis rock’n’roll":   "owners tis rocknroll",
 		"read-only, done. Next":      "read only =readonly done next",

@@ -61,6 +61,10 @@ class Reading {
           }
           return false;
         case Kind.separator:
+          if (this.language() !== "") {
+            this.writeLanguage();
+            break;
+          }
           if (this.whole !== "") {
             return false;
           }
@@ -114,12 +118,31 @@ class Reading {
   }
 
   private letter(c: number): void {
-    const folded = fold(c);
-    for (let i = 0; i < folded.length; i++) {
+    this.write(fold(c));
+  }
+
+  private write(letters: string): void {
+    for (let i = 0; i < letters.length; i++) {
       this.places.push(this.at);
     }
-    this.word += folded;
-    this.whole += folded;
+    this.word += letters;
+    this.whole += letters;
+  }
+
+  private writeLanguage(): void {
+    const spelt = this.language();
+    this.write(spelt.charAt(0));
+    if (spelt === "pp") {
+      this.at++;
+    }
+    this.write(spelt.slice(1));
+  }
+
+  private language(): string {
+    if (this.whole === "c" && this.text.startsWith("++", this.at)) {
+      return "pp";
+    }
+    return (this.whole === "c" || this.whole === "f") && this.text[this.at] === "#" ? "sharp" : "";
   }
 
   private joint(): void {
