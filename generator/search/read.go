@@ -1,7 +1,5 @@
 package search
 
-import "strings"
-
 // A list holds what the words of one stretch of documents stand in, in the order of the documents.
 type list struct {
 	reader               int // the reader that numbered the words
@@ -90,7 +88,7 @@ func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
 
 // pair sees a code that is written apart: PAY 4410, exit code 137.
 func (r *reader) pair(see func(k *known, word int)) {
-	if len(r.lead) > 0 && len(r.scan.ends) == 1 && len(r.scan.whole) >= 3 && hasOnlyDigits(string(r.scan.whole)) && len(r.scan.whole) <= longest/2 {
+	if n := len(r.scan.whole); len(r.lead) > 0 && len(r.scan.ends) == 1 && n >= 3 && n <= longest/2 && hasOnlyDigits(string(r.scan.whole)) {
 		r.see(append(r.lead, r.scan.whole...), see)
 	}
 	r.lead = r.lead[:0]
@@ -99,14 +97,19 @@ func (r *reader) pair(see func(k *known, word int)) {
 	}
 }
 
-// leads are the words that a number follows as its name, besides those in capitals.
-const leads = " code errno error status "
-
+// leadsNumber reports whether a number after the chunk is a name: after capitals, and a few words.
 func (s *scanner) leadsNumber() bool {
-	if len(s.ends) != 1 || len(s.whole) < 2 || len(s.whole) > len("sqlstate") || !isPlain(string(s.whole)) {
+	if len(s.ends) != 1 || len(s.whole) < 2 || len(s.whole) > len("sqlstate") {
 		return false
 	}
-	return !s.small || strings.Contains(leads, " "+string(s.whole)+" ")
+	if s.small {
+		switch string(s.whole) {
+		case "code", "errno", "error", "status":
+			return true
+		}
+		return false
+	}
+	return isPlain(string(s.whole))
 }
 
 func (r *reader) see(word []byte, see func(k *known, word int)) *known {

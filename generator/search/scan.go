@@ -19,6 +19,7 @@ type scanner struct {
 	joints []int  // where in whole - _ . or : joins two of the parts
 	dotted bool   // one of them is a point
 	small  bool   // one of its letters is no capital
+	digit  bool   // the part that is being read has a digit
 	open   bool   // the text ended before the chunk did: it may still be being typed
 }
 
@@ -40,8 +41,8 @@ func (s *scanner) next() bool {
 			s.at += size
 			s.ends = append(s.ends, len(s.whole))
 			return true
-		case s.language() != "":
-			if s.text[s.at] == '+' {
+		case (c == '+' || c == '#') && s.language() != "":
+			if c == '+' {
 				size = 2
 			}
 			s.whole = append(s.whole, s.language()...)
@@ -49,7 +50,7 @@ func (s *scanner) next() bool {
 			if len(s.whole) > 0 {
 				return s.close()
 			}
-		case s.isPreamble():
+		case (c == ':' || c == '.') && s.isPreamble():
 			s.whole, s.small, before = s.whole[:0], false, separator
 		case does == joiner || does == apostrophe:
 			if len(s.whole) > 0 && !s.goesOn(does, s.at+size) {
@@ -64,7 +65,7 @@ func (s *scanner) next() bool {
 				s.part()
 			}
 			s.whole = append(s.whole, folded...)
-			before, s.small = does, s.small || does == lower || does == caseless
+			before, s.small, s.digit = does, s.small || does == lower || does == caseless, s.digit || does == digit
 		}
 		s.at += size
 	}
@@ -164,8 +165,11 @@ func (s *scanner) part() {
 	if start == len(s.whole) {
 		return
 	}
-	if at := border(s.whole[start:]); at > 0 {
-		s.ends = append(s.ends, start+at)
+	if s.digit {
+		if at := border(s.whole[start:]); at > 0 {
+			s.ends = append(s.ends, start+at)
+		}
+		s.digit = false
 	}
 	s.ends = append(s.ends, len(s.whole))
 }
