@@ -12,6 +12,7 @@ import { expand, type Match, type Matches } from "./expand";
 import { hasOnlyDigits, isCode } from "./fold";
 import type { Index, Needs } from "./index";
 import { type Term, terms } from "./query";
+import { Tally } from "./tally";
 
 export { Index } from "./index";
 
@@ -156,43 +157,6 @@ function result(index: Index, ranking: Ranking, candidate: Candidate, needs: Nee
   }
   const { heading, anchor } = places[section % sectionsOf] ?? { heading: "", anchor: "" };
   return { document, ...title, section: heading, anchor, more: section < 0 ? [] : ranking.more(candidate, places), score };
-}
-
-/** A Tally holds a number for each of many things, few of which have one. */
-class Tally {
-  readonly of: Int32Array;
-  seen: number[] = [];
-
-  constructor(size: number) {
-    this.of = new Int32Array(size);
-  }
-
-  add(i: number, n: number): void {
-    if (this.of[i] === 0) {
-      this.seen.push(i);
-    }
-    this.of[i]! += n;
-  }
-
-  addAll(other: Tally): void {
-    for (let i = 0; i < other.seen.length; i++) {
-      this.add(other.seen[i]!, other.of[other.seen[i]!]!);
-    }
-  }
-
-  raise(i: number, n: number): void {
-    const had = this.of[i]!;
-    if (n > had) {
-      this.add(i, n - had);
-    }
-  }
-
-  clear(): void {
-    for (let i = 0; i < this.seen.length; i++) {
-      this.of[this.seen[i]!] = 0;
-    }
-    this.seen = [];
-  }
 }
 
 interface Rarity {

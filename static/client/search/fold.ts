@@ -1,8 +1,8 @@
 // Characters: what each does to the word it stands in, and how it is written when folded.
 //
-// House rule of this file and its neighbours engine.ts, cut.ts, expand.ts, query.ts, scan.ts, slip.ts, stem.ts: each is a file of
-// generator/search written again, with the same names. Change both; a Go test runs both and allows no difference. That is
-// why nothing here asks the browser about Unicode, and why every number is whole.
+// House rule of this file and its neighbours engine.ts, cut.ts, expand.ts, query.ts, scan.ts, slip.ts, stem.ts, tally.ts:
+// each is a file of generator/search written again, with the same names. Change both; a Go test runs both and allows no
+// difference. That is why nothing here asks the browser about Unicode, and why every number is whole.
 
 export const enum Kind {
   separator,
