@@ -174,6 +174,7 @@ func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 		for (let {chunk, at} = parts.scan(text, 0); chunk; {chunk, at} = parts.scan(text, at)) {
 			chunk.parts.forEach(p => all.add(p.word));
 			all.add(chunk.whole);
+			chunk.inner.forEach(name => all.add(name));
 		}
 		all.delete("");
 		return Array.from(all).sort().join(" ");
@@ -290,6 +291,8 @@ func TestMarksShowWhatWasFound(t *testing.T) {
 		`show("Zürich’s café", "zurichs", "cafe")`:        "[Zürich’s] [café]",
 		`show("<img src=x onerror=alert(1)>", "onerror")`: "<img src=x [onerror]=alert(1)>",
 		`show("nothing here", "zebra")`:                   "nothing here",
+		`show("In C++ or C#", "cpp", "csharp")`:           "In [C++] or [C#]",
+		`show("at 500ms", "500")`:                         "at [500]ms",
 		`show("", "a")`:                                   "",
 	} {
 		if got := run(t, vm, call).String(); got != want {

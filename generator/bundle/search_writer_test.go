@@ -29,6 +29,8 @@ func (w *writer) text(words int) string {
 			text = append(text, fmt.Sprintf("ERR-%d", 4000+w.random.IntN(500)))
 		case n == 1:
 			text = append(text, w.word()+"-"+w.word()+fmt.Sprint(w.random.IntN(9)))
+		case n == 2:
+			text = append(text, w.odd())
 		case n < 12:
 			text = append(text, w.word())
 		default:
@@ -45,6 +47,13 @@ func (w *writer) camel() string {
 		name += strings.ToUpper(word[:1]) + word[1:]
 	}
 	return name
+}
+
+// odd is a name as people write them: of letters and digits, of names, or in two words.
+func (w *writer) odd() string {
+	n := 100 + w.random.IntN(20)
+	return []string{fmt.Sprintf("PAY %d", n), fmt.Sprintf("exit code %d", n), fmt.Sprintf("Http%dxx", n), fmt.Sprintf("%dms", n),
+		w.camel() + "." + w.word(), w.word() + "." + w.camel(), "https://www." + w.word() + ".example/" + w.word(), w.word() + w.word(), "C++"}[w.random.IntN(9)]
 }
 
 // documents makes n of them, with so many words in a title.
@@ -115,7 +124,8 @@ var oddities = []string{"constructor", "__proto__", "hasOwnProperty", "toString"
 	"'", "’", "-", "--", "ERR-", "::", ".", "\u00ad", "\u200b", "\u0301", "e\u0301", "É", "ß", "ŒUVRE", "İstanbul", "ﬀ", "Ｅｒｒ", "ΣΊΣΥΦΟΣ", "Ёлка",
 	"日本", "支払い", "\U0001F525", "\u2028", "\x00", "\"", "\\", "*", "!", "|", "ERR4B2x", "HTTPServer", "APIs", "S3Bucket", "don't", "x'1", "checkOut",
 	"0", "00000000000000000000", "1e309", "NaN", "-1", "queue", "queeu", "databsae", "\ufffd", strings.Repeat("a", 70),
-	strings.Repeat("a-", 40), strings.Repeat("ab", 33), "the", "of"}
+	strings.Repeat("a-", 40), strings.Repeat("ab", 33), "the", "of",
+	"http://", "https", "www.", "c++", "C#", "+", "http5xx", "500ms", "12ab", "PAY 4410", "code 137", "a.ConnPool", "us before", "cant", "เต็ม", "فَشَل"}
 
 func (w *writer) hostile() string {
 	var b strings.Builder

@@ -18,7 +18,7 @@ func Build(docs []Document, o Options) *Index {
 	docs = bounded(docs)
 	ix := &Index{facets: facetsOf(docs, o.Facets), synonyms: phrases(o.Synonyms)}
 	for _, d := range docs {
-		e := entry{id: clean(d.ID), title: clean(d.Title), address: clean(d.Address), length: wordsIn(d.Title), first: len(ix.sections)}
+		e := entry{id: clean(d.ID), title: clean(d.Title), address: clean(d.Address), length: tellingWords(d.Title), first: len(ix.sections)}
 		for _, n := range d.Notes {
 			e.notes = append(e.notes, clean(n))
 		}
@@ -52,12 +52,22 @@ func clean(text string) string {
 	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
 }
 
-func wordsIn(text string) int {
-	n := 0
+// tellingWords counts the different words of a text that do not say little, compounds being one word.
+func tellingWords(text string) int {
+	met := map[string]bool{}
 	for s := (scanner{text: text}); s.next(); {
-		n += len(s.ends)
+		whole, ok := s.compound()
+		if ok {
+			met[string(whole)] = true
+			continue
+		}
+		for part := range s.ends {
+			if word := s.word(part); !isStop(string(word)) {
+				met[string(word)] = true
+			}
+		}
 	}
-	return n
+	return len(met)
 }
 
 // read lets every processor cut stretches of documents into words. Which worker took a stretch shows in the numbers that

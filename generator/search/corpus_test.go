@@ -112,7 +112,7 @@ func (c *corpus) queries(each int) []query {
 			query{kind: "alert", text: c.documents[n].Alerts[0], document: n},
 		)
 		code := c.code()
-		all = append(all, query{kind: "code", text: one(c, []string{code, strings.ToLower(code), strings.ReplaceAll(code, "-", " ")}), document: c.codes[code]})
+		all = append(all, query{kind: "code", text: one(c, []string{code, strings.ToLower(code), strings.ReplaceAll(code, "-", " "), strings.ReplaceAll(code, "-", "")}), document: c.codes[code]})
 	}
 	return all
 }

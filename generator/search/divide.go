@@ -2,20 +2,22 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // How much of an index is where, in bytes about as they are once packed. A core holds what it can of these; what a query
 // needs besides comes in pieces that a slow network brings within a moment.
 const (
-	leastCore    = 36 << 10 // of the core in all; it grows by nine bytes for four documents
-	mostCore     = 58 << 10
+	leastCore    = 34 << 10 // of the core in all; it grows by nine bytes for four documents
+	mostCore     = 56 << 10
 	wordBytes    = 36 << 10 // of the words in the core, before packing
 	titleBytes   = 60 << 10 // of titles, if they are to stand in the core, before packing
 	shardBytes   = 3600     // of a shard
 	topicBytes   = 5000     // of a topic; a query with two words in one saves a request
 	chunk        = 64       // documents whose titles and headings make a chunk
 	headingChunk = 128      // documents whose headings alone do
+	hintCost     = 8 * 40   // of the postings of a word that says little, if they are to stand in the core whatever they are worth, in eighths of a byte
 )
 
 // A division says where each word of an index is kept.
@@ -106,6 +108,9 @@ func (ix *Index) chooseHot(costs []int, budget int) {
 			cost[k] += costs[w]
 		}
 		worth[k] = worth[k] * 8000 / cost[k]
+		if cost[k] <= hintCost && isStop(ix.words[words[0]]) {
+			worth[k] = math.MaxInt
+		}
 		order[k] = k
 	}
 	taken := make([]bool, len(ix.kin))
@@ -147,7 +152,7 @@ func (ix *Index) titled(word int) int {
 
 // take marks things by their worth, best first, as long as they fit into the budget, and returns what they cost.
 func take(order, worth []int, cost func(int) int, budget int, taken []bool) int {
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(worth[b]-worth[a], a-b) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), a-b) })
 	spent := 0
 	for _, w := range order {
 		if spent+cost(w) <= budget {

@@ -26,6 +26,13 @@ const (
 	twoSlips  = 36
 )
 
+// What is left, in hundredths, of how well a word answers that is not quite what was asked: one of a phrase that means the
+// same, or a part of a name that is found whole.
+const (
+	lessAside  = 60
+	lessInCode = 20
+)
+
 // How many words of the core are tried whose postings are elsewhere, since each may cost a file: inflections of a term,
 // words that it begins, words that it may be a slip of.
 const (
@@ -34,10 +41,21 @@ const (
 	coldSlips       = 2
 )
 
-// A match is a word of the index that answers a term, with how well it does, in hundredths.
+// A match is a word of the index that answers a term, with how well it does, in hundredths, and where it stands.
 type match struct {
 	word    int
 	quality int
+	places
+}
+
+// places are where a word stands, as in [Index].
+type places struct {
+	strong, heads, prose []uint32
+	spread               bool
+}
+
+func (ix *Index) match(word, quality int) match {
+	return match{word, quality, places{ix.strong.of(word), ix.heads.of(word), ix.prose.of(word), ix.spread[word]}}
 }
 
 // expand finds the words of the index that answer a term. A class may repeat a word of a better one.
@@ -49,20 +67,31 @@ func (ix *Index) expand(t term) [classes][]match {
 		found[begins] = ix.beginnings(t.text, homes, len(found[same]) == 0 && !ix.isOfKnownCode(t))
 	}
 	if mayHaveSlips(t, len(found[same])+len(found[begins])) && !ix.isProminent(found[same]) {
-		found[slip], found[slips] = ix.slipped(t.text)
+		found[slip], found[slips] = ix.slipped(t.text, false)
+	}
+	found[same] = append(found[same], ix.together(t, len(found[same])+len(found[begins]) > 0)...)
+	if mayBegin(t) && len(found[same])+len(found[begins])+len(found[slip])+len(found[slips]) == 0 {
+		found[slip], found[slips] = ix.slipped(t.text, true)
 	}
 	for _, word := range t.also {
 		other := term{text: word}
 		found[same] = append(found[same], ix.inflections(other, ix.homes(other), synonym, synonym)...)
 	}
 	if t.aside {
-		for c := range found {
-			for i := range found[c] {
-				found[c][i].quality = found[c][i].quality * 6 / 10
-			}
-		}
+		lessen(found, lessAside)
+	}
+	if ix.isOfKnownCode(t) {
+		lessen(found, lessInCode)
 	}
 	return found
+}
+
+func lessen(found [classes][]match, hundredths int) {
+	for c := range found {
+		for i := range found[c] {
+			found[c][i].quality = found[c][i].quality * hundredths / 100
+		}
+	}
 }
 
 // homes returns the shards that are looked through for a term: where its root and it itself would stand, and the one
@@ -92,7 +121,7 @@ func (ix *Index) homes(t term) []int {
 // isOfKnownCode reports whether a term is a part of a code that is found whole. Such a part is looked for only where that
 // costs nothing.
 func (ix *Index) isOfKnownCode(t term) bool {
-	return t.code != "" && ix.isKnown(term{text: t.code, whole: true, typed: t.typed})
+	return slices.ContainsFunc(t.codes, func(code string) bool { return ix.isKnown(term{text: code, whole: true, typed: t.typed}) })
 }
 
 // isKnown reports whether the very word of a term is found.
@@ -122,6 +151,9 @@ func mayHaveSlips(t term, others int) bool {
 	return !t.stop && !hasDigit(t.text) && (n >= 4 || n == 3 && others == 0)
 }
 
+// mayBegin reports whether a term that answers nothing may be the beginning of words with slips in it.
+func mayBegin(t term) bool { return t.typed && !t.whole && mayHaveSlips(t, 1) && length(t.text) >= 5 }
+
 // inflections returns the word itself and those of the same stem, as far as they stand in the core or in homes.
 func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
 	inflects, ofKnownCode := !t.whole && length(t.text) >= 3, ix.isOfKnownCode(t)
@@ -135,12 +167,12 @@ func (ix *Index) inflections(t term, homes []int, exact, close int) []match {
 		case !ix.core[at] && !slices.Contains(homes, ix.shardOf(at)):
 		case ix.isCold(at) && ofKnownCode:
 		case w == t.text:
-			found = append(found, match{at, exact})
+			found = append(found, ix.match(at, exact))
 		case len(w) > len(root)+len("ations") || stem(w) != root:
 		case ix.isCold(at):
-			cold = append(cold, match{at, close})
+			cold = append(cold, ix.match(at, close))
 		default:
-			found = append(found, match{at, close})
+			found = append(found, ix.match(at, close))
 		}
 	}
 	return append(found, ix.shortest(cold, coldInflections)...)
@@ -160,7 +192,7 @@ func (ix *Index) shortest(cold []match, n int) []match {
 func (ix *Index) beginnings(text string, homes []int, unknown bool) []match {
 	var found, cold []match
 	for at, _ := ix.find(text); at < len(ix.words) && strings.HasPrefix(ix.words[at], text); at++ {
-		m := match{at, 40 + 40*length(text)/length(ix.words[at])}
+		m := ix.match(at, 40+40*length(text)/length(ix.words[at]))
 		switch {
 		case ix.hot[at], !ix.core[at] && slices.Contains(homes, ix.shardOf(at)):
 			found = append(found, m)
@@ -171,42 +203,53 @@ func (ix *Index) beginnings(text string, homes []int, unknown bool) []match {
 	return append(found, ix.shortest(cold, coldBeginnings)...)
 }
 
-// slipped returns the words of the core that are one slip away from a text, and those that are two. Of those whose
-// postings are not in the core only the nearest are taken: fewer slips first, then the same first letter.
-func (ix *Index) slipped(text string) (one, two []match) {
+// slipped returns the words of the core that are one slip away from a text, or that begin with what is, and those that are
+// two. Of those whose postings are not in the core only the nearest are taken: fewer slips first, then the same first
+// letter.
+func (ix *Index) slipped(text string, begun bool) (one, two []match) {
 	type near struct{ word, slips, other int }
 	var cold []near
-	ix.walk(text, func(word, n int) {
+	add := func(word, n int) {
+		if n == 1 {
+			one = append(one, ix.match(word, quality(oneSlip, begun)))
+		} else {
+			two = append(two, ix.match(word, quality(twoSlips, begun)))
+		}
+	}
+	ix.walk(text, begun, func(word, n int) {
 		switch {
+		case isStop(ix.words[word]): // cant is no slip of can
 		case !ix.hot[word]:
 			other := 0
 			if lettersShared(text, ix.words[word]) == 0 {
 				other = 1
 			}
 			cold = append(cold, near{word, n, other})
-		case n == 1:
-			one = append(one, match{word, oneSlip})
 		default:
-			two = append(two, match{word, twoSlips})
+			add(word, n)
 		}
 	})
 	slices.SortFunc(cold, func(a, b near) int {
 		return cmp.Or(cmp.Compare(a.slips, b.slips), cmp.Compare(a.other, b.other), cmp.Compare(a.word, b.word))
 	})
 	for _, c := range cold[:min(len(cold), coldSlips)] {
-		if c.slips == 1 {
-			one = append(one, match{c.word, oneSlip})
-		} else {
-			two = append(two, match{c.word, twoSlips})
-		}
+		add(c.word, c.slips)
 	}
 	return one, two
+}
+
+// quality is how well a word answers that one only begins, as against one that is there.
+func quality(whole int, begun bool) int {
+	if begun {
+		return whole * 3 / 4
+	}
+	return whole
 }
 
 // isProminent reports whether one of the words is in the core and stands anywhere but in prose.
 func (ix *Index) isProminent(found []match) bool {
 	for _, m := range found {
-		if ix.core[m.word] && (len(ix.strong.of(m.word)) > 0 || len(ix.heads.of(m.word)) > 0) {
+		if ix.core[m.word] && (len(m.strong) > 0 || len(m.heads) > 0) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 const Folder = "search/"
 
 // format is the version of the shipped form. The browser refuses any other.
-const format = 3
+const format = 4
 
 // A core is the part that a browser loads first. Each part is the argument of one call, remitSearch({…}): data only, and
 // safe in any HTML, since < > & and the line separators are escaped. A part's file is named by what is in it, so that no
@@ -25,7 +25,7 @@ type core struct {
 	Part      string     `json:"part"`
 	Format    int        `json:"format"`
 	Documents int        `json:"documents"`
-	Lengths   string     `json:"lengths"` // by document: the words of its title, at most 15
+	Lengths   string     `json:"lengths"` // by document: the words of its title that tell anything, at most 59
 	Words     string     `json:"words"`   // a capital (letters shared with the word before, at most 25), then the rest
 	Kinds     string     `json:"kinds"`   // by word: h its lists are here, p it is prominent, o it is not
 	Lists     lists      `json:"lists"`   // by word of kind h
@@ -50,7 +50,7 @@ func (ix *Index) Ship() (string, []File) {
 	c := core{Part: "core", Format: format, Documents: len(ix.documents), Facets: []string{}, Synonyms: [][]string{}}
 	var lengths []byte
 	for _, d := range ix.documents {
-		lengths = append(lengths, digits[coarse(d.length)])
+		lengths = append(lengths, digits[min(d.length, 59)])
 	}
 	c.Lengths = string(lengths)
 	ix.shipCore(&c)

@@ -16,7 +16,7 @@ const (
 	caseless               // any other letter; it begins no part
 	joiner                 // joins parts of a compound: - _ . :
 	apostrophe             // stands inside a word and is left out of it
-	silent                 // left out wherever it stands: combining accents, soft hyphens, joiners without width
+	silent                 // left out wherever it stands: combining accents, vowel marks, soft hyphens, joiners without width
 	ideograph              // a word by itself, since its scripts do not part words
 )
 
@@ -131,7 +131,8 @@ var ranges = [...]struct {
 	kind        kind
 }{
 	{0x2BC, 0x2BC, apostrophe}, {0x300, 0x36F, silent}, {0x60C, 0x60C, separator}, {0x61B, 0x61B, separator},
-	{0x61F, 0x61F, separator}, {0x66A, 0x66D, separator}, {0x6D4, 0x6D4, separator}, {0x964, 0x965, separator},
+	{0x61F, 0x61F, separator}, {0x640, 0x640, silent}, {0x64B, 0x65F, silent}, {0x66A, 0x66D, separator}, {0x670, 0x670, silent},
+	{0x6D4, 0x6D4, separator}, {0x964, 0x965, separator}, {0xE00, 0xE7F, ideograph},
 	{0x2000, 0x200A, separator}, {0x200B, 0x200D, silent}, {0x200E, 0x200F, separator}, {0x2010, 0x2011, joiner},
 	{0x2012, 0x2018, separator}, {0x2019, 0x2019, apostrophe}, {0x201A, 0x205F, separator}, {0x2060, 0x2060, silent},
 	{0x2061, 0x2BFF, separator}, {0x2E00, 0x2E7F, separator}, {0x3000, 0x303F, separator}, {0x3040, 0x30FF, ideograph},
@@ -152,11 +153,14 @@ func classifyOther(c rune) kind {
 	return caseless
 }
 
-// stops are words that say little: they are looked up only in titles, and only when a query has no others.
-const stops = " a about act after all allowed also am an and any are as at be before but by can could did do does during fix for from " +
-	"get had happen happened happening happens has have help how i if in into is issue issues it its just may me must my need " +
-	"needs no not now of on or our permitted please problem problems should so someone something steps still tell than that " +
-	"the their them then there these they this to too us was we were what when where which who whom why will with would you your "
+// stops are words that say little: they are looked up only in titles and alerts, and beside others they only
+// decide between what the others find.
+const stops = " a about act after all allowed also am an and any are arent as at be before but by can cant could couldnt did do does doesnt " +
+	"dont during fix for from " +
+	"get had happen happened happening happens has have help how i if in into is isnt issue issues it its just may me must my need " +
+	"needs no not now of on or our permitted please problem problems should shouldnt so someone something steps still tell than " +
+	"that the their them then there these they this to too us was wasnt we were what when where which who whom why will with " +
+	"wont would you your "
 
 func isStop(word string) bool {
 	return len(word) <= len("happening") && strings.Contains(stops, " "+word+" ")

@@ -3,6 +3,7 @@ package search_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,7 @@ func (s *score) add(rank int) { // from 1; 0 is not among the first ten
 var floors = map[string][3]int{
 	"exact": {98, 100, 98}, "words": {98, 100, 98}, "prefix": {97, 99, 97}, "typo": {95, 98, 96}, "alert": {100, 100, 100}, "code": {99, 100, 99},
 	"inflection": {95, 98, 96}, "synonym": {93, 98, 95}, "section": {92, 97, 94}, "question": {97, 99, 97},
+	"together": {97, 99, 97}, "begun": {96, 99, 97},
 }
 
 func TestQualityKeepsItsFloor(t *testing.T) {
@@ -76,10 +78,10 @@ var (
 	phrasings = []string{"what do I do when %s?", "who may act on %s", "how can we fix the %s problem", "steps for %s please"}
 )
 
-// looseQueries ask for titles in other words, and for sections.
+// looseQueries ask for titles in other words, with words written together or half typed, and for sections.
 func (c *corpus) looseQueries(each int) []query {
 	var all []query
-	for len(all) < 4*each {
+	for len(all) < 6*each {
 		n := c.random.IntN(len(c.documents))
 		title := strings.ToLower(c.documents[n].Title)
 		if text, changed := replaced(title, func(w string) string { return forms[w] }); changed {
@@ -89,6 +91,12 @@ func (c *corpus) looseQueries(each int) []query {
 			all = append(all, query{kind: "synonym", text: text, document: n})
 		}
 		all = append(all, query{kind: "question", text: fmt.Sprintf(phrasings[c.random.IntN(len(phrasings))], title), document: n})
+		if text, changed := c.together(title); changed {
+			all = append(all, query{kind: "together", text: text, document: n})
+		}
+		if text, changed := c.begun(title); changed {
+			all = append(all, query{kind: "begun", text: text, document: n})
+		}
 		if q, ok := c.sectionQuery(n); ok {
 			all = append(all, q)
 		}
@@ -114,6 +122,34 @@ func replaced(text string, by func(string) string) (string, bool) {
 		}
 	}
 	return strings.Join(words, " "), changed
+}
+
+// together writes two neighbours of a title as one word.
+func (c *corpus) together(title string) (string, bool) {
+	words := strings.Fields(title)
+	i := c.random.IntN(len(words) - 1)
+	if len(words[i]) < 4 || len(words[i+1]) < 4 || !isSmall(words[i]+words[i+1]) {
+		return "", false
+	}
+	words[i] += words[i+1]
+	return strings.Join(append(words[:i+1], words[i+2:]...), " "), true
+}
+
+// begun puts a long word last, with two letters swapped and the end not typed yet.
+func (c *corpus) begun(title string) (string, bool) {
+	words := strings.Fields(title)
+	i := slices.IndexFunc(words, func(w string) bool { return len(w) >= 9 && isSmall(w) })
+	if i < 0 {
+		return "", false
+	}
+	w := words[i]
+	words = append(words[:i], words[i+1:]...)
+	return strings.Join(words, " ") + " " + w[:2] + w[3:4] + w[2:3] + w[4:len(w)-2], true
+}
+
+// isSmall reports whether a word has letters a-z only.
+func isSmall(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // sectionQuery asks for a section by the title of its document and its heading, if it is the only one of that name.

@@ -20,37 +20,53 @@ type term struct {
 	stop  bool     // it says little
 	also  []string // single words that mean the same
 	aside bool     // a word of a phrase that means the same as one of the query
-	code  string   // the code that it is a part of, such as err4312; ""
+	name  bool     // a compound that nobody joins by chance: a code, camel case, or three words and more
+	one   bool     // it stands by itself, not in a compound alone
+	codes []string // the names that it is a part of, such as err4312
 }
 
 // terms cuts a query into its words, compounds after their parts, and returns with them the plain words in order. Words
-// that say little are left out unless the query has no others. What neighbours make when they are written together is
+// that say little are hints, unless the query has no others. What neighbours make when they are written together is
 // added, if it may be a word: "checkout api" is checkout-api, "err 4312" is ERR-4312.
-func (ix *Index) terms(query string) (terms []term, plain []string) {
+func (ix *Index) terms(query string) (terms, hints []term, plain []string) {
 	s := scanner{text: query}
 	for len(plain) < mostRead && s.next() {
-		whole, code := "", ""
-		if compound, ok := s.compound(); ok {
-			whole = string(compound)
-		}
-		if hasDigit(whole) {
-			code = whole
-		}
+		compounds, codes := s.compounds()
+		_, joined := s.compound()
 		for part := 0; part < len(s.ends) && len(plain) < mostRead; part++ {
 			word := string(s.word(part))
-			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), code: code})
+			terms = addTerm(terms, term{text: word, typed: s.open && part == len(s.ends)-1, stop: isStop(word), one: !joined, codes: codes})
 			plain = append(plain, word)
 		}
-		if whole != "" {
-			terms = addTerm(terms, term{text: whole, whole: true, typed: s.open})
+		for _, c := range compounds {
+			terms = addTerm(terms, c)
 		}
 	}
 	plain = plain[:min(len(plain), mostTerms)]
 	terms = ix.addNeighbours(ix.pick(terms), plain)
 	if telling := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return t.stop }); len(telling) > 0 {
+		hints = slices.DeleteFunc(terms, func(t term) bool { return !t.stop })
 		terms = telling
 	}
-	return ix.addSynonyms(terms, plain), plain
+	return ix.addSynonyms(terms, plain), hints, plain
+}
+
+// compounds returns the terms of a chunk besides its words, and which of them are names.
+func (s *scanner) compounds() (list []term, names []string) {
+	if whole, ok := s.compound(); ok {
+		t := term{text: string(whole), whole: true, typed: s.open, one: true}
+		t.name = len(s.joints) == 0 || len(s.ends) > 2 || hasDigit(t.text)
+		list = append(list, t)
+	}
+	for _, inner := range s.inner() {
+		list = append(list, term{text: string(inner), whole: true, name: true})
+	}
+	for _, t := range list {
+		if t.name {
+			names = append(names, t.text)
+		}
+	}
+	return list, names
 }
 
 // pick keeps of too many terms those that tell most, in their order: compounds of the core, such as the names of alerts, then
@@ -98,8 +114,9 @@ func addTerm(terms []term, t term) []term {
 	for i := range terms {
 		if terms[i].text == t.text {
 			terms[i].typed = terms[i].typed || t.typed
-			if t.code == "" {
-				terms[i].code = ""
+			terms[i].one = terms[i].one || t.one
+			if len(t.codes) == 0 {
+				terms[i].codes = nil
 			}
 			return terms
 		}
@@ -111,12 +128,26 @@ func (ix *Index) addNeighbours(terms []term, plain []string) []term {
 	for i := range plain {
 		for n := 2; n <= 3 && i+n <= len(plain); n++ {
 			joined := strings.Join(plain[i:i+n], "")
-			if at, known := ix.find(joined); known && ix.core[at] || n == 2 && isCodePair(plain[i], plain[i+1]) {
-				terms = addTerm(terms, term{text: joined, whole: true})
+			pair := n == 2 && isCodePair(plain[i], plain[i+1])
+			if at, known := ix.find(joined); known && ix.core[at] || pair {
+				terms = addTerm(terms, term{text: joined, whole: true, name: pair})
+			}
+			if pair {
+				addCode(terms, plain[i], joined)
+				addCode(terms, plain[i+1], joined)
 			}
 		}
 	}
 	return terms
+}
+
+// addCode notes the code that a word is a part of.
+func addCode(terms []term, word, code string) {
+	for i := range terms {
+		if terms[i].text == word && !slices.Contains(terms[i].codes, code) {
+			terms[i].codes = append(slices.Clone(terms[i].codes), code)
+		}
+	}
 }
 
 // isCodePair reports whether two words may be a code that was written apart: ERR 4312, not checkout 500 or disk 90.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (ix *Index) Search(query string, limit int) []Result {
 // Ask answers a query.
 func (ix *Index) Ask(q Query) Answer {
 	r := newRanking(ix)
-	terms, plain := ix.terms(q.Text)
+	terms, hints, plain := ix.terms(q.Text)
 	meant := map[string]string{}
 	for _, t := range terms {
 		found := ix.expand(t)
@@ -22,6 +23,9 @@ func (ix *Index) Ask(q Query) Answer {
 			meant[t.text] = word
 		}
 		r.term(t, found)
+	}
+	for _, t := range hints {
+		r.hint(t)
 	}
 	best, count := r.best(q.Limit, ix.allowed(q.Only))
 	answer := Answer{Found: count, Meant: corrected(plain, meant)}
@@ -47,15 +51,14 @@ func (ix *Index) guess(found [classes][]match) string {
 		return ""
 	}
 	for _, matches := range [][]match{found[slip], found[slips]} {
-		best := -1
+		best := match{word: -1}
 		for _, m := range matches {
-			n := len(ix.strong.of(m.word))
-			if best < 0 || n > len(ix.strong.of(best)) || n == len(ix.strong.of(best)) && m.word < best {
-				best = m.word
+			if more := len(m.strong) - len(best.strong); best.word < 0 || more > 0 || more == 0 && m.word < best.word {
+				best = m
 			}
 		}
-		if best >= 0 {
-			return ix.words[best]
+		if best.word >= 0 {
+			return ix.words[best.word]
 		}
 	}
 	return ""
@@ -116,47 +119,17 @@ type ranking struct {
 	ix       *Index
 	total    tally // by document: its best field for each term, and what prose adds
 	sections tally // by section: what it adds to its document
+	headings tally // by section: what of the query its heading has, wherever else its document has it
+	titled   tally // by document: how many of the words asked for its title has
+	asked    int   // how many words are asked for, compounds being one
 	// The same for the current term.
 	field, prose, section tally
 }
 
 func newRanking(ix *Index) *ranking {
 	d, s := len(ix.documents), len(ix.sections)
-	return &ranking{ix: ix, total: newTally(d), sections: newTally(s), field: newTally(d), prose: newTally(d), section: newTally(s)}
-}
-
-// A tally holds a number for each of many things, few of which have one.
-type tally struct {
-	of   []int
-	seen []int // those with a number, in the order met
-}
-
-func newTally(n int) tally { return tally{of: make([]int, n)} }
-
-func (t *tally) add(i, n int) {
-	if t.of[i] == 0 {
-		t.seen = append(t.seen, i)
-	}
-	t.of[i] += n
-}
-
-func (t *tally) addAll(other *tally) {
-	for _, i := range other.seen {
-		t.add(i, other.of[i])
-	}
-}
-
-func (t *tally) raise(i, n int) {
-	if n > t.of[i] {
-		t.add(i, n-t.of[i])
-	}
-}
-
-func (t *tally) clear() {
-	for _, i := range t.seen {
-		t.of[i] = 0
-	}
-	t.seen = t.seen[:0]
+	return &ranking{ix: ix, total: newTally(d), sections: newTally(s), headings: newTally(s), titled: newTally(d),
+		field: newTally(d), prose: newTally(d), section: newTally(s)}
 }
 
 // term adds what one term is worth everywhere: to each document its best match, and to each section what a match there
@@ -165,7 +138,12 @@ func (r *ranking) term(t term, found [classes][]match) {
 	rare := r.ix.rarities(found, t)
 	for _, matches := range found {
 		for _, m := range matches {
-			r.match(m, rare)
+			r.match(t, m, rare)
+		}
+	}
+	for _, m := range found[same] {
+		for _, s := range m.heads {
+			r.headings.add(int(s), m.quality*rare.heads)
 		}
 	}
 	r.total.addAll(&r.field)
@@ -178,37 +156,78 @@ func (r *ranking) term(t term, found [classes][]match) {
 	r.field.clear()
 	r.prose.clear()
 	r.section.clear()
+	if t.one && !t.stop {
+		r.asked++
+		r.title(t, found[same])
+	}
+}
+
+// title counts a word that the titles of documents have as it was typed.
+func (r *ranking) title(t term, found []match) {
+	at := slices.IndexFunc(found, func(m match) bool { return r.ix.words[m.word] == t.text })
+	if at < 0 {
+		return
+	}
+	for _, p := range found[at].strong {
+		if field(int(p)%int(fields)) == inTitle {
+			r.titled.add(int(p)/int(fields), 1)
+		}
+	}
+}
+
+// hintQuality is how well a word that says little answers.
+const hintQuality = 10
+
+// hint lets a word that says little decide between documents that are found without it, where that costs nothing: US and
+// EU, before and after.
+func (r *ranking) hint(t term) {
+	at, known := r.ix.find(t.text)
+	if !known || !r.ix.hot[at] {
+		return
+	}
+	list := r.ix.strong.of(at)
+	for _, p := range list {
+		if d := int(p) / int(fields); r.total.of[d] > 0 {
+			r.total.add(d, hintQuality*8*bits(len(r.ix.documents), len(list))*field(int(p)%int(fields)).weight())
+		}
+	}
 }
 
 // match raises the current term's score wherever a word stands.
-func (r *ranking) match(m match, rare rarity) {
-	for _, p := range r.ix.strong.of(m.word) {
-		r.field.raise(int(p)/int(fields), m.quality*rare.strong*field(int(p)%int(fields)).weight())
+func (r *ranking) match(t term, m match, rare rarity) {
+	worth := m.quality * rare.strong
+	if t.name && t.text == r.ix.words[m.word] {
+		worth *= namedTwice
 	}
-	for _, s := range r.ix.heads.of(m.word) {
+	for _, p := range m.strong {
+		r.field.raise(int(p)/int(fields), worth*field(int(p)%int(fields)).weight())
+	}
+	for _, s := range m.heads {
 		r.section.raise(int(s), m.quality*rare.heads*headingWeight)
 	}
 	if rare.prose == 0 {
 		return
 	}
 	tally := &r.section
-	if r.ix.spread[m.word] {
+	if m.spread {
 		tally = &r.prose
 	}
-	worth := m.quality * rare.prose * weightInProse(r.ix.words[m.word])
-	for _, p := range r.ix.prose.of(m.word) {
+	worth = m.quality * rare.prose * weightInProse(t, r.ix.words[m.word])
+	for _, p := range m.prose {
 		tally.raise(int(p), worth)
 	}
 }
 
-func weightInProse(word string) int {
+func weightInProse(t term, word string) int {
 	switch {
-	case !isCode(word):
-		return proseWeight
-	case hasOnlyDigits(word):
+	case isCode(word) && hasOnlyDigits(word):
 		return numberWeight
+	case t.name && t.text == word:
+		return nameWeight
+	case isCode(word):
+		return codeWeight
 	}
-	return codeWeight
+	return proseWeight
 }
 
 // A rarity says how much a term tells, by the kind of place: the rarer the more, in sixteenths of a bit, times eight.
@@ -219,27 +238,27 @@ type rarity struct{ strong, heads, prose int }
 func (ix *Index) rarities(found [classes][]match, t term) rarity {
 	n := len(ix.documents)
 	var r rarity
-	if strong := ix.count(ix.strong, found); strong > 0 {
+	if strong := count(found, func(m match) []uint32 { return m.strong }); strong > 0 {
 		r.strong = bits(n, strong)
 	}
-	if heads := ix.count(ix.heads, found); heads > 0 {
+	if heads := count(found, func(m match) []uint32 { return m.heads }); heads > 0 {
 		r.heads = bits(n, heads)
 		if r.strong > 0 {
 			r.heads = min(r.heads, r.strong) // or a heading would outrank a title
 		}
 	}
-	if prose := ix.count(ix.prose, found); prose > 0 && (length(t.text) >= 3 || len(found[same]) > 0) {
+	if prose := count(found, func(m match) []uint32 { return m.prose }); prose > 0 && (length(t.text) >= 3 || len(found[same]) > 0) {
 		r.prose = bits(n, prose)
 	}
 	r.strong, r.heads, r.prose = 8*r.strong, 8*r.heads, 8*r.prose
 	return r
 }
 
-func (ix *Index) count(places postings, found [classes][]match) int {
+func count(found [classes][]match, list func(match) []uint32) int {
 	n := 0
 	for c := same; c < classes && n == 0; c++ {
 		for _, m := range found[c] {
-			n += len(places.of(m.word))
+			n += len(list(m))
 		}
 	}
 	return n
@@ -264,33 +283,52 @@ type candidate struct{ document, section, score int }
 // best returns the limit best documents of those allowed, and how many there are in all. Below the score proper, shorter
 // titles come first.
 func (r *ranking) best(limit int, allowed []bool) (best []candidate, count int) {
-	section := make([]int, len(r.ix.documents)) // from 1; 0 is none
-	for _, s := range r.sections.seen {
-		d := r.ix.sections[s].document
-		if section[d] == 0 || r.sections.of[s] > r.sections.of[section[d]-1] ||
-			r.sections.of[s] == r.sections.of[section[d]-1] && s < section[d]-1 {
-			section[d] = s + 1
-		}
-	}
+	section := r.bestSections()
 	for d, score := range r.total.of {
-		if section[d] > 0 {
-			score += r.sections.of[section[d]-1]
+		if section[d] >= 0 {
+			score += r.sections.of[section[d]]
 		}
 		if score == 0 || allowed != nil && !allowed[d] {
 			continue
 		}
 		count++
-		c := candidate{d, section[d] - 1, 16*score + 15 - coarse(r.ix.documents[d].length)}
+		c := candidate{d, section[d], score}
 		if c.section >= 0 && r.sections.of[c.section]*leastPlace < score {
 			c.section = -1
 		}
+		if r.isTitle(d) {
+			c.score += score / wholeTitle
+		}
+		c.score = 16*c.score + 15 - min(15, r.ix.documents[d].length)
 		best = insert(best, c, limit)
 	}
 	return best, count
 }
 
-// coarse is a length of a title in steps of three words: finer ones would tell little and take twice the bytes.
-func coarse(length int) int { return min(15, length/3) }
+// wholeTitle says how much more a document is worth whose title was typed, all of it and nothing else: one in so many of
+// the score.
+const wholeTitle = 4
+
+func (r *ranking) isTitle(document int) bool {
+	return r.asked > 0 && r.titled.of[document] == r.asked && r.ix.documents[document].length == r.asked
+}
+
+// bestSections returns the section of each document that adds most, of those that add as much the one whose heading says
+// most, and of those the first; -1 where none adds anything.
+func (r *ranking) bestSections() []int {
+	best := make([]int, len(r.ix.documents))
+	for d := range best {
+		best[d] = -1
+	}
+	for _, s := range r.sections.seen {
+		d := r.ix.sections[s].document
+		b := best[d]
+		if b < 0 || cmp.Or(r.sections.of[s]-r.sections.of[b], r.headings.of[s]-r.headings.of[b], b-s) > 0 {
+			best[d] = s
+		}
+	}
+	return best
+}
 
 // insert puts a candidate after those that score as much, if it is among the limit best.
 func insert(best []candidate, c candidate, limit int) []candidate {

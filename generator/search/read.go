@@ -14,6 +14,7 @@ type reader struct {
 	numbers map[string]int
 	known   []known
 	list    *list
+	lead    []byte // the word before, if a number after it makes a code of both
 }
 
 // known is a word, with the last places where it was seen (from 1, so that 0 is nowhere): a word is listed once a place.
@@ -37,7 +38,7 @@ func (r *reader) document(d Document, number, first int) {
 	for f, texts := range [fields][]string{{d.Title}, d.Alerts, d.Aliases, d.Names, d.Tags} {
 		for _, text := range texts {
 			r.text(text, asNames, func(k *known, word int) {
-				if k.document != number+1 && (!k.stop || field(f) == inTitle) {
+				if k.document != number+1 && (!k.stop || field(f) <= inAlert) {
 					k.document = number + 1
 					r.list.strong = append(r.list.strong, posting{uint32(word), uint32(number*int(fields) + f)})
 				}
@@ -70,15 +71,45 @@ func (r *reader) section(s Section, number int) {
 
 // text calls see for every word of a text, compounds included.
 func (r *reader) text(text string, prose bool, see func(k *known, word int)) {
-	r.scan.text, r.scan.at = text, 0
+	r.scan.text, r.scan.at, r.lead = text, 0, r.lead[:0]
 	for r.scan.next() {
+		r.pair(see)
 		for part := range r.scan.ends {
 			r.see(r.scan.word(part), see).apart = true
 		}
 		if whole, ok := r.scan.compound(); ok && (!prose || r.scan.isNameInProse()) {
 			r.see(whole, see)
 		}
+		for _, name := range r.scan.inner() {
+			r.see(name, see)
+		}
 	}
+}
+
+// pair sees a code that is written apart: PAY 4410, exit code 137.
+func (r *reader) pair(see func(k *known, word int)) {
+	if n := len(r.scan.whole); len(r.lead) > 0 && len(r.scan.ends) == 1 && n >= 3 && n <= longest/2 && hasOnlyDigits(string(r.scan.whole)) {
+		r.see(append(r.lead, r.scan.whole...), see)
+	}
+	r.lead = r.lead[:0]
+	if r.scan.leadsNumber() {
+		r.lead = append(r.lead, r.scan.whole...)
+	}
+}
+
+// leadsNumber reports whether a number after the chunk is a name: after capitals, and a few words.
+func (s *scanner) leadsNumber() bool {
+	if len(s.ends) != 1 || len(s.whole) < 2 || len(s.whole) > len("sqlstate") {
+		return false
+	}
+	if s.small {
+		switch string(s.whole) {
+		case "code", "errno", "error", "status":
+			return true
+		}
+		return false
+	}
+	return isPlain(string(s.whole))
 }
 
 func (r *reader) see(word []byte, see func(k *known, word int)) *known {
@@ -93,9 +124,10 @@ func (r *reader) see(word []byte, see func(k *known, word int)) *known {
 	return &r.known[n]
 }
 
-// isNameInProse reports whether the compound is kept whole in prose: ERR-4312, 10.0.12.7, GitHub; not read-only, 12:30.
+// isNameInProse reports whether the compound is kept whole in prose: ERR-4312, 10.0.12.7, GitHub, db.example.org; not
+// read-only, 12:30, e.g.
 func (s *scanner) isNameInProse() bool {
-	if !s.joined {
+	if len(s.joints) == 0 {
 		return true // camel case
 	}
 	digits, letters := false, false
@@ -106,5 +138,5 @@ func (s *scanner) isNameInProse() bool {
 			letters = true
 		}
 	}
-	return digits && (letters || len(s.whole) > 4)
+	return digits && (letters || len(s.whole) > 4) || s.dotted && len(s.whole) > 4
 }

@@ -8,16 +8,20 @@
 // # What matches
 //
 // Text is folded (case, accents, full width) and cut into words. CheckoutErrorRateHigh, ERR-4312 and checkout-api are
-// found whole and by their parts, with or without what joins them. A word of a query matches itself, its inflections,
-// what it begins, and what is one slip away (two from eight letters on; a swap of neighbours is one slip; words with
-// digits never match by a slip, since ERR-4312 is not ERR-4313), and what the site calls its synonym.
+// found whole and by their parts, with or without what joins them; so are EdgeHTTP5xxHigh and 500ms, where letters and
+// digits meet. A word of a query matches itself, its inflections, what it begins, and what is one slip away (two from
+// eight letters on; a swap of neighbours is one slip; words with digits never match by a slip, since ERR-4312 is not
+// ERR-4313, and none leads to a word that says little), what the site calls its synonym, and words that it is made of
+// (rollback: roll back). The last word, while nothing else answers it, may have slips in what is typed of it.
 //
 // # What ranks
 //
 // Every word of the query adds its best place in the document: a title or alert outweighs a heading, a heading a tag, and
-// all of them outweigh prose, which breaks ties; codes count in prose too. Rare words weigh more than common ones. No
-// word is required. The headings and codes of one section add up, and the section with the most is the one reported.
-// Scores are whole numbers; what scores alike stays in the order of the documents.
+// all of them outweigh prose, which breaks ties; codes count in prose too. A code or a name of several words that is found
+// whole takes the weight off its parts. Rare words weigh more than common ones. No word is required; those that say little
+// decide between what is found without them. A title that is typed exactly comes first. The headings and codes of one
+// section add up, and the section with the most is the one reported. Scores are whole numbers; what scores alike stays in
+// the order of the documents, after shorter titles.
 //
 // # Parts
 //
@@ -120,7 +124,7 @@ type Index struct {
 type entry struct {
 	id, title, address string
 	notes              []string
-	length             int // words of the title
+	length             int // words of the title that tell anything, compounds being one
 	first              int // its first section; it has those up to the next document's first
 }
 
@@ -160,9 +164,14 @@ const (
 // ties, save for codes, which people look for wherever they stand.
 const (
 	headingWeight = 40
+	nameWeight    = 64 // codes and other names of several words, asked for whole
 	codeWeight    = 40 // letters and digits, such as err4312
 	numberWeight  = 12 // digits alone, such as 4312
 	proseWeight   = 2
 )
+
+// namedTwice is how often a name counts that is asked for whole and stands in a title, as an alert or the like: its words,
+// which count little beside it, would have made up as much.
+const namedTwice = 2
 
 func (f field) weight() int { return [...]int{64, 64, 40, 28, 24}[f] }

@@ -45,6 +45,8 @@ func TestSearchFindsFirst(t *testing.T) {
 		{"two letters swapped", "dsik", "disk"},
 		{"a letter left out", "checkut", "checkout"},
 		{"a letter too many", "expireed", "certificate"},
+		{"a letter that makes a word which says little", "cant pay", "checkout"},
+		{"a slip that only a word which says little would forgive", "EOF", ""},
 		{"a wrong letter", "cerkificate", "certificate"},
 		{"two slips in a long word", "cretificat3", ""},
 		{"two slips in a long word of letters", "cretificaet", "certificate"},
@@ -81,10 +83,14 @@ func TestSearchFindsFirst(t *testing.T) {
 }
 
 func TestCodesNeverMatchBySlip(t *testing.T) {
-	for _, r := range search.Build(site, search.Options{}).Search("err4312", 10) {
+	ix := search.Build(site, search.Options{})
+	for _, r := range ix.Search("4312", 10) {
 		if r.ID != "checkout" {
-			t.Errorf("ERR-4312 finds %s", r.ID)
+			t.Errorf("4312 finds %s", r.ID)
 		}
+	}
+	if found := ix.Search("err4312", 10); len(found) != 2 || found[0].Score < 2*found[1].Score {
+		t.Errorf("err4312 finds %v, want what has it far before what has but its letters", found)
 	}
 }
 

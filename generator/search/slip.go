@@ -1,12 +1,13 @@
 package search
 
 // walk calls found for the words of the core that one slip, or two from eight letters on, turn into text: a letter left
-// out, put in or replaced, or two neighbours swapped.
+// out, put in or replaced, or two neighbours swapped. For a text that is begun it calls found for the words that
+// have a beginning of that kind.
 //
 // It fills the table of edit distances row by row, a row a letter of the word. Words are sorted, so neighbours share
 // their first rows; once every entry of a row is beyond the bound, so is every word with that beginning, and all of them
 // are passed over. Thus it reads the words as a trie without building one.
-func (ix *Index) walk(text string, found func(word, slipped int)) {
+func (ix *Index) walk(text string, begun bool, found func(word, slipped int)) {
 	t := []rune(text)
 	bound := 1
 	if len(t) >= 8 {
@@ -17,23 +18,21 @@ func (ix *Index) walk(text string, found func(word, slipped int)) {
 		w.rows[0][j] = j
 	}
 	dead := longest + 1 // letters of a beginning that is beyond the bound
+	slipped := 0        // a word that shares it has what the one before has of the text, and nothing more
 	for i, at := range ix.coreWords {
-		common := ix.coreCommon[i]
-		if common >= dead {
-			continue
-		}
-		w.word = append(w.word[:0], []rune(ix.words[at])...)
-		dead = longest + 1
-		for depth := common; depth < len(w.word); depth++ {
-			if w.row(depth) > bound {
-				dead = depth + 1
-				break
+		if ix.coreCommon[i] < dead {
+			w.word = append(w.word[:0], []rune(ix.words[at])...)
+			dead = w.read(ix.coreCommon[i])
+			switch {
+			case begun:
+				slipped = w.beginning(dead)
+			case dead <= longest:
+				slipped = bound + 1
+			default:
+				slipped = w.distance()
 			}
 		}
-		if dead <= longest {
-			continue
-		}
-		if slipped := w.distance(); slipped > 0 && slipped <= bound {
+		if slipped > 0 && slipped <= bound {
 			found(at, slipped)
 		}
 	}
@@ -43,6 +42,16 @@ type walker struct {
 	text, word []rune
 	bound      int
 	rows       [][]int // rows[i][j]: slips between the first i letters of the word and the first j of the text
+}
+
+// read fills the rows of a word from a depth on, and returns how many letters were too many, if they were.
+func (w *walker) read(from int) int {
+	for depth := from; depth < len(w.word); depth++ {
+		if w.row(depth) > w.bound {
+			return depth + 1
+		}
+	}
+	return longest + 1
 }
 
 // row fills the row after a letter of the word, and returns its least entry. Only entries within the bound of the
@@ -84,4 +93,15 @@ func (w *walker) distance() int {
 		return w.bound + 1
 	}
 	return w.rows[len(w.word)][len(w.text)]
+}
+
+// beginning returns the slips between the whole text and the beginning of the word that is nearest to it, of those whose
+// rows are filled.
+func (w *walker) beginning(dead int) int {
+	n := len(w.text)
+	least := w.bound + 1
+	for i := max(0, n-w.bound); i <= min(n+w.bound, len(w.word), dead); i++ {
+		least = min(least, w.rows[i][n])
+	}
+	return least
 }

@@ -19,6 +19,9 @@ func stem(word string) string {
 	if len(word) >= 4 && strings.HasSuffix(word, "e") {
 		word = word[:len(word)-1]
 	}
+	if len(word) >= 6 && hasAnySuffix(word, "ll", "ick") { // cancelled and panicking are of cancel and panic
+		word = word[:len(word)-1]
+	}
 	return word
 }
 
@@ -28,7 +31,7 @@ func stemPlural(word string) string {
 		return word[:len(word)-3] + "y"
 	case hasAnySuffix(word, "sses", "xes", "ches", "shes", "zzes"):
 		return word[:len(word)-2]
-	case hasAnySuffix(word, "ss", "us", "is"):
+	case hasAnySuffix(word, "ss", "us", "is", "ias"): // alias
 		return word
 	}
 	return strings.TrimSuffix(word, "s")

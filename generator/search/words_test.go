@@ -16,7 +16,13 @@ func TestScanner(t *testing.T) {
 		"ERR-4312":                   "err 4312 =err4312",
 		"checkout_api.errors":        "checkout api errors =checkoutapierrors",
 		"HTTPServer APIs S3Bucket":   "http server =httpserver apis s3 bucket =s3bucket",
-		"5xx p99 err4312":            "5xx p99 err4312",
+		"5xx p99 s3 k8s 7d9f8b":      "5xx p99 s3 k8s 7d9f8b",
+		"err4312 500ms 10GB":         "err 4312 =err4312 500 ms =500ms 10 gb =10gb",
+		"EdgeHTTP5xxHigh Api4xxRate": "edge http 5xx high =edgehttp5xxhigh api 4xx rate =api4xxrate",
+		"a.ConnPool-web01.x ab.cd":   "a conn pool web 01 x =aconnpoolweb01x +connpool +web01 ab cd =abcd",
+		"https://www.shop.example/a": "shop example =shopexample a",
+		"C++ C++11 C++Foo c+ C# a#":  "cpp cpp 11 =cpp11 cpp foo =cppfoo c csharp a",
+		"HTTP: www http://":          "http www",
 		"owner's ’tis rock’n’roll":   "owners tis rocknroll",
 		"read-only, done. Next":      "read only =readonly done next",
 		"a--b x- -y":                 "a b x y",
@@ -24,6 +30,8 @@ func TestScanner(t *testing.T) {
 		"cafe\u0301 so\u00adft":      "cafe soft",
 		"ΣΊΣΥΦΟΣ Ёлка":               "σισυφοσ елка",
 		"支払い":                        "支 払 い",
+		"เต็ม":                       "เ ต ็ ม",
+		"فَشَل فشـل ٱلرحمٰن":         "فشل فشل ٱلرحمن",
 		"Ｅｒｒ４":                       "err4",
 		"fire\U0001F525hose \xff ok": "fire hose ok",
 		"eu‑west‐1":                  "eu west 1 =euwest1",
@@ -37,7 +45,8 @@ func TestScanner(t *testing.T) {
 	}
 }
 
-// allWords cuts a text; compounds follow their parts, after an equals sign.
+// allWords cuts a text; compounds follow their parts, after an equals sign, and what is a compound in
+// them after a plus sign.
 func allWords(text string) []string {
 	var all []string
 	for s := (scanner{text: text}); s.next(); {
@@ -46,6 +55,9 @@ func allWords(text string) []string {
 		}
 		if whole, ok := s.compound(); ok {
 			all = append(all, "="+string(whole))
+		}
+		for _, name := range s.inner() {
+			all = append(all, "+"+string(name))
 		}
 	}
 	return all
@@ -68,7 +80,8 @@ func TestStemJoinsInflections(t *testing.T) {
 		"fail failed failing fails", "spike spikes spiked spiking", "query queries", "cache caches cached caching",
 		"drop drops dropped dropping", "roll rolls rolled rolling", "crash crashes crashed crashing", "retry retries retried retrying",
 		"rotate rotated rotating rotation rotations", "exhaust exhausted exhaustion", "process processes processed", "index indexes",
-		"queue queues queued queuing queueing", "status", "series", "speed", "region regions", "action actions",
+		"queue queues queued queuing queueing", "cancel cancels cancelled canceled cancelling", "panic panics panicked panicking",
+		"alias aliases aliased aliasing", "install installs installed installing", "control controls controlled controlling", "status", "series", "speed", "region regions", "action actions",
 	} {
 		words := strings.Fields(family)
 		for _, w := range words {
@@ -81,7 +94,7 @@ func TestStemJoinsInflections(t *testing.T) {
 
 func TestStemKeepsApart(t *testing.T) {
 	seen := map[string]string{}
-	for _, w := range strings.Fields("bus action region station string speed lease feed thing sing release err4312 pass status full") {
+	for _, w := range strings.Fields("bus action region station string speed lease feed thing sing release err4312 pass status full roll role fill file click clip replica alias") {
 		if other, ok := seen[stem(w)]; ok {
 			t.Errorf("stem(%s) = stem(%s) = %s", w, other, stem(w))
 		}
@@ -129,7 +142,38 @@ func TestWalkFindsEverySlip(t *testing.T) {
 				want = append(want, fmt.Sprint(w, n))
 			}
 		}
-		ix.walk(text, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
+		ix.walk(text, false, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: mismatch (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// So must the walk for what is begun: the nearest of all beginnings.
+func TestWalkFindsEverySlipOfABeginning(t *testing.T) {
+	words := randomWords(4000, "abcλ")
+	slices.Sort(words)
+	words = slices.Compact(words)
+	ix := Build([]Document{{Title: strings.Join(words, " ")}}, Options{})
+	for _, text := range randomWords(200, "abcλ") {
+		if length(text) < 5 {
+			continue
+		}
+		bound := 1
+		if length(text) >= 8 {
+			bound = 2
+		}
+		var want, got []string
+		for _, w := range ix.words {
+			least := bound + 1
+			for n := range len([]rune(w)) + 1 {
+				least = min(least, slipsBetween([]rune(w)[:n], []rune(text)))
+			}
+			if least > 0 && least <= bound {
+				want = append(want, fmt.Sprint(w, least))
+			}
+		}
+		ix.walk(text, true, func(word, slipped int) { got = append(got, fmt.Sprint(ix.words[word], slipped)) })
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: mismatch (-want +got):\n%s", text, diff)
 		}

@@ -6,8 +6,19 @@ export const fields = 5;
 /** The five letters that name a file stand in a row, for all parts of a kind. */
 const nameLength = 5;
 
+/** Places are where a word stands. */
+export interface Places {
+  /** strong holds documents*fields + field, ascending. */
+  readonly strong: readonly number[];
+  /** heads holds sections. */
+  readonly heads: readonly number[];
+  readonly prose: readonly number[];
+  /** isSpread reports whether prose holds documents, not sections. */
+  readonly isSpread: boolean;
+}
+
 /** A Lists holds where one word stands, packed until it is asked about. */
-export class Lists {
+export class Lists implements Places {
   private strongOnes: readonly number[] | undefined;
   private headOnes: readonly number[] | undefined;
   private proseOnes: readonly number[] | undefined;
@@ -23,17 +34,14 @@ export class Lists {
     return this.strongText !== "" || this.headText !== "";
   }
 
-  /** strong holds documents*fields + field, ascending. */
   get strong(): readonly number[] {
     return (this.strongOnes ??= added(numbers(this.strongText)));
   }
 
-  /** heads holds sections. */
   get heads(): readonly number[] {
     return (this.headOnes ??= sections(numbers(this.headText)));
   }
 
-  /** isSpread reports whether prose holds documents, not sections. */
   get isSpread(): boolean {
     return this.proseText.startsWith("!");
   }
@@ -102,7 +110,7 @@ export interface Facet {
 
 /** readCore unpacks a core. It throws on anything but a core of this version. */
 export function readCore(source: Source): Core {
-  if (source.get("format") !== 3) {
+  if (source.get("format") !== 4) {
     throw new Error("search index of another version");
   }
   const { words, common } = unpackWords(source.text("words"));

@@ -7,19 +7,28 @@
 // It knows no page. The twin of generator/search/rank.go: the same whole numbers in the same order. Loops that run for
 // every posting count their way, since iterators cost more than what is done here with each.
 
-import { fields, type Lists, type Place, sectionsOf } from "./data";
+import { fields, type Place, type Places, sectionsOf } from "./data";
 import { expand, type Match, type Matches } from "./expand";
 import { hasOnlyDigits, isCode } from "./fold";
 import type { Index, Needs } from "./index";
 import { type Term, terms } from "./query";
+import { Tally } from "./tally";
 
 export { Index } from "./index";
 
 const fieldWeights = [64, 64, 40, 28, 24];
 const headingWeight = 40;
+const namedTwice = 2;
+const nameWeight = 64;
 const codeWeight = 40;
 const numberWeight = 12;
 const proseWeight = 2;
+
+/** hintQuality is how well a word that says little answers. */
+const hintQuality = 10;
+
+/** wholeTitle says how much more a document is worth whose title was typed: one in so many of the score. */
+const wholeTitle = 4;
 
 /** leastPlace says how much a section must add to be named: one in so many of the score. */
 const leastPlace = 25;
@@ -77,6 +86,7 @@ export function search(index: Index, query: Query): Answer {
       }
       ranking.term(term, found);
     }
+    asked.hints.forEach(({ text }) => ranking.hint(text));
   }
   const { best, count } = ranking.best(query.limit, allowed);
   const near = best.filter(({ score }) => 100 * score >= query.near * best[0]!.score);
@@ -149,43 +159,6 @@ function result(index: Index, ranking: Ranking, candidate: Candidate, needs: Nee
   return { document, ...title, section: heading, anchor, more: section < 0 ? [] : ranking.more(candidate, places), score };
 }
 
-/** A Tally holds a number for each of many things, few of which have one. */
-class Tally {
-  readonly of: Int32Array;
-  seen: number[] = [];
-
-  constructor(size: number) {
-    this.of = new Int32Array(size);
-  }
-
-  add(i: number, n: number): void {
-    if (this.of[i] === 0) {
-      this.seen.push(i);
-    }
-    this.of[i]! += n;
-  }
-
-  addAll(other: Tally): void {
-    for (let i = 0; i < other.seen.length; i++) {
-      this.add(other.seen[i]!, other.of[other.seen[i]!]!);
-    }
-  }
-
-  raise(i: number, n: number): void {
-    const had = this.of[i]!;
-    if (n > had) {
-      this.add(i, n - had);
-    }
-  }
-
-  clear(): void {
-    for (let i = 0; i < this.seen.length; i++) {
-      this.of[this.seen[i]!] = 0;
-    }
-    this.seen = [];
-  }
-}
-
 interface Rarity {
   readonly strong: number;
   readonly heads: number;
@@ -204,7 +177,10 @@ class Ranking {
   private readonly total: Tally;
   private readonly field: Tally;
   private readonly prose: Tally;
+  private readonly titled: Tally;
+  private asked = 0;
   private readonly sections = new Map<number, number>();
+  private readonly headings = new Map<number, number>();
   private readonly section = new Map<number, number>();
 
   constructor(private readonly index: Index) {
@@ -212,14 +188,20 @@ class Ranking {
     this.total = new Tally(documents);
     this.field = new Tally(documents);
     this.prose = new Tally(documents);
+    this.titled = new Tally(documents);
   }
 
   term(term: Term, found: readonly Matches[]): void {
     const rare = rarities(this.index.core.documents, found, term);
     for (const matches of found) {
       for (const match of matches) {
-        this.words.add(match.word);
-        this.match(match, rare);
+        (match.pieces ?? [match.word]).forEach((word) => this.words.add(word));
+        this.match(term, match, rare);
+      }
+    }
+    for (const { lists, quality } of found[0]!) {
+      for (let i = 0; i < lists.heads.length; i++) {
+        this.headings.set(lists.heads[i]!, this.headingOf(lists.heads[i]!) + quality * rare.heads);
       }
     }
     this.total.addAll(this.field);
@@ -233,33 +215,52 @@ class Ranking {
     this.field.clear();
     this.prose.clear();
     this.section.clear();
+    if (term.one && !term.stop) {
+      this.asked++;
+      this.title(term, found);
+    }
   }
 
-  private match({ word, lists, quality }: Match, rare: Rarity): void {
-    const inField = fieldWeights.map((weight) => quality * rare.strong * weight);
+  private title({ text }: Term, found: readonly Matches[]): void {
+    const strong = found[0]!.find(({ word }) => word === text)?.lists.strong ?? [];
+    for (let i = 0; i < strong.length; i++) {
+      if (strong[i]! % fields === 0) {
+        this.titled.add(strong[i]! / fields, 1);
+      }
+    }
+  }
+
+  /** hint lets a word that says little decide between documents that are found without it. */
+  hint(text: string): void {
+    const at = this.index.coreAt(text);
+    const strong = (at < 0 ? undefined : this.index.core.lists[at])?.strong ?? [];
+    const rare = hintQuality * 8 * bitsOf(this.index.core.documents, strong.length);
+    for (let i = 0; i < strong.length; i++) {
+      const document = Math.floor(strong[i]! / fields);
+      if (this.total.of[document]! > 0) {
+        this.total.add(document, rare * fieldWeights[strong[i]! % fields]!);
+      }
+    }
+  }
+
+  private match(term: Term, { word, lists, quality }: Match, rare: Rarity): void {
+    const times = term.name && term.text === word ? namedTwice : 1;
+    const inField = fieldWeights.map((weight) => quality * rare.strong * times * weight);
     const { strong } = lists;
     for (let i = 0; i < strong.length; i++) {
       this.field.raise(Math.floor(strong[i]! / fields), inField[strong[i]! % fields]!);
     }
-    this.raiseSections(lists.heads, quality * rare.heads * headingWeight);
+    raiseAll(this.section, lists.heads, quality * rare.heads * headingWeight);
     if (rare.prose === 0) {
       return;
     }
-    const worth = quality * rare.prose * weightInProse(word);
+    const worth = quality * rare.prose * weightInProse(term, word);
     if (!lists.isSpread) {
-      this.raiseSections(lists.prose, worth);
+      raiseAll(this.section, lists.prose, worth);
       return;
     }
     for (let i = 0; i < lists.prose.length; i++) {
       this.prose.raise(lists.prose[i]!, worth);
-    }
-  }
-
-  private raiseSections(list: readonly number[], worth: number): void {
-    for (let i = 0; i < list.length; i++) {
-      if (worth > (this.section.get(list[i]!) ?? 0)) {
-        this.section.set(list[i]!, worth);
-      }
     }
   }
 
@@ -275,10 +276,15 @@ class Ranking {
       if (score > 0 && (allowed === undefined || allowed(document))) {
         count++;
         const section = inSection * leastPlace < score ? -1 : s;
-        insert(best, { document, section, score: 16 * score + 15 - lengths[document]! }, limit);
+        const more = this.isTitle(document) ? Math.floor(score / wholeTitle) : 0;
+        insert(best, { document, section, score: 16 * (score + more) + 15 - Math.min(15, lengths[document]!) }, limit);
       }
     }
     return { best, count };
+  }
+
+  private isTitle(document: number): boolean {
+    return this.asked > 0 && this.titled.of[document] === this.asked && this.index.core.lengths[document] === this.asked;
   }
 
   private bestSections(): Float64Array {
@@ -286,12 +292,15 @@ class Ranking {
     for (const [section, worth] of this.sections) {
       const document = Math.floor(section / sectionsOf);
       const other = best[document]!;
-      const beaten = other < 0 ? 0 : this.sections.get(other)!;
-      if (worth > beaten || (worth === beaten && section < other)) {
+      if (other < 0 || (worth - this.sections.get(other)! || this.headingOf(section) - this.headingOf(other) || other - section) > 0) {
         best[document] = section;
       }
     }
     return best;
+  }
+
+  private headingOf(section: number): number {
+    return this.headings.get(section) ?? 0;
   }
 
   /** more returns the next best sections of a document that have a heading. */
@@ -308,11 +317,22 @@ class Ranking {
   }
 }
 
-function weightInProse(word: string): number {
-  if (!isCode(word)) {
-    return proseWeight;
+function raiseAll(sections: Map<number, number>, list: readonly number[], worth: number): void {
+  for (let i = 0; i < list.length; i++) {
+    if (worth > (sections.get(list[i]!) ?? 0)) {
+      sections.set(list[i]!, worth);
+    }
   }
-  return hasOnlyDigits(word) ? numberWeight : codeWeight;
+}
+
+function weightInProse({ name, text }: Term, word: string): number {
+  if (isCode(word) && hasOnlyDigits(word)) {
+    return numberWeight;
+  }
+  if (name && text === word) {
+    return nameWeight;
+  }
+  return isCode(word) ? codeWeight : proseWeight;
 }
 
 function rarities(documents: number, found: readonly Matches[], term: Term): Rarity {
@@ -330,7 +350,7 @@ function bitsOf(documents: number, count: number): number {
   return count > 0 ? bits(documents, count) : 0;
 }
 
-function count(found: readonly Matches[], list: (lists: Lists) => readonly number[]): number {
+function count(found: readonly Matches[], list: (lists: Places) => readonly number[]): number {
   for (const matches of found) {
     const n = matches.reduce((sum, { lists }) => sum + list(lists).length, 0);
     if (n > 0) {

@@ -1,8 +1,9 @@
 // The words of the index that answer the words of a query. The twin of generator/search/expand.go, which explains the
 // rules; here they also tell which shards a query needs.
 
-import type { Lists } from "./data";
-import { hasDigit } from "./fold";
+import { type Cut, together } from "./cut";
+import type { Lists, Places } from "./data";
+import { hasDigit, isStop } from "./fold";
 import { firstOf, type Index, type Needs } from "./index";
 import type { Term } from "./query";
 import { walk } from "./slip";
@@ -13,15 +14,19 @@ const inflected = 90;
 const synonym = 75;
 const oneSlip = 60;
 const twoSlips = 36;
+const lessAside = 60;
+const lessInCode = 20;
 const coldInflections = 2;
 const coldBeginnings = 2;
 const coldSlips = 2;
 
-/** A Match is a word of the index that answers a term, with how well it does, in hundredths. */
+/** A Match is a word of the index that answers a term, or several words that do together, with how well they do, in
+ * hundredths, and where they stand. */
 export interface Match {
   readonly word: string;
-  readonly lists: Lists;
+  readonly lists: Places;
   readonly quality: number;
+  readonly pieces?: readonly string[];
 }
 
 /** Matches are those of one class; the classes come best first: same, begins, slip, slips. */
@@ -32,23 +37,36 @@ export function expand(index: Index, term: Term, needs: Needs): Matches[] {
   const looking = new Looking(index, term, needs);
   const same = looking.inflections(itself, inflected);
   const begun = term.typed || (!term.stop && !term.whole && term.text.length >= 3);
-  const found = [same, begun ? looking.beginnings() : [], [], []];
+  const found: Match[][] = [same, begun ? looking.beginnings() : [], [], []];
   if (mayHaveSlips(term, needs.size + same.length + found[1]!.length) && !looking.foundProminent) {
-    looking.slips(found[2]!, found[3]!);
+    looking.slips(false, found[2]!, found[3]!);
+  }
+  const cut = looking.together(same.length + found[1]!.length > 0);
+  if (cut !== undefined) {
+    same.push({ word: cut.words[0]!, lists: cut.places, quality: synonym, pieces: cut.words });
+  }
+  if (mayBegin(term) && needs.size === 0 && found.every((matches) => matches.length === 0)) {
+    looking.slips(true, found[2]!, found[3]!);
   }
   for (const text of term.also) {
     const other = { ...term, text, whole: false, typed: false };
     same.push(...new Looking(index, other, needs).inflections(synonym, synonym));
   }
-  if (term.aside) {
-    return found.map((matches) => matches.map((m) => ({ ...m, quality: Math.floor((m.quality * 6) / 10) })));
-  }
-  return found;
+  const aside = term.aside ? lessened(found, lessAside) : found;
+  return isOfKnownCode(index, term, needs) ? lessened(aside, lessInCode) : aside;
+}
+
+function lessened(found: readonly Matches[], hundredths: number): Matches[] {
+  return found.map((matches) => matches.map((m) => ({ ...m, quality: Math.floor((m.quality * hundredths) / 100) })));
 }
 
 // As long as something is needed, three letters may turn out to be a word.
 function mayHaveSlips({ stop, text }: Term, others: number): boolean {
   return !stop && !hasDigit(text) && (text.length >= 4 || (text.length === 3 && others === 0));
+}
+
+function mayBegin(term: Term): boolean {
+  return term.typed && !term.whole && mayHaveSlips(term, 1) && term.text.length >= 5;
 }
 
 function homesOf(index: Index, term: Term, needs: Needs): number[] {
@@ -75,7 +93,7 @@ function homesOf(index: Index, term: Term, needs: Needs): number[] {
 /** isOfKnownCode reports whether a term is a part of a code that is found whole: it is looked for only where that costs
  * nothing. */
 function isOfKnownCode(index: Index, term: Term, needs: Needs): boolean {
-  return term.code !== "" && isKnown(index, { ...term, text: term.code, whole: true, code: "" }, needs);
+  return term.codes.map((text) => isKnown(index, { ...term, text, whole: true, codes: [] }, needs)).includes(true);
 }
 
 // Until the shards of a code are there, it is taken for known: its parts may never be needed.
@@ -147,7 +165,7 @@ class Looking {
 
   beginnings(): Match[] {
     const { text } = this.term;
-    const unknown = !this.foundAny && this.homes.every((home) => this.index.shard(home, this.needs) !== undefined);
+    const unknown = !this.foundAny && this.isHomeLoaded();
     const found: Match[] = [];
     const cold: Cold[] = [];
     this.each(text, (word, at, lists) => {
@@ -160,6 +178,15 @@ class Looking {
     });
     this.addShortest(found, cold, coldBeginnings);
     return found;
+  }
+
+  private isHomeLoaded(): boolean {
+    return this.homes.every((home) => this.index.shard(home, this.needs) !== undefined);
+  }
+
+  /** together cuts the term, once it is clear whether it is a word. */
+  together(known: boolean): Cut | undefined {
+    return this.ofKnownCode || !this.isHomeLoaded() ? undefined : together(this.index, this.term, known, this.needs);
   }
 
   private note(at: number): void {
@@ -180,13 +207,16 @@ class Looking {
     }
   }
 
-  slips(one: Match[], two: Match[]): void {
+  slips(begun: boolean, one: Match[], two: Match[]): void {
     const { index, term } = this;
     const { words, common } = index.core;
     const cold: Array<{ at: number; slipped: number; other: number }> = [];
     const add = (at: number, slipped: number): void =>
-      this.add(slipped === 1 ? one : two, words[at]!, index.listsAt(at, this.needs), slipped === 1 ? oneSlip : twoSlips);
-    walk(words, common, term.text, (at, slipped) => {
+      this.add(slipped === 1 ? one : two, words[at]!, index.listsAt(at, this.needs), quality(slipped === 1 ? oneSlip : twoSlips, begun));
+    walk(words, common, term.text, begun, (at, slipped) => {
+      if (isStop(words[at]!)) {
+        return; // cant is no slip of can
+      }
       if (index.isHot(at)) {
         add(at, slipped);
       } else {
@@ -220,4 +250,8 @@ class Looking {
       to.push({ word, lists, quality });
     }
   }
+}
+
+function quality(whole: number, begun: boolean): number {
+  return begun ? Math.floor((whole * 3) / 4) : whole;
 }

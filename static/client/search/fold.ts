@@ -1,8 +1,8 @@
 // Characters: what each does to the word it stands in, and how it is written when folded.
 //
-// House rule of this file and its neighbours engine.ts, expand.ts, query.ts, scan.ts, slip.ts, stem.ts: each is a file of
-// generator/search written again, with the same names. Change both; a Go test runs both and allows no difference. That is
-// why nothing here asks the browser about Unicode, and why every number is whole.
+// House rule of this file and its neighbours engine.ts, cut.ts, expand.ts, query.ts, scan.ts, slip.ts, stem.ts, tally.ts:
+// each is a file of generator/search written again, with the same names. Change both; a Go test runs both and allows no
+// difference. That is why nothing here asks the browser about Unicode, and why every number is whole.
 
 export const enum Kind {
   separator,
@@ -52,7 +52,8 @@ function kindOfASCII(c: number): Kind {
 // First, last and kind of each stretch, ascending. What stands in none is a letter without case.
 const ranges: ReadonlyArray<readonly [number, number, Kind]> = [
   [0x2bc, 0x2bc, Kind.apostrophe], [0x300, 0x36f, Kind.silent], [0x60c, 0x60c, Kind.separator], [0x61b, 0x61b, Kind.separator],
-  [0x61f, 0x61f, Kind.separator], [0x66a, 0x66d, Kind.separator], [0x6d4, 0x6d4, Kind.separator], [0x964, 0x965, Kind.separator],
+  [0x61f, 0x61f, Kind.separator], [0x640, 0x640, Kind.silent], [0x64b, 0x65f, Kind.silent], [0x66a, 0x66d, Kind.separator], [0x670, 0x670, Kind.silent],
+  [0x6d4, 0x6d4, Kind.separator], [0x964, 0x965, Kind.separator], [0xe00, 0xe7f, Kind.ideograph],
   [0x2000, 0x200a, Kind.separator], [0x200b, 0x200d, Kind.silent], [0x200e, 0x200f, Kind.separator], [0x2010, 0x2011, Kind.joiner],
   [0x2012, 0x2018, Kind.separator], [0x2019, 0x2019, Kind.apostrophe], [0x201a, 0x205f, Kind.separator], [0x2060, 0x2060, Kind.silent],
   [0x2061, 0x2bff, Kind.separator], [0x2e00, 0x2e7f, Kind.separator], [0x3000, 0x303f, Kind.separator], [0x3040, 0x30ff, Kind.ideograph],
@@ -127,10 +128,12 @@ function foldGreekCyrillic(c: number): string {
 }
 
 const stops =
-  " a about act after all allowed also am an and any are as at be before but by can could did do does during fix for from " +
-  "get had happen happened happening happens has have help how i if in into is issue issues it its just may me must my need " +
-  "needs no not now of on or our permitted please problem problems should so someone something steps still tell than that " +
-  "the their them then there these they this to too us was we were what when where which who whom why will with would you your ";
+  " a about act after all allowed also am an and any are arent as at be before but by can cant could couldnt did do does doesnt " +
+  "dont during fix for from " +
+  "get had happen happened happening happens has have help how i if in into is isnt issue issues it its just may me must my need " +
+  "needs no not now of on or our permitted please problem problems should shouldnt so someone something steps still tell than " +
+  "that the their them then there these they this to too us was wasnt we were what when where which who whom why will with " +
+  "wont would you your ";
 
 /** isStop reports whether a word says little. */
 export function isStop(word: string): boolean {

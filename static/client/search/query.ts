@@ -2,7 +2,7 @@
 
 import { hasDigit, hasOnlyDigits, isPlain, isStop } from "./fold";
 import type { Index } from "./index";
-import { scan } from "./scan";
+import { type Chunk, scan } from "./scan";
 import { stem } from "./stem";
 
 const mostTerms = 24;
@@ -16,36 +16,51 @@ export interface Term {
   readonly stop: boolean;
   readonly also: string[];
   readonly aside: boolean;
-  code: string;
+  readonly name: boolean;
+  one: boolean;
+  codes: readonly string[];
 }
 
 function term(text: string, more: Partial<Term> = {}): Term {
-  return { text, whole: false, typed: false, stop: false, also: [], aside: false, code: "", ...more };
+  return { text, whole: false, typed: false, stop: false, also: [], aside: false, name: false, one: false, codes: [], ...more };
 }
 
-/** terms cuts a query into its words, and returns with them the plain words in order. */
-export function terms(index: Index, query: string): { terms: readonly Term[]; plain: readonly string[] } {
+/** Asked is what a query asks for: its words, those that say little beside them, and its plain words in order. */
+export interface Asked {
+  readonly terms: readonly Term[];
+  readonly hints: readonly Term[];
+  readonly plain: readonly string[];
+}
+
+/** terms cuts a query into its words. */
+export function terms(index: Index, query: string): Asked {
   let all = new Map<string, Term>();
   const plain: string[] = [];
   for (let { chunk, at } = scan(query, 0); chunk !== undefined && plain.length < mostRead; { chunk, at } = scan(query, at)) {
     const last = chunk.parts.length - 1;
-    const code = hasDigit(chunk.whole) ? chunk.whole : "";
+    const compounds = compoundsOf(chunk);
+    const codes = compounds.filter(({ name }) => name).map(({ text }) => text);
     for (let i = 0; i <= last && plain.length < mostRead; i++) {
       const { word } = chunk.parts[i]!;
-      add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), code }));
+      add(all, term(word, { typed: chunk.open && i === last, stop: isStop(word), one: chunk.whole === "", codes }));
       plain.push(word);
     }
-    if (chunk.whole !== "") {
-      add(all, term(chunk.whole, { whole: true, typed: chunk.open }));
-    }
+    compounds.forEach((compound) => add(all, compound));
   }
   plain.splice(mostTerms);
   all = pick(index, all);
   addNeighbours(index, all, plain);
   const telling = [...all].filter(([, { stop }]) => !stop);
   const kept = telling.length > 0 ? new Map(telling) : all;
+  const hints = [...all.values()].filter(({ text }) => !kept.has(text));
   addSynonyms(index, kept, plain);
-  return { terms: [...kept.values()], plain };
+  return { terms: [...kept.values()], hints, plain };
+}
+
+function compoundsOf({ whole, parts, inner, isJoined, open }: Chunk): Term[] {
+  const name = !isJoined || parts.length > 2 || hasDigit(whole);
+  const first = whole === "" ? [] : [term(whole, { whole: true, typed: open, name, one: true })];
+  return [...first, ...inner.map((text) => term(text, { whole: true, name: true }))];
 }
 
 /** pick keeps of too many terms those that tell most, in their order. */
@@ -69,7 +84,8 @@ function add(all: Map<string, Term>, term: Term): void {
     all.set(term.text, term);
   } else {
     known.typed = known.typed || term.typed;
-    known.code = term.code === "" ? "" : known.code;
+    known.one = known.one || term.one;
+    known.codes = term.codes.length === 0 ? [] : known.codes;
   }
 }
 
@@ -77,10 +93,21 @@ function addNeighbours(index: Index, all: Map<string, Term>, plain: readonly str
   for (let i = 0; i < plain.length; i++) {
     for (let n = 2; n <= 3 && i + n <= plain.length; n++) {
       const text = plain.slice(i, i + n).join("");
-      if (index.coreAt(text) >= 0 || (n === 2 && isCodePair(plain[i]!, plain[i + 1]!))) {
-        add(all, term(text, { whole: true }));
+      const pair = n === 2 && isCodePair(plain[i]!, plain[i + 1]!);
+      if (pair || index.coreAt(text) >= 0) {
+        add(all, term(text, { whole: true, name: pair }));
+      }
+      if (pair) {
+        addCode(all.get(plain[i]!), text);
+        addCode(all.get(plain[i + 1]!), text);
       }
     }
+  }
+}
+
+function addCode(part: Term | undefined, code: string): void {
+  if (part !== undefined && !part.codes.includes(code)) {
+    part.codes = [...part.codes, code];
   }
 }
 

@@ -16,6 +16,9 @@ export interface Chunk {
   readonly parts: readonly Part[];
   /** The compound, or "" where there is but one part, or too much to be kept. */
   readonly whole: string;
+  /** The compounds inside it, between two joiners. */
+  readonly inner: readonly string[];
+  readonly isJoined: boolean;
   /** The text ended before the chunk did: it may still be being typed. */
   readonly open: boolean;
 }
@@ -30,9 +33,11 @@ export function scan(text: string, from: number): { chunk: Chunk | undefined; at
 class Reading {
   private whole = "";
   private word = "";
-  private start = 0;
-  private end = 0;
+  /** Where in the text each letter of the word stands. */
+  private places: number[] = [];
   private parts: Part[] = [];
+  /** What stands between two joiners: how many letters of the chunk, and how many of its parts, come before its end. */
+  private readonly joints: Array<{ letters: number; parts: number }> = [];
 
   constructor(
     private readonly text: string,
@@ -56,17 +61,27 @@ class Reading {
           }
           return false;
         case Kind.separator:
+          if (this.language() !== "") {
+            this.writeLanguage();
+            break;
+          }
           if (this.whole !== "") {
             return false;
           }
           break;
         case Kind.joiner:
         case Kind.apostrophe:
+          if (this.isPreamble()) {
+            this.whole = this.word = "";
+            this.places = [];
+            before = Kind.separator;
+            break;
+          }
           if (this.whole !== "" && !this.goesOn(kind)) {
             return false;
           }
           if (kind === Kind.joiner && this.whole !== "") {
-            this.part();
+            this.joint();
             before = Kind.separator;
           }
           break;
@@ -87,24 +102,74 @@ class Reading {
       return undefined;
     }
     const kept = this.parts.length > 1 && this.whole.length <= longest;
-    return { parts: this.parts, whole: kept ? this.whole : "", open };
+    return { parts: this.parts, whole: kept ? this.whole : "", inner: this.inner(), isJoined: this.joints.length > 0, open };
+  }
+
+  private inner(): string[] {
+    if (this.joints.length === 0) {
+      return [];
+    }
+    const ends = [...this.joints, { letters: this.whole.length, parts: this.parts.length }];
+    return ends.flatMap(({ letters, parts }, i) => {
+      const before = ends[i - 1] ?? { letters: 0, parts: 0 };
+      const kept = parts - before.parts > 1 && letters - before.letters <= longest;
+      return kept ? [this.whole.slice(before.letters, letters)] : [];
+    });
   }
 
   private letter(c: number): void {
-    if (this.word === "") {
-      this.start = this.at;
+    this.write(fold(c));
+  }
+
+  private write(letters: string): void {
+    for (let i = 0; i < letters.length; i++) {
+      this.places.push(this.at);
     }
-    const folded = fold(c);
-    this.word += folded;
-    this.whole += folded;
-    this.end = this.at + 1;
+    this.word += letters;
+    this.whole += letters;
+  }
+
+  private writeLanguage(): void {
+    const spelt = this.language();
+    this.write(spelt.charAt(0));
+    if (spelt === "pp") {
+      this.at++;
+    }
+    this.write(spelt.slice(1));
+  }
+
+  private language(): string {
+    if (this.whole === "c" && this.text.startsWith("++", this.at)) {
+      return "pp";
+    }
+    return (this.whole === "c" || this.whole === "f") && this.text[this.at] === "#" ? "sharp" : "";
+  }
+
+  private joint(): void {
+    this.part();
+    this.joints.push({ letters: this.whole.length, parts: this.parts.length });
   }
 
   private part(): void {
-    if (this.word !== "") {
-      this.parts.push({ word: this.word.slice(0, longest), start: this.start, end: this.end });
-      this.word = "";
+    const middle = border(this.word);
+    this.add(0, middle);
+    this.add(middle, this.word.length);
+    this.word = "";
+    this.places = [];
+  }
+
+  private add(from: number, to: number): void {
+    if (to > from) {
+      this.parts.push({ word: this.word.slice(from, to).slice(0, longest), start: this.places[from]!, end: this.places[to - 1]! + 1 });
     }
+  }
+
+  private isPreamble(): boolean {
+    const next = this.text.slice(this.at, this.at + 3);
+    if (this.whole === "http" || this.whole === "https") {
+      return next.startsWith(":") && next.endsWith("//"); // in two, since no script of ours may seem to hold an address
+    }
+    return this.whole === "www" && this.parts.length === 0 && next.startsWith(".") && this.goesOn(Kind.joiner);
   }
 
   private kindAt(at: number): Kind {
@@ -125,4 +190,13 @@ class Reading {
     const capitals = before === Kind.upper || before === Kind.digit;
     return capitals && this.kindAt(this.at + 1) === Kind.lower && this.kindAt(this.at + 2) === Kind.lower;
   }
+}
+
+/** border returns where the letters and the digits of a word meet; 0 where it is not to be parted. */
+function border(word: string): number {
+  const [, letters, tail] = /^([a-z]{2,})([0-9]+[a-z]*)$/.exec(word) ?? [];
+  if (letters !== undefined) {
+    return tail!.length >= 2 ? letters.length : 0;
+  }
+  return /^([0-9]{2,})[a-z]{2,}$/.exec(word)?.[1]!.length ?? 0;
 }

@@ -2,24 +2,25 @@
 
 const longest = 64;
 
-/** walk calls found for the words that one slip, or two from eight letters on, turn into text. */
+/** walk calls found for the words that one slip, or two from eight letters on, turn into text; for a text that is begun, for
+ * those that have a beginning of that kind. */
 export function walk(
   words: readonly string[],
   common: readonly number[],
   text: string,
+  begun: boolean,
   found: (word: number, slipped: number) => void,
 ): void {
   const walker = new Walker(text);
   let dead = longest + 1;
+  let slipped = 0;
   for (let i = 0; i < words.length; i++) {
-    if (common[i]! >= dead) {
-      continue;
+    if (common[i]! < dead) {
+      const word = words[i]!;
+      dead = walker.read(word, common[i]!);
+      const whole = dead <= longest ? walker.bound + 1 : walker.distance(word.length);
+      slipped = begun ? walker.beginning(Math.min(word.length, dead)) : whole;
     }
-    dead = walker.read(words[i]!, common[i]!);
-    if (dead <= longest) {
-      continue;
-    }
-    const slipped = walker.distance(words[i]!.length);
     if (slipped > 0 && slipped <= walker.bound) {
       found(i, slipped);
     }
@@ -78,5 +79,15 @@ class Walker {
   distance(length: number): number {
     const n = length - this.text.length;
     return n > this.bound || n < -this.bound ? this.bound + 1 : this.rows[length]![this.text.length]!;
+  }
+
+  /** beginning returns the slips between the text and the nearest beginning of the word, of those whose rows are filled. */
+  beginning(filled: number): number {
+    const n = this.text.length;
+    let least = this.bound + 1;
+    for (let i = Math.max(0, n - this.bound); i <= Math.min(n + this.bound, filled); i++) {
+      least = Math.min(least, this.rows[i]![n]!);
+    }
+    return least;
   }
 }

@@ -12,7 +12,10 @@ export function stem(word: string): string {
   if (ending !== undefined) {
     word = stemEnding(word, word.slice(0, word.length - ending.length), ending);
   }
-  return word.length >= 4 && word.endsWith("e") ? word.slice(0, -1) : word;
+  if (word.length >= 4 && word.endsWith("e")) {
+    word = word.slice(0, -1);
+  }
+  return word.length >= 6 && /(?:ll|ick)$/.test(word) ? word.slice(0, -1) : word;
 }
 
 function stemPlural(word: string): string {
@@ -22,7 +25,7 @@ function stemPlural(word: string): string {
   if (/(?:sses|xes|ches|shes|zzes)$/.test(word)) {
     return word.slice(0, -2);
   }
-  return word.endsWith("s") && !/[sui]s$/.test(word) ? word.slice(0, -1) : word;
+  return word.endsWith("s") && !/(?:[sui]|ia)s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 function stemEnding(word: string, rest: string, ending: string): string {
