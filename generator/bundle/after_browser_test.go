@@ -23,6 +23,7 @@ const (
 func TestAnActIsNotedAndItsLimitAskedAgain(t *testing.T) {
 	b := newTab(t)
 	address := fresh().serve(t)
+	granted := granted + "&at=" + time.Now().UTC().Format("2006-01-02T15:04Z") // of one walk, whatever the clock says meanwhile
 	b.open(address+granted).sees(asLimit).click("No").sees("Act now", begin).lacks("Begun", "Noted")
 	b.click(begin).sees("Begun ", "That uses its limit up. Do not begin it again before ", " tomorrow; call instead.", "Take this note back").lacks(begin)
 	if got := b.js(`document.activeElement.textContent`); got != "Take this note back" {
@@ -42,9 +43,9 @@ func TestWhatLastsHasAnEnd(t *testing.T) {
 	address := fresh().serve(t)
 	b.open(address+severe).sees("Begun at ", begin).click(begin).sees("It ends by ", ", in 30 min.", "I am doing it once more").lacks("Begun at ")
 	half := time.Now().Add(-40 * time.Minute).Unix()
-	b.js(`localStorage.setItem("remit /site/ used boarding", "read_only ` + strconv.FormatInt(half, 10) + `")`)
-	asked := time.Now().Add(-45 * time.Minute).UTC().Format("2006-01-02T15:04Z")
-	b.open(address+severe+"&at="+asked).sees("It had to end at ", "Undo it now; to go on, call.")
+	asked := time.Now().Add(-45 * time.Minute).UTC()
+	b.js(`localStorage.setItem("remit /site/ used boarding", "read_only ` + strconv.FormatInt(half, 10) + " " + strconv.FormatInt(asked.Unix()/60, 10) + `")`)
+	b.open(address+severe+"&at="+asked.Format("2006-01-02T15:04Z")).sees("It had to end at ", "Undo it now; to go on, call.")
 }
 
 // later moves the clock of the open page on, and lets it look.
@@ -72,6 +73,21 @@ func TestAnActUnderWayStays(t *testing.T) {
 	b.sees("Done so far: Roll back the last deploy, begun ", "Urgency: to be called ", "Rules of this call: content/playbooks/boarding.md:46")
 	b.open(address+page+"#role=on_call&error_rate=5&recent_deploy=no").sees("Stop: call first", "Noted on this device", "Roll back the last deploy: begun ").click("Record for the ticket")
 	b.sees("Also noted on this device", "Roll back the last deploy: begun ")
+}
+
+// Nobody begins again what others may have begun meanwhile, unless the limit was asked about anew; a reply that was taken back
+// stays taken back.
+func TestDoingItOnceMoreIsAskedAbout(t *testing.T) {
+	b := newTab(t)
+	s := fresh()
+	s.edits = []string{`data-times="1" data-per="1440"`, `data-times="3" data-per="1440"`}
+	address := s.serve(t)
+	b.open(address+granted).sees(asLimit).click("No").click(begin).sees("Begun ", "Ask before you do it once more").lacks("I am doing it once more")
+	b.click("Ask before you do it once more").sees(asLimit, "Noted on this device: done at ")
+	b.open(address + granted + "&at=" + time.Now().Add(-3*time.Minute).UTC().Format("2006-01-02T15:04Z")).sees(asLimit).click("No").sees("Act now")
+	b.later(16 * time.Minute).sees(asLimit).click("Yes").sees("Used up")
+	b.js(`localStorage.setItem("remit /site/ used boarding", localStorage.getItem("remit /site/ used boarding") + "\nroll_back " + Math.ceil(Date.now() / 1000) + " 5")`) // in another tab
+	b.later(16*time.Minute).sees(asLimit).lacks("Act now", yes)
 }
 
 func TestStepsAreTickedOffAndCopied(t *testing.T) {

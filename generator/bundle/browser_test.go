@@ -33,7 +33,7 @@ type site struct {
 	silent    bool          // build.json is asked for and never arrives
 	slow      time.Duration // how long build.json takes
 	portal    bool          // somebody else answers for build.json
-	owner     string        // the role that owns the workload, when it is not that of nobody here
+	edits     []string      // words of the page and what stands in their place
 	version   string        // of the model, when it is not 1
 }
 
@@ -56,9 +56,7 @@ func (s site) files(t *testing.T) map[string]string {
 	if s.version != "" {
 		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], "<template data-model>[1", "<template data-model>["+s.version, 1)
 	}
-	if s.owner != "" {
-		files["playbooks/boarding.html"] = strings.Replace(files["playbooks/boarding.html"], `data-who="head"`, `data-who="`+s.owner+`"`, 1)
-	}
+	files["playbooks/boarding.html"] = strings.NewReplacer(s.edits...).Replace(files["playbooks/boarding.html"])
 	if s.portal {
 		files["build.json"] = "<!doctype html><p>Please log in to this network</p>"
 	} else if !s.down {

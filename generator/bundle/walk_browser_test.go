@@ -225,12 +225,39 @@ func TestAnAnswerKeepsItsTime(t *testing.T) {
 	}
 }
 
+// A call is due when its own rule says, counted from when that rule came into play.
+func TestACallIsDueByItsOwnRule(t *testing.T) {
+	b := newTab(t).open(fresh().serve(t) + page + "#role=on_call&recent_deploy=no&error_rate=5")
+	b.sees("Call by ").click("Change Error rate").click("10 % or more").sees("Act, and escalate", "Call by ").lacks("at once")
+	b.click("Change Error rate").click("Below 2 %").sees("Nothing at risk").click("Change Error rate").click("10 % or more").sees("Call by ").lacks("at once")
+}
+
+// The last word of the site counts, also where an older one comes after it.
+func TestAnOlderReplyConfirmsNothing(t *testing.T) {
+	b := newTab(t)
+	const slowFirst = `(() => { const real = fetch.bind(window); let asked = 0;
+		window.fetch = (...about) => ++asked > 1 ? real(...about) : new Promise(reply => window.reply = () => reply(new Response(JSON.stringify({built: new Date(1000 * document.getElementById("walk").dataset.built).toISOString()})))); })()`
+	err := chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: slowFirst})
+		return err
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.open(site{built: -time.Hour, published: -time.Minute, until: time.Hour}.serve(t) + page + "#role=on_call&error_rate=12&recent_deploy=no")
+	b.sees("Act, and escalate")
+	b.js(`dispatchEvent(new Event("online"))`)
+	b.sees("Cannot confirm", "A newer build")
+	b.js(`window.reply(); new Promise(done => setTimeout(done, 100))`)
+	b.sees("Cannot confirm").lacks(yes, "Act, and escalate")
+}
+
 // The owner of the workload is told to call nobody; what he decides anyway he decides where his own grant has ended, too.
 func TestTheOwnerCallsNobody(t *testing.T) {
 	b := newTab(t)
 	day := 24 * time.Hour
 	asked := page + "#role=incident_manager&error_rate=50&recent_deploy=yes&migration=no"
-	b.open(site{built: -8 * day, down: true, until: day, owner: "incident_manager"}.serve(t)+asked).
+	b.open(site{built: -8 * day, down: true, until: day, edits: []string{`data-who="head"`, `data-who="incident_manager"`}}.serve(t)+asked).
 		sees("Cannot confirm", "So this page says no yes. You own this workload: find out more, or decide.").lacks("Call before you act", yes)
 	b.open(site{built: -2 * day, published: -2 * day, until: -day}.serve(t)+asked).
 		sees("Yours to decide", "Not now: roll back the last deploy, its authority ended on ").lacks("Cannot confirm", yes)

@@ -199,6 +199,6 @@ func TestSentences(t *testing.T) {
 func TestEntriesOfHistory(t *testing.T) {
 	hold(t, []line{
 		{`[null, undefined, 3, "x", {}, []].map(s => entry(s).depth)`, `[0,0,0,0,0,0]`},
-		{`entry({depth: 2, choose: true, ask: "a", replies: []})`, `{"depth":2,"choose":true,"ask":"a","replies":[],"began":null,"owed":{}}`},
+		{`entry({depth: 2, choose: true, ask: "a", replies: []})`, `{"depth":2,"choose":true,"ask":"a","replies":[],"began":null,"due":{},"since":{}}`},
 	})
 }

@@ -14,7 +14,6 @@ import { papers } from "./after/papers";
 import { speak } from "./after/speak";
 import { underway } from "./after/underway";
 import { keys } from "./search/keys";
-import { parse, write } from "./walk/address";
 import { inner } from "./walk/say";
 import { el } from "./walk/view";
 
@@ -45,7 +44,11 @@ function offer(): void {
     const ask = el("a", "btn may-i", "May I?");
     const may = row.dataset.may!;
     ask.href = "#may-i=" + may;
-    ask.addEventListener("click", () => (ask.href = write({ ...parse(location.hash), may }))); // what was read goes along
+    ask.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // elsewhere it begins a walk of its own
+      event.preventDefault();
+      desk().only(may);
+    });
     ask.setAttribute("aria-label", "May I " + inner(row.querySelector(".name")?.textContent ?? row.dataset.may!) + "?");
     row.querySelector("th")?.prepend(ask);
   }
@@ -61,12 +64,13 @@ function lay(told: Told): (() => void)[] {
   if (nav === null) told.stage.append(place);
   else nav.before(place);
   place.append(rest);
-  const follow = underway(told, notes, rest);
+  const changed: (() => void)[] = [];
+  const follow = underway(told, notes, rest, () => changed.forEach((c) => c()));
+  changed.push(follow);
   if (told.conclusion.ask !== null) return [...filled(told), follow];
   handed(told);
   const moving = movable(told);
   if (moving !== null) place.append(moving);
-  const changed: (() => void)[] = [follow];
   const acts = doing(told, notes, () => changed.forEach((c) => c()));
   changed.push(papers(told, notes, place));
   return [...acts, ...changed];

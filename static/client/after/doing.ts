@@ -77,7 +77,7 @@ class Begun {
 
   /** here is the note of this walk, if there is one. */
   private here(now: number): number | null {
-    const last = this.notes.uses(this.a.action).filter((u) => u.at >= this.told.began - 60).pop();
+    const last = this.notes.here(this.a.action).pop();
     return last === undefined || last.at > now + 60 ? null : last.at;
   }
 
@@ -119,10 +119,13 @@ class Begun {
     const { action } = this.a;
     const undo = button("btn quiet", "Take this note back", () => note(() => this.notes.takeBack(action), "The note is gone."));
     const full = strictest(this.told, this.a).some((l) => spent(l, this.notes.uses(action), now));
-    const begin = button("btn", this.here(now) === null ? "I am doing this now" : "I am doing it once more", () => {
+    const begun = this.here(now) !== null;
+    const counted = this.a.grants.some((g) => this.told.page.counted.has(this.told.page.model.grants![g]!.grant));
+    const begin = button("btn", begun ? "I am doing it once more" : "I am doing this now", () => {
       note(() => this.notes.act(action), "Noted on this device.");
       this.open?.();
     });
-    return [...(full ? [] : [begin]), ...(this.here(now) === null ? [] : [undo])];
+    const anew = button("btn", "Ask before you do it once more", () => this.told.again()); // others may have used the limit up
+    return [...(full ? [] : [begun && counted ? anew : begin]), ...(begun ? [undo] : [])];
   }
 }

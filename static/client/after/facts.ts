@@ -43,7 +43,7 @@ export function reliances(told: Told, notes: Notes): Reliance[] {
     action: a.action,
     title: told.page.templates.titled("action", a.action),
     grants: grantsOf(told, a),
-    done: notes.uses(a.action).filter((u) => u.at >= told.began - 60).map((u) => u.at),
+    done: notes.here(a.action).map((u) => u.at),
   }));
 }
 

@@ -3,7 +3,7 @@
 
 import type { Told } from "../walk/desk";
 import type { Use } from "../walk/uses";
-import { uses } from "../walk/uses";
+import { uses, walkOf } from "../walk/uses";
 
 const most = 60; // notes of acts that are kept
 
@@ -19,7 +19,7 @@ export class Notes {
   private readonly at: number;
 
   constructor(private readonly of: Told) {
-    this.at = Math.floor(of.began / 60);
+    this.at = walkOf(of.began);
     const kept = this.read();
     this.told = new Map((pairs(kept["told"], "number") as [string, number][]).filter(([, at]) => at > 0 && at < 1e11));
     this.words = new Map(pairs(kept["words"], "string") as [string, string][]);
@@ -31,6 +31,11 @@ export class Notes {
     return this.all().filter((u) => u.action === action);
   }
 
+  /** here lists those of them that were noted in this walk. */
+  here(action: string): Use[] {
+    return this.uses(action).filter((u) => u.walk === this.at);
+  }
+
   /** recent lists the acts noted in the last minutes, whatever the action. */
   recent(minutes: number, now: number): Use[] {
     return this.all().filter((u) => u.at > now - minutes * 60 && u.at <= now + 60);
@@ -38,7 +43,7 @@ export class Notes {
 
   /** act notes that an action was begun now. */
   act(action: string): void {
-    this.keepActs([...this.all(), { action, at: Math.ceil(Date.now() / 1000) }]);
+    this.keepActs([...this.all(), { action, at: Math.ceil(Date.now() / 1000), walk: this.at }]);
   }
 
   /** takeBack removes the last note of an action. */
@@ -86,7 +91,7 @@ export class Notes {
   }
 
   private keepActs(acts: readonly Use[]): void {
-    const lines = acts.slice(-most).map((u) => u.action + " " + u.at);
+    const lines = acts.slice(-most).map((u) => u.action + " " + u.at + " " + u.walk);
     this.of.memory.keep("used " + this.of.page.model.playbook, lines.join("\n"));
   }
 }

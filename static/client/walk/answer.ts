@@ -35,13 +35,18 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
 }
 
 /**
- * settled adds what the roles have to do with it: one that decides does so where its own authority has ended, and nobody is
- * sent to others whose authority has ended.
+ * settled adds what the roles have to do with it: one that decides does so where its own authority has ended and it owes no
+ * call, and nobody is sent to others whose authority has ended.
  */
 export function settled(m: Moment, j: Judgement, c: Conclusion): Conclusion {
-  if (c.plate === "cannot_confirm" && m.copy.kind === "current" && m.role.decides === true && m.may === null) return { ...c, plate: "decide" };
+  if (c.plate === "cannot_confirm" && m.copy.kind === "current" && m.role.decides === true && m.may === null && j.settled) return { ...c, plate: owed(j).length > 0 ? "escalate" : "decide" };
   const nobody = c.plate === "ask_holder" && othersWhoMay(m, j).length === 0;
   return nobody ? { ...c, plate: "cannot_confirm", reason: "the authority of those who could act here is over, or has not begun" } : c;
+}
+
+/** over reports whether a role that decides is left with calls alone, since its own authority has ended. */
+function over(c: Conclusion): boolean {
+  return c.plate === "escalate" && c.withheld.length > 0;
 }
 
 /** own has words for the owner of the workload, who calls nobody. */
@@ -103,7 +108,7 @@ function doubts(m: Moment, j: Judgement, c: Conclusion): HTMLElement[] {
   if (j.might.length > 0) said.push("Not on this reading: " + list(j.might.map((a) => inner(actionTitle(m, a))), "or") + ".");
   if (j.may.length === 0 && m.copy.kind === "doubt") said.push("This copy cannot be relied on: " + m.copy.reason + ".");
   if (c.plate === "used_up" && m.role.decides === true && !owns(m)) said.push("Beyond its limit it is yours to decide.");
-  if (j.decides && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
+  if ((j.decides || over(c)) && c.plate !== "decide") said.push("Beyond this it is yours to decide.");
   return said.map((s) => el("p", "", s));
 }
 
@@ -123,7 +128,8 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
   const calls = alone || (["call_owner", "unanswered", "impossible"].includes(c.plate) && !owns(m));
   return [
     ...c.yes.map((a) => card(m, a)),
-    ...(none && c.plate !== "decide" ? [] : c.withheld.map((a) => held(m, a))),
+    ...(none && c.plate !== "decide" && !over(c) ? [] : c.withheld.map((a) => held(m, a))),
+    ...(none ? [] : j.may.filter((a) => ![...c.yes, ...c.withheld].includes(a)).map((a) => later(m, a))),
     ...duties(m, j),
     ...(calls ? [el("section", "duty", owner(m.page))] : []),
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
@@ -146,7 +152,7 @@ function card(m: Moment, a: May): DocumentFragment {
 /** grant shows the terms of a grant, and when a stopgap that begins now would end. */
 function grant(m: Moment, name: string): DocumentFragment {
   const lasts = Number(m.page.templates.data("grant", name, "lasts"));
-  const terms = onTheClock(m.page.templates.clone("grant", name), m);
+  const terms = onTheClock(m.page.templates.clone("grant", name), m, m.since[name]);
   if (!(lasts > 0)) return terms;
   const ends = el("p", "until", "Begun at " + clock(m.now, m.now) + ", it must end by " + clock(m.now + lasts * 60, m.now) + ".");
   const cite = terms.querySelector(".cite");
@@ -162,8 +168,13 @@ function held(m: Moment, a: May): HTMLElement {
   return el("p", "so", el("span", "", el("strong", "", "Not now: " + inner(actionTitle(m, a))), ", " + why + "."));
 }
 
+/** later names an action whose limit is not asked about while another is under way. */
+function later(m: Moment, a: May): HTMLElement {
+  return el("p", "so", el("span", "", el("strong", "", "Not now: " + inner(actionTitle(m, a))), ". Its limit is asked about when you ask again."));
+}
+
 /** othersWhoMay lists the other roles that hold an action here, with their actions. */
-function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
+export function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
   const by = new Map<string, string[]>();
   for (const h of holders(m.page.model, m.role, m.state, j, (g) => valid(g, m.now)).filter((h) => m.may === null || h.action === m.may)) {
     for (const role of h.roles) by.set(role, [...(by.get(role) ?? []), h.action]);

@@ -14,7 +14,8 @@ export function owed(j: Judgement): readonly Owed[] {
 
 /** deadline says until when a duty's first contact must have been called. */
 export function deadline(d: Owed, m: Moment): string {
-  return d.minutes > 0 ? by(m.owed[ladderName(d)] ?? m.at, d.minutes, m.now) : "now";
+  if (d.minutes <= 0) return "now";
+  return by(Math.min(m.at, (m.due[ladderName(d)] ?? Infinity) - d.minutes * 60), d.minutes, m.now);
 }
 
 /** ladderName is what a ladder is known by. */

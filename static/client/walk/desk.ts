@@ -18,12 +18,16 @@ export interface Told {
   readonly asked: { readonly role: string | null; readonly at: number | null };
   /** When the walk began, in Unix seconds: its readings may be younger. */
   readonly began: number;
+  /** Asks again about the limits of what was begun. */
+  readonly again: () => void;
 }
 
 /** A Desk holds the last thing told; null where a question stands. */
 export interface Desk {
   told: Told | null;
   take: (told: Told | null) => void;
+  /** Asks about one action, with all that was read. */
+  only: (action: string) => void;
   put(told: Told | null): void;
 }
 
@@ -34,6 +38,7 @@ export function desk(): Desk {
   return (here[key] ??= {
     told: null,
     take: () => undefined,
+    only: () => undefined,
     put(told) {
       this.told = told;
       this.take(told);

@@ -13,12 +13,14 @@ export interface Entry {
   readonly replies: readonly { readonly grant: string; readonly reply: Reply; readonly at: number }[];
   /** When this walk began, in Unix seconds; null before its first reading. Readings may be younger. */
   readonly began: number | null;
-  /** Since when a call is owed, by ladder: a reading that changes later puts no deadline off. */
-  readonly owed: Readonly<Record<string, number>>;
+  /** When a call was due that is still owed, by ladder: a reading that changes later puts no deadline off. */
+  readonly due: Readonly<Record<string, number>>;
+  /** Since when a grant has been on the screen, by name: what is to be told then is not put off either. */
+  readonly since: Readonly<Record<string, number>>;
 }
 
 /** entry reads what the browser kept. Whatever is not an entry is the first one. */
 export function entry(state: unknown): Entry {
-  const first: Entry = { depth: 0, choose: false, ask: null, replies: [], began: null, owed: {} };
+  const first: Entry = { depth: 0, choose: false, ask: null, replies: [], began: null, due: {}, since: {} };
   return typeof state === "object" && state !== null && "replies" in state ? { ...first, ...(state as Partial<Entry>) } : first;
 }

@@ -29,8 +29,10 @@ export interface Moment {
   readonly state: State;
   readonly at: number;
   readonly now: number;
-  /** Since when a call is owed, by ladder; what is not named is owed since the readings. */
-  readonly owed: Readonly<Record<string, number>>;
+  /** When a call was due that was owed by earlier readings too, by ladder. */
+  readonly due: Readonly<Record<string, number>>;
+  /** Since when a grant has been on the screen, by name; one that is not named is there since the readings. */
+  readonly since: Readonly<Record<string, number>>;
   readonly copy: Standing;
   readonly replies: ReadonlyMap<string, Reply>;
   /** The one action that is asked about; null for all. */
@@ -74,13 +76,13 @@ export function daysOf(page: Page): Days {
   return (g, end) => page.templates.data("grant", g.grant, end) ?? date(end === "from" ? g.from! : g.until! - 1);
 }
 
-/** onTheClock rewrites durations into times of day; the duration stays as a title. */
-export function onTheClock<T extends ParentNode>(root: T, m: Moment): T {
+/** onTheClock rewrites durations from an instant on into times of day; the duration stays as a title. */
+export function onTheClock<T extends ParentNode>(root: T, m: Moment, from = m.at): T {
   for (const time of Array.from(root.querySelectorAll<HTMLElement>("time[data-minutes]"))) {
     const minutes = Number(time.dataset.minutes);
     if (!(minutes > 0)) continue;
     time.title = time.textContent ?? "";
-    time.textContent = by(m.at, minutes, m.now);
+    time.textContent = by(from, minutes, m.now);
   }
   return root;
 }

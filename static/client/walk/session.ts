@@ -13,14 +13,14 @@ import { ago } from "./clock";
 import { conclude, sort, valid } from "./limits";
 import { button, el } from "./view";
 import { factScreen, limitScreen, roleScreen, soFar } from "./question";
-import { answerScreen, settled } from "./answer";
+import { answerScreen, othersWhoMay, settled } from "./answer";
 import { ladderName, owed } from "./call";
 import { daysOf, roleTitle } from "./screen";
 import { Entry, entry } from "./entry";
 import { Memory } from "./memory";
 import { Watch } from "./watch";
 import { desk } from "./desk";
-import { uses } from "./uses";
+import { uses, walkOf } from "./uses";
 
 /** An address asked longer ago than this says so, and offers to ask again. In seconds. */
 const stale = 15 * 60;
@@ -29,8 +29,9 @@ const stale = 15 * 60;
 const act = 60 * 60;
 
 /** key names what a reader can tell apart of a conclusion, with what the copy adds to it. */
-function key({ copy }: Moment, c: Conclusion): string {
-  return JSON.stringify([c, copy.kind, copy.kind === "doubt" ? copy.reason : ""]);
+function key(m: Moment, j: Judgement, c: Conclusion): string {
+  const others = ["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j) : [];
+  return JSON.stringify([c, others, m.copy.kind, m.copy.kind === "doubt" ? m.copy.reason : ""]);
 }
 
 /** A Session shows one walk in an element and keeps it in step with the address. */
@@ -65,6 +66,7 @@ export class Session {
       this.open();
       this.show("moved");
     });
+    desk().only = (may) => this.go({ ...this.asked, role: this.role()?.role ?? this.asked.role, may });
     this.watch.begin(() => this.refresh());
   }
 
@@ -80,18 +82,22 @@ export class Session {
     this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at, may: unknown ? null : parsed.may };
   }
 
-  /** since lists when this device noted the act that a reply is about, after that reply. */
-  private since(r: Entry["replies"][number]): number[] {
+  /** since is when this device first noted in this walk the act that a reply is about, after that reply; null for never. */
+  private since(r: Entry["replies"][number]): number | null {
     const action = r.grant.split("#")[0];
-    return uses(this.memory, this.page.model.playbook).filter((u) => u.action === action && u.at >= r.at).map((u) => u.at);
+    const walk = walkOf(this.entry.began ?? r.at);
+    return uses(this.memory, this.page.model.playbook).find((u) => u.action === action && u.at >= r.at && u.walk === walk)?.at ?? null;
   }
 
-  /** holds reports whether a reply about a limit still counts: for a quarter of an hour, or while the act that it allowed is
-   * under way. Nobody who acts has his steps taken from him. */
+  /**
+   * holds reports whether a reply about a limit still counts: for a quarter of an hour, and, when the act that it allowed was
+   * begun by then, while that is under way. Nobody who acts has his steps taken from him; doing it once more is asked about.
+   */
   private holds(r: Entry["replies"][number], now: number): boolean {
-    const acts = r.reply === "no" ? this.since(r) : [];
+    const begun = r.reply === "no" ? this.since(r) : null;
     const lasts = Number(this.page.templates.data("grant", r.grant, "lasts") ?? 0) * 60;
-    return acts.length > 0 ? acts.some((at) => now >= at - 60 && now - at <= lasts + act) : now >= r.at && now - r.at <= stale;
+    if (begun !== null && begun - r.at <= stale) return now >= begun - 60 && now - begun <= lasts + act;
+    return now >= r.at && now - r.at <= stale;
   }
 
   private listed(role: string): boolean {
@@ -100,8 +106,8 @@ export class Session {
 
   /** go makes a step: a new entry of the history. */
   private go(asked: Asked, how: Partial<Entry> = {}): void {
-    const { depth, replies, began, owed } = this.entry;
-    this.entry = { depth: depth + 1, choose: false, ask: null, replies: replies.filter((r) => this.since(r).length === 0), began, owed, ...how };
+    const { depth, replies, began, due, since } = this.entry;
+    this.entry = { depth: depth + 1, choose: false, ask: null, replies: replies.filter((r) => this.since(r) === null), began, due, since, ...how };
     this.asked = asked;
     this.left = [];
     try {
@@ -128,16 +134,27 @@ export class Session {
     screen.focus.focus({ preventScroll: true });
   }
 
-  /** date gives an answer its time, in the address too: opened again it is no younger. It remembers since when calls are owed. */
+  /**
+   * date gives an answer its time, in the address too: opened again it is no younger. It remembers what was due, and since
+   * when a grant was shown. Under a question only what is owed whatever it says counts.
+   */
   private date(): void {
-    const m = this.concluded === "" ? null : this.moment();
-    if (m === null) return;
-    const { at, now, page, role, state } = m;
-    const owes = owed(judge(page.model, role, state)).map((d) => [ladderName(d), at] as const);
+    const m = this.moment();
+    if (m === null || (this.concluded === "" && m.facts.size === 0)) return;
+    const [j, c] = this.conclusion(m);
+    const owes = this.concluded === "" ? j.duties : owed(j);
+    const due = owes.map((d) => [ladderName(d), Math.min(m.due[ladderName(d)] ?? Infinity, m.at + d.minutes * 60)] as const);
+    const { entry } = this;
+    if (this.concluded === "") return this.keepEntry({ ...entry, due: { ...entry.due, ...Object.fromEntries(due) } }, null);
+    const shown = c.yes.flatMap((a) => a.grants.map((g) => m.page.model.grants![g]!.grant)).map((g) => [g, m.since[g] ?? m.at] as const);
     const address = this.asked.at === null && (location.hash === "" || isAddress(location.hash));
-    this.asked = { ...this.asked, at: this.asked.at ?? now };
-    this.entry = { ...this.entry, began: this.entry.began ?? at, owed: { ...Object.fromEntries(owes), ...this.entry.owed } };
-    this.keep(this.entry, address ? write(this.asked) : null);
+    this.asked = { ...this.asked, at: this.asked.at ?? m.now };
+    this.keepEntry({ ...entry, began: entry.began ?? m.at, due: Object.fromEntries(due), since: c.ask === null ? Object.fromEntries(shown) : entry.since }, address ? write(this.asked) : null);
+  }
+
+  private keepEntry(entry: Entry, address: string | null): void {
+    this.entry = entry;
+    this.keep(entry, address);
   }
 
   /** tell hands what stands here to the script that comes after the answer. */
@@ -146,15 +163,18 @@ export class Session {
     const moment = this.concluded === "" ? null : this.moment();
     const [judgement, conclusion] = moment === null ? [null, null] : this.conclusion(moment);
     const { role, at } = this.asked;
-    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at }, began: this.entry.began ?? moment.at });
+    desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at }, began: this.entry.began ?? moment.at, again: () => this.go({ ...this.asked, role: moment.role.role }) });
   }
 
   /** refresh follows the copy's standing and the clock, without moving a reader whom a change does not concern. */
   private refresh(): void {
     const m = this.moment();
     if (m === null) return;
+    const notes = this.notes();
+    const same = notes.map((n) => n.textContent).join("") === this.above.textContent;
+    if (!same && !this.above.contains(document.activeElement)) this.above.replaceChildren(...notes);
     if (this.concluded === "") this.stage.querySelector("p.so")?.replaceWith(soFar(m));
-    else if (this.concluded !== key(m, this.conclusion(m)[1])) this.show(this.stage.contains(document.activeElement) ? "moved" : "said");
+    else if (this.concluded !== key(m, ...this.conclusion(m))) this.show(this.stage.contains(document.activeElement) ? "moved" : "said");
   }
 
   private role(): Role | null {
@@ -169,7 +189,7 @@ export class Session {
     const { state } = usable(this.page.model, this.asked.facts);
     const replies = new Map(this.entry.replies.filter((r) => this.holds(r, now)).map((r) => [r.grant, r.reply] as const));
     const at = Math.min(this.asked.at ?? now, now);
-    return { page: this.page, role, facts: this.asked.facts, state, at, now, owed: this.entry.owed, copy: this.watch.standing(), replies, may: this.asked.may };
+    return { page: this.page, role, facts: this.asked.facts, state, at, now, due: this.entry.due, since: this.entry.since, copy: this.watch.standing(), replies, may: this.asked.may };
   }
 
   private screen(): Screen {
@@ -181,7 +201,7 @@ export class Session {
     const step = column >= 0 ? again(m.page.model, m.role, m.state, column) : next(m.page.model, asks, m.state);
     if (step !== null) return factScreen(m, step, this.moves());
     const [j, c] = this.conclusion(m);
-    this.concluded = key(m, c);
+    this.concluded = key(m, j, c);
     return c.ask !== null ? limitScreen(m, c.ask, this.moves()) : answerScreen(m, j, c, this.moves());
   }
 
@@ -189,7 +209,8 @@ export class Session {
     const whole = judge(m.page.model, m.role, m.state);
     const j = m.may === null ? whole : narrowed(m.page.model, m.role, m.state, m.may, whole, (g) => valid(g, m.now));
     const sorted = sort(m.page.model, j.may, m.page.counted, m.replies, m.now);
-    return [j, settled(m, j, conclude(m.page.model, j, sorted, m.copy, m.now, daysOf(m.page)))];
+    const going = sorted.yes.some((a) => uses(this.memory, m.page.model.playbook).some((u) => u.action === a.action && u.walk === walkOf(this.entry.began ?? m.at)));
+    return [j, settled(m, j, conclude(m.page.model, j, going ? { ...sorted, ask: null } : sorted, m.copy, m.now, daysOf(m.page)))];
   }
 
   /** notes stand above a screen: what was left out of an address, whose answer it is, and how old. */
@@ -219,8 +240,8 @@ export class Session {
       changeRole: () => this.go({ ...asked, role }, { choose: true }),
       answer: (fact, value) => this.go({ ...asked, role, at: this.readAt(fact, value), facts: new Map(asked.facts).set(fact, value) }),
       change: (fact) => this.go({ ...asked, role, at }, { ask: fact }),
-      reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies, { grant, reply, at: Date.now() / 1000 }] }),
-      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [], began: null, owed: {} }),
+      reply: (grant, reply) => this.go({ ...asked, role, at }, { replies: [...here.replies.filter((r) => r.grant !== grant), { grant, reply, at: Date.now() / 1000 }] }),
+      again: () => this.go({ ...asked, role, facts: new Map(), at: null }, { replies: [], began: null, due: {}, since: {} }),
       all: () => this.go({ ...asked, role, may: null }),
       back: this.back(),
     };

@@ -14,6 +14,8 @@ const beat = 30 * 1000; // milliseconds between looks at the clock
 export class Watch {
   private published: Copy["published"] = "waiting";
   private asked = 0;
+  private turn = 0;
+  private heard = 0;
   private readonly disk = !/^https?:$/.test(location.protocol);
   private readonly footer = document.createElement("span");
   private readonly built: number;
@@ -42,7 +44,7 @@ export class Watch {
     this.tell = tell;
     const look = (): void => {
       const wait = this.published === "unreachable" ? longest / 1000 : again;
-      if (document.visibilityState === "visible" && Date.now() / 1000 - this.asked > wait) void this.ask();
+      if (document.visibilityState === "visible" && Math.abs(Date.now() / 1000 - this.asked) > wait) void this.ask();
       this.look();
     };
     document.addEventListener("visibilitychange", look);
@@ -57,11 +59,14 @@ export class Watch {
   private async ask(): Promise<void> {
     this.asked = Date.now() / 1000;
     if (this.disk) return;
+    const turn = ++this.turn;
     const slow = setTimeout(() => this.unheard(), patience);
     const found = await published(this.root + "build.json");
     clearTimeout(slow);
-    if (found !== null) this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
+    if (turn < this.heard) return; // a later word of the site has come already
     if (found === null) return this.unheard();
+    this.heard = turn;
+    this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
     if (this.published !== "another") this.published = found;
     this.look();
   }
@@ -79,6 +84,7 @@ export class Watch {
   private hear(data: unknown): void {
     const said = data as { readonly remit?: unknown; readonly scope?: unknown; readonly built?: unknown } | null;
     if (said?.remit !== "replaced" || said.scope !== new URL(this.root === "" ? "./" : this.root, location.href).href || typeof said.built !== "number") return;
+    this.heard = ++this.turn;
     this.published = said.built === this.built ? "another" : said.built;
     if (said.built !== this.built) this.memory.keepLearnt({ published: said.built, at: Math.floor(Date.now() / 1000) });
     this.look();
