@@ -23,8 +23,8 @@ var views = flag.Bool("views", false, "measure the first view of every page of t
 // What a first view may weigh, in bytes on the wire and in requests. Without a script the question who is reading stands
 // there, and can be answered, once the page and its styles have come; the script of the walk takes over from there.
 const (
-	mostBefore   = 20_000 // page and styles of a playbook
-	mostWalk     = 33_000 // and the walk
+	mostBefore   = 19_500 // page and styles of a playbook
+	mostWalk     = 33_500 // and the walk
 	mostRequests = 4
 )
 

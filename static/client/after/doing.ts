@@ -22,6 +22,7 @@ export function doing(told: Told, notes: Notes, changed: () => void): (() => voi
     if (before === null) card.append(begun.place);
     else before.before(begun.place);
     begun.show();
+    if (notes.here(a.action).length > 0) list?.(); // who is at it finds his steps open
     return [() => begun.show()];
   });
 }
