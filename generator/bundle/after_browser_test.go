@@ -75,6 +75,20 @@ func TestAnActUnderWayStays(t *testing.T) {
 	b.sees("Also noted on this device", "Roll back the last deploy: begun ")
 }
 
+// While one action is under way the limit of another is not asked about: the steps would go.
+func TestOneActUnderWayOutlastsTheLimitOfAnother(t *testing.T) {
+	b := newTab(t)
+	s := fresh()
+	const other = "Has boarding been read-only in this incident?"
+	s.edits = []string{`data-grant="read_only#1"`, `data-grant="read_only#1" data-ask="` + other + `"`}
+	b.open(s.serve(t) + page + "#role=on_call&recent_deploy=yes&migration=no&error_rate=50").sees(asLimit).click("No").sees(other).click("No")
+	b.sees("You may roll back the last deploy and put boarding in read-only mode.")
+	b.js(`[...document.querySelectorAll("#walk-live button")].find(e => e.textContent === "` + begin + `").click()`) // the first of two
+	b.sees("Begun ", "Hide the steps")
+	b.later(16*time.Minute).sees("You may roll back the last deploy. ", "Begun ", "Hide the steps", "Not now: put boarding in read-only mode. Its limit is asked about when you ask again.").lacks(other)
+	b.click("Ask again from here").sees("question 1")
+}
+
 // Nobody begins again what others may have begun meanwhile, unless the limit was asked about anew; a reply that was taken back
 // stays taken back.
 func TestDoingItOnceMoreIsAskedAbout(t *testing.T) {

@@ -252,6 +252,16 @@ func TestAnOlderReplyConfirmsNothing(t *testing.T) {
 	b.sees("Cannot confirm").lacks(yes, "Act, and escalate")
 }
 
+func TestNobodyIsSentToAuthorityThatHasEnded(t *testing.T) {
+	b := newTab(t)
+	day := 24 * time.Hour
+	for fragment, plate := range map[string]string{"": "Not you", "&may-i=roll_back": "Not you"} {
+		asked := page + "#role=care&error_rate=5&recent_deploy=yes&migration=no" + fragment
+		b.open(site{built: -2 * day, published: -2 * day, until: day}.serve(t)+asked).sees(plate, "This is for the on-call engineer or incident manager.")
+		b.open(site{built: -2 * day, published: -2 * day, until: -day}.serve(t)+asked).sees("Head of quay").lacks("This is for", "may roll back", yes)
+	}
+}
+
 // The owner of the workload is told to call nobody; what he decides anyway he decides where his own grant has ended, too.
 func TestTheOwnerCallsNobody(t *testing.T) {
 	b := newTab(t)
