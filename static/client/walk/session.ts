@@ -82,8 +82,8 @@ export class Session {
     this.asked = { role: unheard ? null : parsed.role, facts, at: parsed.at, may: unknown ? null : parsed.may };
   }
 
-  /** since is when this device first noted in this walk the act that a reply is about, after that reply; null for never. */
-  private since(r: Entry["replies"][number]): number | null {
+  /** begunAt is when this device first noted in this walk the act that a reply is about, after that reply; null for never. */
+  private begunAt(r: Entry["replies"][number]): number | null {
     const action = r.grant.split("#")[0];
     const walk = walkOf(this.entry.began ?? r.at);
     return uses(this.memory, this.page.model.playbook).find((u) => u.action === action && u.at >= r.at && u.walk === walk)?.at ?? null;
@@ -94,7 +94,7 @@ export class Session {
    * begun by then, while that is under way. Nobody who acts has his steps taken from him; doing it once more is asked about.
    */
   private holds(r: Entry["replies"][number], now: number): boolean {
-    const begun = r.reply === "no" ? this.since(r) : null;
+    const begun = r.reply === "no" ? this.begunAt(r) : null;
     const lasts = Number(this.page.templates.data("grant", r.grant, "lasts") ?? 0) * 60;
     if (begun !== null && begun - r.at <= stale) return now >= begun - 60 && now - begun <= lasts + act;
     return now >= r.at && now - r.at <= stale;
@@ -107,7 +107,7 @@ export class Session {
   /** go makes a step: a new entry of the history. */
   private go(asked: Asked, how: Partial<Entry> = {}): void {
     const { depth, replies, began, due, since } = this.entry;
-    this.entry = { depth: depth + 1, choose: false, ask: null, replies: replies.filter((r) => this.since(r) === null), began, due, since, ...how };
+    this.entry = { depth: depth + 1, choose: false, ask: null, replies: replies.filter((r) => this.begunAt(r) === null), began, due, since, ...how };
     this.asked = asked;
     this.left = [];
     try {
