@@ -14,12 +14,17 @@ type Proof struct {
 	Answered   *big.Int // not unanswered
 	Explicit   *big.Int // answered without an `otherwise`
 	Impossible *big.Int // at risk, but taken out by `impossible`: they are no Situations
+
+	// Where the counts are the least of several periods, the day from which they are as low; zero when that is the first.
+	AnsweredFrom, ExplicitFrom playbook.Date
 }
 
 // NoProof is the proof of nothing.
-func NoProof() Proof { return Proof{new(big.Int), new(big.Int), new(big.Int), new(big.Int)} }
+func NoProof() Proof {
+	return Proof{Situations: new(big.Int), Answered: new(big.Int), Explicit: new(big.Int), Impossible: new(big.Int)}
+}
 
-// Add adds the counts of another proof.
+// Add adds the counts of another proof, and leaves dates aside.
 func (p Proof) Add(q Proof) {
 	p.Situations.Add(p.Situations, q.Situations)
 	p.Answered.Add(p.Answered, q.Answered)

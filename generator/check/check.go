@@ -65,7 +65,8 @@ type subject struct {
 // today is the model for the day of the check.
 func (s *subject) today() *authority.Model { return s.periods[0] }
 
-// A Result is what a run found. Proofs are by playbook id.
+// A Result is what a run found. Proofs are by playbook id. A proof, and Sum over all playbooks, has the least counts of
+// all periods between the dates of single grants: a situation that some period leaves unanswered is not answered.
 type Result struct {
 	Findings []diagnostic.Diagnostic
 	Proofs   map[string]authority.Proof
@@ -76,7 +77,7 @@ type Result struct {
 // option, for the day of the check. Several playbooks are looked at at once, each model by one goroutine.
 func Run(library *playbook.Library, models []*authority.Model) Result {
 	findings := make([][]diagnostic.Diagnostic, len(models))
-	proofs := make([]authority.Proof, len(models))
+	proofs := make([][]authority.PeriodProof, len(models)) // none where nothing is proved
 	rules := Rules()
 	calendar := calendarOf(models)
 	each(len(models), func(i int) {
@@ -86,17 +87,15 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 				findings[i] = append(findings[i], mark(r, r.run(s))...)
 			}
 		}
-		proofs[i] = s.proof()
+		proofs[i] = authority.ProofsOf(s.periods)
 		if s.undecided() {
-			findings[i] = beside(s)
-			proofs[i] = authority.NoProof()
+			findings[i], proofs[i] = beside(s), nil
 		}
 	})
-	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.NoProof()}
+	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.Least(authority.Together(proofs))}
 	for i, m := range models {
 		result.Findings = append(result.Findings, findings[i]...)
-		result.Proofs[m.Playbook.ID] = proofs[i]
-		result.Sum.Add(proofs[i])
+		result.Proofs[m.Playbook.ID] = authority.Least(proofs[i])
 	}
 	for _, r := range rules {
 		if r.whole != nil {
@@ -105,18 +104,6 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	}
 	result.Findings = diagnostic.Sort(result.Findings)
 	return result
-}
-
-// proof counts what is answered today and in every later period: a situation that some period leaves unanswered is not
-// answered.
-func (s *subject) proof() authority.Proof {
-	proof := s.today().Proof()
-	for _, m := range s.periods[1:] {
-		if later := m.Proof(); later.Answered.Cmp(proof.Answered) < 0 {
-			proof.Answered, proof.Explicit = later.Answered, later.Explicit
-		}
-	}
-	return proof
 }
 
 func (s *subject) undecided() bool {

@@ -56,7 +56,9 @@ type Witness struct {
 // A Fact is the value a fact has in a witness, as it is written on the command line.
 type Fact struct{ Name, Value string }
 
-// A Summary counts what was looked at. Situations are exact numbers, as text, since they can be astronomic.
+// A Summary counts what was looked at. Situations are exact numbers, as text, since they can be astronomic. What is
+// answered, and by an explicit rule, is the least of all periods between the dates of grants, with the day from which it
+// is so low where that is not the day of the check.
 type Summary struct {
 	Errors     int    `json:"errors"`
 	Warnings   int    `json:"warnings"`
@@ -64,6 +66,8 @@ type Summary struct {
 	Situations string `json:"situations"`
 	Answered   string `json:"answered"`
 	Explicit   string `json:"explicit"`
+	AnsweredOn string `json:"answered_on,omitempty"`
+	ExplicitOn string `json:"explicit_on,omitempty"`
 	Otherwise  string `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
 	Impossible string `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
 }

@@ -156,15 +156,28 @@ func (w *writer) state(b *book, at place) state {
 	}
 	if p, known := w.Proofs[b.ID]; known {
 		s.Proof = p.String()
-		if r := b.model.ByOtherwise(); r != nil && s.Proof != "" && p.Otherwise().Sign() > 0 {
-			s.Otherwise = w.byOtherwise(p, r)
-		}
+		s.Otherwise = w.byOtherwise(b, p)
 	}
 	return s
 }
 
-// byOtherwise says how much only an `otherwise` answers, and where most of that lies.
-func (w *writer) byOtherwise(p authority.Proof, r *authority.Region) string {
+// byOtherwise says how much only an `otherwise` answers in the period in which that is most, and where most of that lies.
+func (w *writer) byOtherwise(b *book, p authority.Proof) string {
+	if p.Otherwise().Sign() == 0 || p.Situations.Sign() == 0 {
+		return ""
+	}
+	m := b.model
+	if later := p.ExplicitFrom != (playbook.Date{}); later || !b.Validity.Covers(m.Day) {
+		day := m.Day
+		if later {
+			day = p.ExplicitFrom
+		}
+		m = authority.Compile(m.Site, m.Playbook, authority.Options{Day: day, Proof: true})
+	}
+	r := m.ByOtherwise()
+	if r == nil {
+		return ""
+	}
 	var who []string
 	for _, name := range r.Roles {
 		who = append(who, w.roleTitle(name))

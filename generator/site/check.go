@@ -62,9 +62,18 @@ func (st *study) report() *Report {
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := st.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
+		r.Summary.AnsweredOn, r.Summary.ExplicitOn = written(sum.AnsweredFrom), written(sum.ExplicitFrom)
 		r.Summary.Otherwise, r.Summary.Impossible = sum.Otherwise().String(), sum.Impossible.String()
 	}
 	return r
+}
+
+// written is a date as it is written; nothing for none.
+func written(day playbook.Date) string {
+	if day == (playbook.Date{}) {
+		return ""
+	}
+	return day.String()
 }
 
 func (r *Report) count() { r.Summary.Errors, r.Summary.Warnings = diagnostic.Count(r.findings) }
@@ -106,13 +115,21 @@ func (r *Report) proofLine() string {
 		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), situations)
 	switch {
 	case r.unproved > 0:
-		return line + s.Answered + " answered; " + count(r.unproved, "playbook") + " not analysed"
+		return line + s.Answered + " answered" + asOf(s.AnsweredOn) + "; " + count(r.unproved, "playbook") + " not analysed"
 	case s.Answered != s.Situations:
-		return line + s.Answered + " answered"
+		return line + s.Answered + " answered" + asOf(s.AnsweredOn)
 	case s.Situations == "0":
 		return line + "none to answer"
 	}
-	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + figures(s).rest()
+	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + asOf(s.ExplicitOn) + figures(s).rest()
+}
+
+// asOf names the day from which a count is as low as it says, when that is not the day of the check.
+func asOf(day string) string {
+	if day == "" {
+		return ""
+	}
+	return " as of " + day
 }
 
 // rest says what `otherwise` answers and what `impossible` takes out: both can hide a gap.
