@@ -147,7 +147,9 @@ type linkCheck struct {
 	anchors map[string]map[string]bool  // of those that a link with an anchor leads to
 	names   []string                    // paths below content/, for suggestions
 	guesses int                         // how many suggestions have been looked for
-	found   []diagnostic.Diagnostic
+
+	ordinary bool // the page being checked is neither a playbook nor an entry of the recognition page
+	found    []diagnostic.Diagnostic
 }
 
 // maxGuesses is for how many links that lead nowhere the nearest file of the whole site is looked for.
@@ -162,6 +164,7 @@ func (t *tree) checkLinks(pages []linked) []diagnostic.Diagnostic {
 		c.bodies[p.from.address] = append(c.bodies[p.from.address], p.body)
 	}
 	for _, p := range pages {
+		c.ordinary = p.from.part == pagePart
 		for _, use := range p.uses {
 			c.anchor(use.Span, p.from.address, strings.TrimPrefix(use.Value, "#"), "this page")
 		}
@@ -172,8 +175,14 @@ func (t *tree) checkLinks(pages []linked) []diagnostic.Diagnostic {
 	return c.found
 }
 
+// report keeps a finding. On an ordinary page it is a warning: old runbooks are published as they are, and what leads
+// nowhere is shown there as words with their address.
 func (c *linkCheck) report(rule string, at source.Span, help, message string, args ...any) {
-	c.found = append(c.found, diagnostic.Diagnostic{Rule: rule, Span: at, Help: help, Message: fmt.Sprintf(message, args...)})
+	d := diagnostic.Diagnostic{Rule: rule, Span: at, Help: help, Message: fmt.Sprintf(message, args...)}
+	if c.ordinary {
+		d.Severity = diagnostic.Warning
+	}
+	c.found = append(c.found, d)
 }
 
 func (c *linkCheck) link(p linked, link playbook.Link) {

@@ -211,7 +211,7 @@ func TestHTML(t *testing.T) {
 		t.Error(brief(found))
 	}
 	want := []string{
-		`<span id="one"></span><p><a href="../b/two.html#part">x</a> <a href="#one">y</a> <img src="../../pictures/a%20b.png" alt="z" loading="lazy"> far</p>`,
+		`<span id="one"></span><p><a href="../b/two.html#part">x</a> <a href="#one">y</a> <img src="../../pictures/a%20b.png" alt="z" loading="lazy"> far <span class="address">(https://example.org/x.png)</span></p>`,
 		`<h2 id="part">Part</h2>`,
 		`<h2 id="recognition-thanks:why">Why</h2>` + "\n" + `<p><a href="#recognition-thanks:why">x</a> <a href="playbooks/a/one.html">y</a></p>`,
 		`<span id="about"></span><p><a href="recognition.html#recognition-thanks:why">x</a> <a href="playbooks/b/two.html">y</a></p>`,

@@ -123,12 +123,38 @@ func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h hea
 	e.outline(body, d, r.file)
 	repeats := d.Title() == h.title || h.title == "" && h.borrows
 	body.HTML = d.Render(prose.Options{
-		Resolve:      func(link prose.Link) (string, bool) { return e.addressOf(l.tree.resolve(e, link, r.file)) },
+		Resolve: func(link prose.Link) (string, bool) {
+			to := l.tree.resolve(e, link, r.file)
+			if e.nowhere(to, d) {
+				return "", false
+			}
+			return e.addressOf(to)
+		},
+		Beside:       addressBeside,
 		WithoutTitle: repeats && opensAtTop(d),
 		Prefix:       e.prefix,
 	})
 	r.rawHTML(d)
 	return &linked{from: e, body: body, title: d.Title()}
+}
+
+// nowhere reports whether a link to a heading of its own page finds none: it would do nothing.
+func (e *entry) nowhere(to playbook.Link, d *prose.Document) bool {
+	if to.Target != e.address || to.Anchor == "" || to.Image {
+		return false
+	}
+	anchor := strings.TrimPrefix(to.Anchor, e.prefix)
+	_, known := d.Heading(anchor)
+	return !known && anchor != "top" && e.prefix == ""
+}
+
+// addressBeside returns the address of a link or a picture that cannot be written, so that its reader can still find what
+// it means.
+func addressBeside(link prose.Link) string {
+	if address := strings.TrimSpace(link.Destination); address != link.Text {
+		return address
+	}
+	return ""
 }
 
 // maxRawHTML is how many pieces of HTML in one file are reported one by one.

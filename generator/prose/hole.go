@@ -91,8 +91,8 @@ func (r *renderer) linkOpen(l titled) {
 func (r *renderer) linkClose(l titled) {
 	if r.open {
 		r.out.WriteString("</a>")
-	} else if l.title != "" {
-		r.escaped(" (" + l.title + ")")
+	} else {
+		r.beside(l)
 	}
 	r.open = false
 }
@@ -101,9 +101,7 @@ func (r *renderer) image(l titled) {
 	address, ok := r.address(l)
 	if !ok {
 		r.escaped(l.Text)
-		if l.title != "" {
-			r.escaped(" (" + l.title + ")")
-		}
+		r.beside(l)
 		return
 	}
 	r.out.WriteString("<img")
@@ -113,6 +111,21 @@ func (r *renderer) image(l titled) {
 		r.attribute("title", l.title)
 	}
 	r.out.WriteString(` loading="lazy">`)
+}
+
+// beside writes what a link or an image that is not there would have held besides its words.
+func (r *renderer) beside(l titled) {
+	if l.title != "" {
+		r.escaped(" (" + l.title + ")")
+	}
+	if r.o.Beside == nil {
+		return
+	}
+	if words := r.o.Beside(l.Link); words != "" {
+		r.out.WriteString(` <span class="address">(`)
+		r.escaped(words)
+		r.out.WriteString(")</span>")
+	}
 }
 
 // address asks where a link goes and lets nothing dangerous through.

@@ -102,6 +102,9 @@ type Options struct {
 	// Resolve maps a link or an image to the address to write; ok=false writes its text without a link. Whatever it
 	// returns, an address that is not safe is not written.
 	Resolve func(Link) (address string, ok bool)
+	// Beside returns what stands in brackets behind the words of a link or an image that is not written, such as its
+	// address; "" for nothing.
+	Beside func(Link) string
 	// WithoutTitle leaves out the heading that gives the [Document.Title], for a page that prints the title itself. Its
 	// anchor stays. A title that is no heading of level 1 is left out only when the document begins with it.
 	WithoutTitle bool
