@@ -33,6 +33,7 @@ var floors = []struct {
 	{2, "generator/adopt", []string{"generator/prose"}},
 	{1, "generator/source", nil},
 	{1, "generator/prose", nil},
+	{1, "generator/drawing", nil},
 	{1, "generator/decision", nil},
 	{1, "generator/search", nil},
 	{1, "generator/output", nil},
