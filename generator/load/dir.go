@@ -110,8 +110,8 @@ func (l *loader) listContent() error {
 	info, err := fs.Lstat(l.fsys, root)
 	switch {
 	case err == nil && !info.IsDir():
-		l.tree = &tree{}
-		l.tree.report("unsafe_file", root, "make it a folder", "this is not a folder")
+		l.tree = newTree()
+		l.tree.noFolder(root, info.Mode())
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	default:

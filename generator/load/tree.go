@@ -58,12 +58,16 @@ const root = "content"
 // SVG image, or another site's HTML, is not on it.
 var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".txt", ".csv"}
 
+func newTree() *tree {
+	return &tree{byPath: map[string]*entry{}, folders: map[string]bool{"": true}, addresses: map[string]*entry{}}
+}
+
 // list walks content/ and says what each file is for.
 func list(fsys fs.FS) (*tree, error) {
-	t := &tree{byPath: map[string]*entry{}, folders: map[string]bool{"": true}, addresses: map[string]*entry{}}
+	t := newTree()
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if name == root && errors.Is(err, fs.ErrNotExist) {
-			return fs.SkipAll // a site without content is an empty site
+			return fs.SkipAll // whether a site may be empty is not for this package to say
 		}
 		if err != nil {
 			return err
@@ -97,6 +101,10 @@ func (t *tree) visit(name string, d fs.DirEntry) error {
 		return skip(d)
 	case d.IsDir():
 		t.folders[below(name)] = true
+		t.goodFolder(name)
+		return nil
+	case slices.Contains(reserved, below(name)):
+		t.noFolder(name, d.Type())
 		return nil
 	case !d.Type().IsRegular():
 		what := "not a regular file"
@@ -107,6 +115,28 @@ func (t *tree) visit(name string, d fs.DirEntry) error {
 		return nil
 	}
 	return t.file(name, d)
+}
+
+// reserved are the folders of content/ whose files are not ordinary pages.
+var reserved = []string{"playbooks", "recognition"}
+
+// goodFolder reports a folder that would be one of those but for capital letters: what is in it would become ordinary pages.
+func (t *tree) goodFolder(name string) {
+	inside := below(name)
+	for _, r := range reserved {
+		if inside != r && strings.EqualFold(inside, r) {
+			t.report("bad_name", name, "rename it: git mv "+name+" "+root+"/"+r, "the name of this folder is written "+r+", in small letters")
+		}
+	}
+}
+
+// noFolder reports what stands where a folder must be.
+func (t *tree) noFolder(name string, mode fs.FileMode) {
+	if mode&fs.ModeSymlink != 0 {
+		t.report("unsafe_file", name, "put the folder itself here", "this is a symbolic link: it could lead anywhere on the machine that builds the site")
+		return
+	}
+	t.report("unsafe_file", name, "make it a folder", "this is not a folder")
 }
 
 func skip(d fs.DirEntry) error {

@@ -27,8 +27,8 @@
 // # What is refused
 //
 // A folder that is a symbolic link (the new tree would have to go elsewhere than the words say; give the target), the
-// root of a file system, a folder that is or contains the home folder or one of [Options.Protect], and a mount point,
-// which cannot be swapped. Symbolic links inside the folder are foreign files: carried along, never followed.
+// root of a file system, a folder that is or contains the home folder or one of [Options.Protect], one that lies in one of
+// [Options.Sources] or in a git folder, and a mount point, which cannot be swapped. Symbolic links inside the folder are foreign files: carried along, never followed.
 //
 // # What is left behind by a dead build
 //

@@ -10,7 +10,7 @@ import (
 
 // locate returns the absolute path of dir, with the symbolic links of its parents resolved, or says why a tree cannot
 // be published there.
-func locate(dir string, protect []string) (string, error) {
+func locate(dir string, opts Options) (string, error) {
 	if dir == "" {
 		return "", fmt.Errorf("%w: it has no name", ErrRefused)
 	}
@@ -28,12 +28,41 @@ func locate(dir string, protect []string) (string, error) {
 	if home, err := os.UserHomeDir(); err == nil && holds(abs, home) {
 		return "", fmt.Errorf("%q: %w: it is or contains the home folder %q", abs, ErrRefused, home)
 	}
-	for _, p := range protect {
+	for _, p := range opts.Protect {
 		if holds(abs, p) {
 			return "", fmt.Errorf("%q: %w: it is or contains %q, which a build must not touch; choose a folder of its own", abs, ErrRefused, p)
 		}
 	}
+	for _, s := range opts.Sources {
+		if holds(settle(s), abs) {
+			return "", fmt.Errorf("%q: %w: it lies in %q, from which the site is made; choose a folder outside it", abs, ErrRefused, s)
+		}
+	}
+	if git := gitAbove(abs); git != "" {
+		return "", fmt.Errorf("%q: %w: it lies in %q, where git keeps a repository; choose a folder outside it", abs, ErrRefused, git)
+	}
 	return abs, nil
+}
+
+// gitAbove returns the folder, dir itself or one above it, in which git keeps a repository: by its name, or, for one that
+// is called otherwise, by what git itself looks for in it.
+func gitAbove(dir string) string {
+	for at := dir; filepath.Dir(at) != at; at = filepath.Dir(at) {
+		if fold(filepath.Base(at)) == ".git" || keepsGit(at) {
+			return at
+		}
+	}
+	return ""
+}
+
+func keepsGit(dir string) bool {
+	for _, name := range []string{"HEAD", "objects", "refs"} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil || info.IsDir() != (name != "HEAD") {
+			return false
+		}
+	}
+	return true
 }
 
 func folderOrNothing(dir string) error {

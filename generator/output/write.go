@@ -19,6 +19,8 @@ type File struct {
 type Options struct {
 	// Protect names folders that the published folder must not be and must not contain, such as the site's sources.
 	Protect []string
+	// Sources names folders that the published folder must not lie in: the next build would read what this one wrote.
+	Sources []string
 	// NoSync leaves it to the system when the tree reaches the disk. A power failure shortly after may then leave
 	// files that are empty.
 	NoSync bool
@@ -35,6 +37,13 @@ type Report struct {
 	Removed int // files of an earlier build that are not wanted any more
 }
 
+// Check returns the error that [Write] would return for the choice of dir, before there is anything to write; it changes
+// nothing.
+func Check(dir string, opts Options) error {
+	_, err := locate(dir, opts)
+	return err
+}
+
 // Write makes dir hold exactly the given files, beside the foreign ones that are in it. The folder and its parents are
 // made when they are missing. Errors are of the machine, but for [ErrBusy], [ErrRefused], [ErrPath] and
 // [*ConflictError]. After an error the published folder is the whole old tree, or, when the error says so, the whole new
@@ -44,7 +53,7 @@ func Write(dir string, files []File, opts Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	dir, err = locate(dir, opts.Protect)
+	dir, err = locate(dir, opts)
 	if err != nil {
 		return Report{}, err
 	}

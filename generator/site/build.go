@@ -49,6 +49,9 @@ func (b *Built) Summary() string {
 // Build checks the site and, when there is no error, writes it whole.
 func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	begun := time.Now()
+	if err := output.Check(s.target(o), s.outside()); err != nil {
+		return nil, misplaced(err)
+	}
 	at, commit, err := s.moment(ctx, o)
 	if err != nil {
 		return nil, err
@@ -61,12 +64,25 @@ func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	if b.Report.Failed(false) {
 		return b, nil
 	}
-	b.Wrote, err = output.Write(b.Output, files, output.Options{
-		Protect: []string{s.root, filepath.Join(s.root, "content")},
-		NoSync:  true, // a power failure may cost a rebuild; waiting for the disk would cost every build more than all else
-	})
+	b.Wrote, err = output.Write(b.Output, files, s.outside())
 	b.took = time.Since(begun)
 	return b, misplaced(err)
+}
+
+// outside says where the site must not be written: neither over what it is made of nor into it.
+func (s *Site) outside() output.Options {
+	o := output.Options{
+		Protect: []string{s.root},
+		NoSync:  true, // a power failure may cost a rebuild; waiting for the disk would cost every build more than all else
+	}
+	for _, name := range []string{"content", "static", "templates"} {
+		o.Protect = append(o.Protect, filepath.Join(s.root, name))
+		o.Sources = append(o.Sources, filepath.Join(s.root, name))
+	}
+	if s.private != "" {
+		o.Protect = append(o.Protect, s.private) // what stands in the folder is published along
+	}
+	return o
 }
 
 // misplaced turns what is wrong with the choice of the output folder into wrong use.
@@ -134,11 +150,7 @@ func (s *Site) render(at time.Time, commit string, noOffline bool) (*study, []ou
 	if err != nil {
 		return nil, nil, err
 	}
-	unsafe, err := s.unsafeFiles("static", "templates")
-	if err != nil {
-		return nil, nil, err
-	}
-	if st.findings = append(st.findings, unsafe...); len(unsafe) > 0 {
+	if errors, _ := diagnostic.Count(st.findings); errors > 0 {
 		return st, nil, nil
 	}
 	theme, err := s.folder("static")

@@ -17,6 +17,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"remit/generator/diagnostic"
@@ -45,7 +46,7 @@ func (e *UsageError) Error() string {
 func Open(dir string) (*Site, error) {
 	if dir != "" {
 		if !isSite(dir) {
-			return nil, &UsageError{fmt.Sprintf("%s holds no site.yaml", dir), "name the folder of a site, or make one with remit init"}
+			return nil, noSite(dir)
 		}
 		return open(dir)
 	}
@@ -58,14 +59,47 @@ func Open(dir string) (*Site, error) {
 			return open(at)
 		}
 		if at == filepath.Dir(at) {
-			return nil, &UsageError{"there is no site.yaml here or in a parent folder", "go to a site, name one with --site, or make one with remit init"}
+			hint := "go to a site, name one with --site, or make one with remit init"
+			if other := misspelt(here); other != "" {
+				hint = fmt.Sprintf("rename %s to site.yaml", other)
+			}
+			return nil, &UsageError{"there is no site.yaml here or in a parent folder", hint}
 		}
 	}
 }
 
+// isSite reports whether something called site.yaml stands in a folder. What is no file is a site, too: it is reported as
+// such, while passing over it could find another site in a parent folder.
 func isSite(dir string) bool {
-	info, err := os.Stat(filepath.Join(dir, "site.yaml"))
-	return err == nil && info.Mode().IsRegular()
+	_, err := os.Lstat(filepath.Join(dir, "site.yaml"))
+	return err == nil
+}
+
+// noSite says why a folder that was named is not a site.
+func noSite(dir string) error {
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return &UsageError{fmt.Sprintf("there is no folder %s, so no site.yaml in it", dir), "name the folder of a site, or make one with remit init"}
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return &UsageError{fmt.Sprintf("%s is a file", dir), "name the folder that holds site.yaml"}
+	}
+	if other := misspelt(dir); other != "" {
+		return &UsageError{fmt.Sprintf("%s holds no site.yaml", dir), fmt.Sprintf("rename %s to site.yaml", other)}
+	}
+	return &UsageError{fmt.Sprintf("%s holds no site.yaml", dir), "name the folder of a site, or make one with remit init"}
+}
+
+// misspelt returns a file of the folder that was meant to be its site.yaml, or "".
+func misspelt(dir string) string {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if name := strings.ToLower(e.Name()); name == "site.yml" || name == "site.yaml" {
+			return e.Name()
+		}
+	}
+	return ""
 }
 
 func open(dir string) (*Site, error) {
@@ -99,9 +133,9 @@ func zone(site *playbook.Site) *time.Location {
 // generator itself, whose example site lies beside them, are built in already and shadow nothing: they are told by the
 // Go file that embeds them.
 func (s *Site) folder(name string) (fs.FS, error) {
-	info, err := fs.Stat(s.fsys, name)
+	info, err := fs.Lstat(s.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return nil, nil
+		return nil, nil // a link is not followed; ground says so
 	}
 	if err != nil {
 		return nil, err
@@ -117,6 +151,9 @@ func (s *Site) folder(name string) (fs.FS, error) {
 func (s *Site) unsafeFiles(names ...string) ([]diagnostic.Diagnostic, error) {
 	var found []diagnostic.Diagnostic
 	for _, name := range names {
+		if info, err := fs.Lstat(s.fsys, name); err == nil && !info.IsDir() {
+			continue // the folder itself is at fault
+		}
 		err := fs.WalkDir(s.fsys, name, func(path string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil

@@ -34,6 +34,11 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 	if st.library, st.findings, err = load.Dir(s.fsys, options); err != nil {
 		return nil, err
 	}
+	ground, err := s.ground()
+	if err != nil {
+		return nil, err
+	}
+	st.findings = append(ground, st.findings...)
 	if st.library.Templates, err = s.layout(); err != nil {
 		return nil, err
 	}
@@ -41,6 +46,7 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 		return nil, err
 	}
 	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
+		st.findings = diagnostic.Sort(st.findings)
 		return st, nil // without its roles and contacts no playbook means anything
 	}
 	st.models = compile(st.library, authority.Options{Day: st.day, Proof: true})

@@ -1,0 +1,94 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/source"
+)
+
+// The folders of a site have fixed names. One that is missing, spelt in other letters or not a folder at all would publish
+// a site without its playbooks or its theme, so each of that is an error, and check and build say the same of it.
+
+// ground judges the folders of the site before anything in them is read. Package load judges what is inside content/.
+func (s *Site) ground() ([]diagnostic.Diagnostic, error) {
+	entries, err := fs.ReadDir(s.fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var found []diagnostic.Diagnostic
+	for _, name := range []string{"content", "static", "templates"} {
+		found = append(found, s.folderAmong(entries, name)...)
+	}
+	unsafe, err := s.unsafeFiles("static", "templates")
+	return append(found, unsafe...), err
+}
+
+// folderAmong judges one folder of the site by the names that stand in it: a disk that ignores case would open any spelling,
+// and the next machine that builds may not.
+func (s *Site) folderAmong(entries []fs.DirEntry, name string) []diagnostic.Diagnostic {
+	alike := ""
+	for _, e := range entries {
+		switch {
+		case e.Name() == name:
+			return s.folderItself(e)
+		case strings.EqualFold(e.Name(), name) && e.IsDir():
+			alike = e.Name()
+		}
+	}
+	switch {
+	case alike != "":
+		return trouble("bad_name", alike, fmt.Sprintf("the folder %s/ is not read: its name is written %s, in small letters", alike, name),
+			fmt.Sprintf("rename it: git mv %s %s", alike, name))
+	case name == "content":
+		return trouble("no_playbooks", name, "there is no folder content/ here: the site would be published without its pages", withoutContent(s.fsys, entries))
+	}
+	return nil
+}
+
+// folderItself judges what stands under the name of a folder. Package load says what is wrong with content/, but not that
+// it is empty.
+func (s *Site) folderItself(e fs.DirEntry) []diagnostic.Diagnostic {
+	switch {
+	case e.Name() == "content" && e.IsDir() && s.bare(e.Name()):
+		return trouble("no_playbooks", "content", "the folder content/ is empty: the site would be published without its pages", beginning)
+	case e.Name() == "content", e.IsDir():
+		return nil
+	case e.Type()&fs.ModeSymlink != 0:
+		return trouble("unsafe_file", e.Name(), "this is a symbolic link: it could lead anywhere on the machine that builds the site", "put the folder itself here")
+	}
+	return trouble("unsafe_file", e.Name(), "this is not a folder", "make it a folder, or take it out")
+}
+
+// bare reports whether a folder holds nothing but dot files.
+func (s *Site) bare(name string) bool {
+	inside, err := fs.ReadDir(s.fsys, name)
+	for _, e := range inside {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return false
+		}
+	}
+	return err == nil
+}
+
+const beginning = "write the first playbook in content/playbooks/, or bring the folder back: git checkout HEAD -- content"
+
+// withoutContent says what to do about a missing content/: mostly the folder was given another name.
+func withoutContent(fsys fs.FS, entries []fs.DirEntry) string {
+	for _, e := range entries {
+		if info, err := fs.Stat(fsys, path.Join(e.Name(), "playbooks")); e.IsDir() && err == nil && info.IsDir() && !strings.HasPrefix(e.Name(), ".") && e.Name() != "public" && e.Name() != "private" {
+			return fmt.Sprintf("if %s/ holds the pages of this site, rename it: git mv %s content", e.Name(), e.Name())
+		}
+	}
+	return beginning
+}
+
+// trouble is one error about a file or a folder as a whole.
+func trouble(rule, name, message, help string) []diagnostic.Diagnostic {
+	return []diagnostic.Diagnostic{{
+		Rule: rule, Severity: diagnostic.Error, Span: source.NewFile(name, nil).Span(0, 0), Message: message, Help: help,
+	}}
+}
