@@ -29,10 +29,16 @@ func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.
 	}
 	t.misplaced(f)
 	t.worse(f)
-	if len(r.found) > before || !t.sure {
+	if len(r.found) > before || !t.sure || n.flawed() {
 		return nil
 	}
 	return f
+}
+
+// flawed reports whether a mistake in the node, or in something in it, has been reported while YAML was read.
+func (n *node) flawed() bool {
+	return n.broken || slices.ContainsFunc(n.items, (*node).flawed) ||
+		slices.ContainsFunc(n.pairs, func(p pair) bool { return p.key.flawed() || p.value.flawed() })
 }
 
 // asWords makes a heading of a name: "roll_back" becomes "Roll back".

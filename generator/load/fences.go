@@ -2,9 +2,6 @@ package load
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -149,26 +146,6 @@ func (r *reader) foreignMatter(m matter) bool {
 	}
 	r.report("syntax", r.file.Span(start, start+len(line)), "write the keys as YAML between two lines of three dashes, ---", "the front matter is %s", form)
 	return true
-}
-
-// secondMatter reports a second front matter right behind the first, whose keys would become text.
-func (r *reader) secondMatter(m matter) {
-	text := r.file.Text
-	i := m.body
-	for i < len(text) && len(bytes.TrimSpace(lineAt(text, i))) == 0 {
-		i += len(lineAt(text, i))
-	}
-	key, _, ok := strings.Cut(string(lineAt(text, i)), ":")
-	if !ok || !slices.Contains(playbookKeys, key) {
-		return
-	}
-	for k := i; k < len(text); k += len(lineAt(text, k)) {
-		if isFence(lineAt(text, k)) {
-			r.report("syntax", r.file.Span(i, i+len(key)), fmt.Sprintf("delete the line --- above, so that %s belongs to the front matter", quote(key)),
-				"%s stands behind the end of the front matter", quote(key))
-			return
-		}
-	}
 }
 
 // readable reports whether the file is text that everybody reads alike: UTF-8 without NUL. The front matter has been

@@ -33,8 +33,7 @@ func (l *loader) playbookFile(r *reader, e *entry) loaded {
 	doubt := false
 	if m.present && m.end >= 0 {
 		p.Span = r.file.Span(m.open, m.body)
-		b := r.playbook(p, m.start, m.end, l.frame)
-		r.secondMatter(m)
+		b := r.playbook(p, m, l.frame)
 		out.linked = l.body(r, e, m.body, &p.Body, heading{title: p.Title.Value})
 		out.linked.uses = b.anchors
 		doubt = b.doubt
@@ -52,6 +51,7 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 		r.foreignMatter(m)
 	}
 	if ok && m.present {
+		r.strayFence(m, thanksKeys)
 		n := r.document(m.start, m.end)
 		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), thanksKeys)
 		th.Title = t.text("title").Value

@@ -26,18 +26,21 @@ type book struct {
 	sure    bool                   // every name that a condition may use is known
 	anchors []playbook.Text        // headings of the page that steps refer to
 	doubt   bool                   // a condition depends on something that could not be read
+	cut     bool                   // a stray fence ends the front matter too early
 }
 
-// playbook reads the front matter between start and end into p.
-func (r *reader) playbook(p *playbook.Playbook, start, end int, f *frame) *book {
-	n := r.document(start, end)
+// playbook reads the front matter m into p. Where a stray fence cut it short, nothing is said to be missing or unknown.
+func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
+	cut := r.strayFence(m, matterKeys())
+	n := r.document(m.start, m.end)
+	n.broken = n.broken || cut
 	b := &book{
-		reader: r, frame: f, p: p,
+		reader: r, frame: f, p: p, cut: cut,
 		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), playbookKeys),
 		places: map[string]source.Span{},
 		scope:  scope{facts: map[string]*playbook.Fact{}, named: map[string]bool{}},
 	}
-	b.sure = f.sure && b.t.whole("facts") && b.t.whole("conditions") && b.t.whole("triggers")
+	b.sure = !cut && f.sure && b.t.whole("facts") && b.t.whole("conditions") && b.t.whole("triggers")
 	b.head()
 	b.facts()
 	b.conditions()
@@ -65,7 +68,7 @@ func (b *book) head() {
 // addressees reads the roles of the playbook.
 func (b *book) addressees() {
 	n := b.t.node("roles")
-	b.listed = newRegister("role", n != nil && n.kind == listNode && !n.broken)
+	b.listed = newRegister("role", !b.cut && n != nil && n.kind == listNode && !n.broken)
 	b.p.Roles = b.t.names("roles", "[on_call]", false)
 	b.knownAll(b.p.Roles, b.frame.roles)
 	for _, role := range b.p.Roles {

@@ -1,0 +1,246 @@
+package load
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+
+	"remit/generator/source"
+)
+
+// This file judges the text behind the closing fence. A line of three dashes that slipped into the front matter ends it
+// there, and what follows would become text: a grant, or worse an unless, would be lost without a word. So whatever
+// reads as front matter behind the fence is a mistake.
+
+// matterKeys are the keys of the front matter of a playbook, at every depth.
+func matterKeys() []string {
+	return slices.Concat(playbookKeys, impossibleKeys, waiverKeys, actionKeys, grantKeys, limitsKeys, tellKeys, dutyKeys,
+		factKeys, scenarioKeys, expectKeys)
+}
+
+// strayFence reports the fence when the text behind it goes on with the front matter, and whether it does.
+func (r *reader) strayFence(m matter, keys []string) bool {
+	j := &judge{r: r, m: m, keys: keys}
+	at := j.evidence()
+	if at < 0 {
+		return false
+	}
+	line := lineAt(r.file.Text, at)
+	words := strings.TrimSpace(string(line))
+	fence := r.file.Span(m.end, m.end+len(bytes.TrimRight(lineAt(r.file.Text, m.end), " \t\r\n")))
+	r.report("syntax", fence, "delete this line if what follows belongs to the front matter; to show such lines as text, put them between two lines of three backquotes, ```",
+		"the front matter ends here, on line %d, and what follows would be lost: line %d reads as more of it, %s",
+		fence.From().Line, r.file.Position(at).Line, quote(words))
+	start := at + bytes.Index(line, []byte(words))
+	r.relate(r.file.Span(start, start+len(words)), "this reads as front matter")
+	return true
+}
+
+// A judge reads the text behind the closing fence.
+type judge struct {
+	r     *reader
+	m     matter
+	keys  []string
+	later bool // the leading block ends at another fence
+}
+
+// evidence returns where the first line stands that reads as front matter, or -1.
+func (j *judge) evidence() int {
+	lead := j.lead()
+	if len(lead) > 0 {
+		if at := j.joined(lead); at >= 0 {
+			return at
+		}
+		if at := j.keyed(lead); at >= 0 {
+			return at
+		}
+	}
+	return j.anywhere()
+}
+
+// keyLine matches a line that begins with a key, be it in an item of a list, or in quotes.
+var keyLine = regexp.MustCompile(`^[ \t]*((?:- +)*)["']?([a-z][a-z0-9_]*)["']? *:(?:[ \t\r\n]+(.*)|)$`)
+
+// lead returns the block right behind the fence that could be front matter: up to another fence, or to the first line that
+// cannot be, since it begins at the first column and has neither a key nor a dash.
+func (j *judge) lead() []byte {
+	text := j.r.file.Text
+	i := j.m.body
+	for i < len(text) {
+		line := lineAt(text, i)
+		words := bytes.TrimSpace(line)
+		switch {
+		case closes(words):
+			j.later = true
+			return text[j.m.body:i]
+		case len(words) == 0, words[0] == '#', line[0] == ' ', line[0] == '\t', isItem(words), keyLine.Match(bytes.TrimRight(line, "\r\n")):
+		default:
+			return text[j.m.body:i]
+		}
+		i += len(line)
+	}
+	return text[j.m.body:]
+}
+
+// closes reports whether a line, without its blanks, could end a front matter.
+func closes(words []byte) bool { return string(words) == "---" || string(words) == "..." }
+
+func isItem(words []byte) bool { return words[0] == '-' && (len(words) == 1 || blank(words[1])) }
+
+// joined reads the block as if the fence were not there, and returns the first thing in it that would belong to the front
+// matter. A block that cannot be read so tells nothing.
+func (j *judge) joined(block []byte) int {
+	if len(bytes.TrimSpace(block)) == 0 {
+		return -1
+	}
+	front := j.r.file.Text[j.m.start:j.m.end]
+	whole := slices.Concat(front, block)
+	r := &reader{file: source.NewFile(j.r.file.Path, whole), lenient: true}
+	n, stopped := r.parse(r.clean(0, len(whole)), 0)
+	if n == nil || stopped != nil || n.kind != mappingNode {
+		return -1
+	}
+	if at := j.added(n, nil, len(front)); at >= 0 {
+		return at - len(front) + j.m.body
+	}
+	return -1
+}
+
+// added returns the first place behind cut at which a node tells something that front matter would; path are the keys
+// above it.
+func (j *judge) added(n *node, path []string, cut int) int {
+	for _, p := range n.pairs {
+		if p.key.start >= cut && j.belongs(p.key, len(path)) {
+			return p.key.start
+		}
+		if at := j.added(p.value, append(path, p.key.text), cut); at >= 0 {
+			return at
+		}
+	}
+	for _, item := range n.items {
+		if item.start >= cut && item.kind == scalarNode && j.itemBelongs(item) {
+			return item.start
+		}
+		if at := j.added(item, append(path, "-"), cut); at >= 0 {
+			return at
+		}
+	}
+	if n.kind == scalarNode && n.start < cut && n.end > cut && j.continues(path) {
+		return cut + leadingBlanks(j.r.file.Text[j.m.body:])
+	}
+	return -1
+}
+
+// continues reports whether the text right behind the fence goes on with a value above it: a condition, or, before
+// another fence, any. An empty line between them says that it does not.
+func (j *judge) continues(path []string) bool {
+	return (j.later || isTest(path)) && len(bytes.TrimSpace(lineAt(j.r.file.Text, j.m.body))) > 0
+}
+
+// belongs reports whether a key that was read behind the fence is one of the front matter: any name below another key,
+// at the top one that a playbook has or nearly has.
+func (j *judge) belongs(key *node, depth int) bool {
+	return slices.Contains(j.keys, key.text) || proper(key.text) && (depth > 0 || nearest(key.text, j.keys) != "")
+}
+
+// itemBelongs reports whether an item of a list that was read behind the fence is one of the front matter: a single word,
+// or, before another fence, whatever is indented.
+func (j *judge) itemBelongs(n *node) bool {
+	return n.text != "" && (!strings.ContainsAny(n.text, " \t\n") || j.later)
+}
+
+// isTest reports whether the value under these keys is a condition.
+func isTest(path []string) bool {
+	if len(path) == 0 {
+		return false
+	}
+	last := path[len(path)-1]
+	return last == "when" || last == "unless" || len(path) == 2 && (path[0] == "triggers" || path[0] == "conditions")
+}
+
+func leadingBlanks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n")) }
+
+// keyed returns the first line of the block with a key of the front matter, or -1.
+func (j *judge) keyed(block []byte) int {
+	at := j.m.body
+	for line := range bytes.Lines(block) {
+		if key, _, ok := keyOf(line); ok && slices.Contains(j.keys, key) {
+			return at
+		}
+		at += len(line)
+	}
+	return -1
+}
+
+// keyOf returns the key and the value of a line.
+func keyOf(line []byte) (key, value string, ok bool) {
+	if bytes.IndexByte(line, ':') < 0 {
+		return "", "", false
+	}
+	found := keyLine.FindSubmatch(bytes.TrimRight(line, "\r\n"))
+	if found == nil {
+		return "", "", false
+	}
+	return string(found[2]), strings.TrimSpace(string(found[3])), true
+}
+
+// anywhere returns the first line of the text, outside code, that nobody writes in prose: a key of the front matter with a
+// value in the form that is due there; or -1.
+func (j *judge) anywhere() int {
+	text := j.r.file.Text
+	fence := ""
+	for i := j.m.body; i < len(text); {
+		line := lineAt(text, i)
+		words := bytes.TrimSpace(line)
+		switch {
+		case fence != "":
+			if bytes.HasPrefix(words, []byte(fence)) {
+				fence = ""
+			}
+		case bytes.HasPrefix(words, []byte("```")), bytes.HasPrefix(words, []byte("~~~")):
+			fence = string(words[:3])
+		default:
+			if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(key, value, text[i+len(line):]) {
+				return i
+			}
+		}
+		i += len(line)
+	}
+	return -1
+}
+
+// fits reports whether a value has the form that the front matter wants under a key and that prose has not.
+func fits(key, value string, below []byte) bool {
+	switch key {
+	case "roles", "except", "to", "may", "escalate", "excludes":
+		return namesInBrackets.MatchString(value)
+	case "allow":
+		return value == "none" || strings.HasPrefix(value, "[{")
+	case "facts", "conditions", "triggers", "actions", "escalation", "scenarios", "impossible":
+		if value == "" {
+			return opensBlock(below)
+		}
+		return strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[{")
+	case "when", "unless":
+		return comparison.MatchString(value)
+	}
+	return false
+}
+
+var (
+	namesInBrackets = regexp.MustCompile(`^\[ *[a-z][a-z0-9_]*(?: *, *[a-z][a-z0-9_]*)* *\]`)
+	comparison      = regexp.MustCompile(`^["']?(?:not )?[a-z][a-z0-9_]*(?: (?:==|!=|>=|<=|<|>|and|or) [a-z0-9_.-]+)+["']?$`)
+)
+
+// opensBlock reports whether the next line with words is indented, or an item, and begins with a key.
+func opensBlock(below []byte) bool {
+	for line := range bytes.Lines(below) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			return false
+		}
+		_, _, ok := keyOf(line)
+		return ok && (line[0] == ' ' || line[0] == '-')
+	}
+	return false
+}
