@@ -118,13 +118,9 @@ func sentence(message string) string {
 	if !strings.HasSuffix(message, ".") {
 		message += "."
 	}
+	first, size := utf8.DecodeRuneInString(message)
 	if word, _, _ := strings.Cut(message, " "); strings.ContainsAny(word, "_#") {
 		return message
 	}
-	return capital(message)
-}
-
-func capital(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(first)) + words[size:]
+	return string(unicode.ToUpper(first)) + message[size:]
 }

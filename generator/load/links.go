@@ -238,6 +238,9 @@ func (c *linkCheck) anchorsOf(address string) map[string]bool {
 			for _, h := range body.Headings {
 				set[h.Anchor] = true
 			}
+			for _, name := range body.Anchors {
+				set[name] = true
+			}
 		}
 	}
 	return set

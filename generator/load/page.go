@@ -94,7 +94,8 @@ func (l *loader) pageFile(r *reader, e *entry) loaded {
 	return out
 }
 
-// titleOf returns the title of a page: its own, that of its first heading, or its name.
+// titleOf returns the title of a page: its own, that of its heading of level 1, or its name. A lower heading names only
+// what stands below it.
 func titleOf(title string, page *linked, e *entry) string {
 	switch {
 	case title != "":
@@ -102,7 +103,19 @@ func titleOf(title string, page *linked, e *entry) string {
 	case page.title != "":
 		return page.title
 	}
-	return asWords(strings.ReplaceAll(strings.TrimSuffix(path.Base(e.path), ".md"), "-", "_"))
+	name := strings.TrimSuffix(path.Base(e.path), path.Ext(e.path))
+	if folder := path.Dir(below(e.path)); folder != "." && (strings.EqualFold(name, "index") || strings.EqualFold(name, "README")) {
+		name = path.Base(folder) // the page of a folder is named by it
+	}
+	return asWords(strings.ReplaceAll(name, "-", "_"))
+}
+
+// topTitle returns the words of the first heading of level 1, or "".
+func topTitle(d *prose.Document) string {
+	if opensAtTop(d) {
+		return d.Title()
+	}
+	return ""
 }
 
 // A heading is the title that a page prints above its body.
@@ -134,8 +147,8 @@ func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h hea
 		WithoutTitle: repeats && opensAtTop(d),
 		Prefix:       e.prefix,
 	})
-	r.rawHTML(d)
-	return &linked{from: e, body: body, title: d.Title()}
+	r.dialect(d)
+	return &linked{from: e, body: body, title: topTitle(d)}
 }
 
 // nowhere reports whether a link to a heading of its own page finds none: it would do nothing.
@@ -144,8 +157,7 @@ func (e *entry) nowhere(to playbook.Link, d *prose.Document) bool {
 		return false
 	}
 	anchor := strings.TrimPrefix(to.Anchor, e.prefix)
-	_, known := d.Heading(anchor)
-	return !known && anchor != "top" && e.prefix == ""
+	return !d.Has(anchor) && anchor != "top" && e.prefix == ""
 }
 
 // addressBeside returns the address of a link or a picture that cannot be written, so that its reader can still find what
@@ -155,23 +167,6 @@ func addressBeside(link prose.Link) string {
 		return address
 	}
 	return ""
-}
-
-// maxRawHTML is how many pieces of HTML in one file are reported one by one.
-const maxRawHTML = 50
-
-func (r *reader) rawHTML(d *prose.Document) {
-	for i, raw := range d.RawHTML {
-		if strings.HasPrefix(raw.Text, "</") || placeholder(raw.Text) {
-			continue // the tag that it closes has been shown, or it is meant to be read as it is
-		}
-		at := r.file.Span(raw.Offset, raw.End)
-		if i == maxRawHTML {
-			r.warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(d.RawHTML)-i)
-			return
-		}
-		r.warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", quote(raw.Text))
-	}
 }
 
 // opensAtTop reports whether the title of a document is a heading of level 1: any other belongs to the text.
@@ -197,6 +192,9 @@ func (e *entry) outline(body *playbook.Body, d *prose.Document, file *source.Fil
 		body.Headings = append(body.Headings, playbook.Heading{
 			Level: h.Level, Text: h.Text, Anchor: named(h.Anchor), Span: file.Span(h.Offset, h.Offset+len(line)),
 		})
+	}
+	for _, a := range d.Anchors {
+		body.Anchors = append(body.Anchors, named(a.Name))
 	}
 	for _, s := range d.Sections() {
 		body.Sections = append(body.Sections, playbook.Section{Heading: s.Heading, Anchor: named(s.Anchor), Text: s.Text, Code: s.Code})

@@ -210,6 +210,7 @@ type Body struct {
 	HTML     string // safe: no script, no style, no raw HTML; links already resolved against the page's address
 	Headings []Heading
 	Links    []Link
+	Anchors  []string // the other names that links may lead to: <a id>, and the id of any tag
 	Sections []Section
 }
 

@@ -14,9 +14,8 @@ type anchors struct {
 	taken map[string]int // the last number tried after the name
 }
 
-// take returns the anchor of a heading with the given words, "" when none of their characters can be in a name.
-func (a *anchors) take(words string) string {
-	name := anchor(words)
+// take returns the name, or the nearest that is free.
+func (a *anchors) take(name string) string {
 	if a.taken == nil {
 		a.taken = map[string]int{}
 	}
@@ -32,7 +31,8 @@ func (a *anchors) take(words string) string {
 	return unique
 }
 
-func anchor(words string) string {
+// anchorOf returns the anchor that words have, "" when none of their characters can be in a name.
+func anchorOf(words string) string {
 	var b strings.Builder
 	b.Grow(len(words))
 	for _, r := range words {

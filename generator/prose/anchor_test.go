@@ -43,7 +43,7 @@ func TestAnchors(t *testing.T) {
 		"zero\u200bwidth\u200djoiner": "zerowidthjoiner",
 	}
 	for words, want := range tests {
-		if diff := cmp.Diff(want, anchor(words)); diff != "" {
+		if diff := cmp.Diff(want, anchorOf(words)); diff != "" {
 			t.Errorf("anchor of %q mismatch (-want +got):\n%s", words, diff)
 		}
 	}
@@ -53,7 +53,7 @@ func TestAnchorsAreUnique(t *testing.T) {
 	var a anchors
 	var got []string
 	for _, words := range []string{"A", "a", "a 1", "A!", "a-1", "", "", "a 1 1"} {
-		got = append(got, a.take(words))
+		got = append(got, a.take(anchorOf(words)))
 	}
 	want := []string{"a", "a-1", "a-1-1", "a-2", "a-1-2", "", "-1", "a-1-1-1"}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -68,7 +68,7 @@ func TestAnchorsOfMarkup(t *testing.T) {
 		"## [Link](x) *em* `code` ~~gone~~": "link-em-code-gone",
 		"## ![pic](p) Words":                "-words",
 		"## a &amp; b \\* c":                "a--b--c",
-		"## Words {#id .class}":             "words-id-class",
+		"## Words {#id .class}":             "id",
 		"## {{ name }}":                     "-name-",
 		"## a<!-- hidden -->b":              "ab",
 		"## see https://example.org":        "see-httpsexampleorg",

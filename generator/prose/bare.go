@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -83,8 +84,15 @@ func addressAfter(line []byte, host int) int {
 		return 0
 	}
 	end := host
-	for end < len(line) && line[end] > ' ' && line[end] != '<' && line[end] != 0x7f {
-		end++
+	for end < len(line) {
+		r, size := utf8.DecodeRune(line[end:])
+		if endsAddress(r) {
+			break
+		}
+		end += size
+	}
+	if end == host {
+		return 0
 	}
 	return max(withoutTail(line[:end]), host+1)
 }

@@ -16,6 +16,7 @@ func (w *writer) fenced(n *ast.FencedCodeBlock) {
 	}
 	info := string(meant(n.Info.Segment.Value(w.source.text)))
 	language, rest, _ := strings.Cut(info, " ")
+	w.diagram(language, n)
 	if className(language) != language {
 		language, rest = "", info // nothing that a class can say
 	}

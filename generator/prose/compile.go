@@ -22,9 +22,11 @@ type writer struct {
 	inCell  bool
 	tables  map[string]int // how often each name of a table was given
 	noteOf  map[int]*noted // by the parser's number
-	queue   []*noted       // in the order of ours
-	unseen  []*noted       // all in the order of the file, less those that were looked at in the end
-	current *noted         // the footnote being written
+	defined map[string]bool
+	drawn   bool     // a diagram was noted
+	queue   []*noted // in the order of ours
+	unseen  []*noted // all in the order of the file, less those that were looked at in the end
+	current *noted   // the footnote being written
 }
 
 func compile(source *source) (d *Document) {
@@ -50,6 +52,8 @@ func compile(source *source) (d *Document) {
 	}
 	slices.SortStableFunc(w.Links, func(a, b Link) int { return a.Offset - b.Offset })
 	slices.SortStableFunc(w.RawHTML, func(a, b Range) int { return a.Offset - b.Offset })
+	w.settleNames()
+	w.strangers()
 	w.TooDeep = s.tooDeep
 	return w.Document
 }
@@ -102,19 +106,48 @@ func (w *writer) oneBlock(c ast.Node) {
 		w.write("<hr>\n")
 	case *east.Table:
 		w.table(n)
-	case *ast.LinkReferenceDefinition, *east.FootnoteList: // seen where they are used; footnotes follow at the end
+	case *aside:
+		w.aside(n)
+	case *ast.LinkReferenceDefinition: // seen where it is used
+		w.definition(n)
+	case *east.FootnoteList: // footnotes follow at the end
 	default:
 		w.blocks(n)
 	}
 }
 
 func (w *writer) paragraph(n *ast.Paragraph) {
+	w.paragraphStranger(n)
+	if words := bytes.TrimSpace(n.Lines().Value(w.source.text)); isContents(words) {
+		w.write("<p>")
+		w.body = appendEscaped(w.body, words)
+		w.write("</p>\n")
+		return
+	}
+	begin, holes := len(w.body), len(w.holes)
 	w.write("<p>")
 	w.inlines(n)
+	if len(bytes.TrimSpace(w.body[begin+len("<p>"):])) == 0 && w.onlyNames(holes) {
+		w.body = w.body[:begin]
+		for i := range w.holes[holes:] {
+			w.holes[holes+i].at = begin
+		}
+		return
+	}
 	if w.current != nil && n.Parent() == ast.Node(w.current.Footnote) && n.NextSibling() == nil {
 		w.back()
 	}
 	w.write("</p>\n")
+}
+
+// onlyNames reports whether nothing has been written since but names, which need no paragraph.
+func (w *writer) onlyNames(since int) bool {
+	for _, h := range w.holes[since:] {
+		if h.kind != anchorHere {
+			return false
+		}
+	}
+	return len(w.holes) > since
 }
 
 func (w *writer) heading(n *ast.Heading) {
@@ -128,8 +161,12 @@ func (w *writer) heading(n *ast.Heading) {
 		return
 	}
 	w.section++
+	anchor := w.state.ids[n]
+	if anchor == "" {
+		anchor = anchorOf(w.named(n))
+	}
 	w.Headings = append(w.Headings, Heading{
-		Level: n.Level, Text: words, Anchor: w.anchors.take(w.named(n)), Offset: w.offset(max(n.Pos(), 0)),
+		Level: n.Level, Text: words, Anchor: w.anchors.take(anchor), Offset: w.offset(max(n.Pos(), 0)),
 	})
 	w.hole(headingOpen, w.section-1)
 	w.inlines(n)
@@ -207,13 +244,13 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		if i > 0 {
 			w.write("<br>\n")
 		}
-		w.rawLine(bytes.TrimSpace(line))
+		w.rawLine(bytes.TrimSpace(line), start)
 	}
 	w.write("</p>\n")
 }
 
-// rawLine writes a line of raw HTML, in which only <br> keeps its meaning.
-func (w *writer) rawLine(line []byte) {
+// rawLine writes a line of raw HTML, in which only <br> and names keep their meaning.
+func (w *writer) rawLine(line []byte, at int) {
 	for {
 		begin := bytes.IndexByte(line, '<')
 		if begin < 0 {
@@ -221,6 +258,7 @@ func (w *writer) rawLine(line []byte) {
 		}
 		size := max(tagLength(line[begin:]), 0)
 		if !isBreak(line[begin : begin+size]) {
+			w.rawNames(line[begin:begin+size], at)
 			w.body = appendEscaped(w.body, line[:begin+max(size, 1)])
 			line = line[begin+max(size, 1):]
 			continue
@@ -230,4 +268,14 @@ func (w *writer) rawLine(line []byte) {
 		line = line[begin+size:]
 	}
 	w.body = appendEscaped(w.body, line)
+}
+
+// rawNames writes the names that a tag in a block of HTML gives.
+func (w *writer) rawNames(tag []byte, at int) {
+	if len(tag) < 3 {
+		return
+	}
+	for _, name := range readTag(tag).names {
+		w.anchor(name, at)
+	}
 }

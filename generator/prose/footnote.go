@@ -12,7 +12,6 @@ import (
 type noted struct {
 	*east.Footnote
 	number int
-	marked bool // the text has a mark to come back to
 }
 
 // gatherNotes makes a list of the footnotes that the parser found.
@@ -36,22 +35,26 @@ func (w *writer) noteMark(n *east.FootnoteLink) {
 	if note.number < 0 {
 		w.enqueue(note)
 	}
+	use := &w.notes[note.number]
 	switch {
 	case w.inLink:
 		w.hole(noteMarkBare, note.number)
-	case note.marked:
+	case use.marks >= mostBacks:
 		w.hole(noteMarkAgain, note.number)
 	default:
-		note.marked = true
-		w.hole(noteMark, note.number)
+		w.holes = append(w.holes, hole{at: len(w.body), kind: noteMark, n: note.number, k: use.marks})
+		use.marks++
 	}
 }
+
+// mostBacks is to how many mentions of a footnote ways lead back.
+const mostBacks = 20
 
 // enqueue gives a footnote the next number.
 func (w *writer) enqueue(note *noted) {
 	note.number = len(w.queue)
 	w.queue = append(w.queue, note)
-	w.notes = append(w.notes, w.section)
+	w.notes = append(w.notes, noteUse{section: w.section})
 }
 
 // footnotes writes all footnotes. One may mention another, so the queue grows meanwhile.
@@ -87,9 +90,5 @@ func (w *writer) footnote(note *noted) {
 	w.current = nil
 }
 
-// back writes the way back to the first mark of the footnote, if there is one.
-func (w *writer) back() {
-	if w.current.marked {
-		w.hole(noteBack, w.current.number)
-	}
-}
+// back is where the ways back to the text go; how many there are is known in the end.
+func (w *writer) back() { w.hole(noteBack, w.current.number) }

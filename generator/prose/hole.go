@@ -1,12 +1,16 @@
 package prose
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // A hole is a place in the compiled body where something depends on the page.
 type hole struct {
 	at   int // offset in the body, before which the hole lies
 	kind holeKind
-	n    int // which heading, link or footnote
+	n    int // which heading, link, footnote or name
+	k    int // which mention of the footnote
 }
 
 type holeKind uint8
@@ -21,7 +25,8 @@ const (
 	noteMarkAgain // the same at a later mention, to which no way leads back
 	noteMarkBare  // the same inside a link, where no link can be
 	noteItem      // the beginning of the footnote
-	noteBack      // the way back to the text
+	noteBack      // the ways back to the text
+	anchorHere    // a name of the author's
 )
 
 // fill writes what belongs in a hole and returns the offset in the body where copying goes on.
@@ -40,6 +45,8 @@ func (r *renderer) fill(h hole) int {
 		r.linkClose(r.d.links[h.n])
 	case imageHere:
 		r.image(r.d.links[h.n])
+	case anchorHere:
+		r.anchor(r.d.given[h.n])
 	default:
 		r.note(h)
 	}
@@ -61,11 +68,12 @@ func (r *renderer) heading(n int, bracket string) {
 // skipHeading leaves the words of a heading out, but not the name that links lead to.
 func (r *renderer) skipHeading(open hole) int {
 	if anchor := r.d.Headings[open.n].Anchor; anchor != "" {
-		r.out.WriteString("<span")
-		r.attribute("id", r.o.Prefix+anchor)
-		r.out.WriteString("></span>")
+		r.anchor(given{name: anchor})
 	}
 	for _, h := range r.d.holes {
+		if h.kind == anchorHere && h.at >= open.at {
+			r.anchor(r.d.given[h.n])
+		}
 		if h.kind == headingClose && h.n == open.n {
 			return h.at + 1 // its own hole lies before this offset, and is passed over
 		}
@@ -73,7 +81,17 @@ func (r *renderer) skipHeading(open hole) int {
 	return open.at
 }
 
+// anchor writes a place that links lead to.
+func (r *renderer) anchor(a given) {
+	if !a.taken {
+		r.out.WriteString("<span")
+		r.attribute("id", r.o.Prefix+a.name)
+		r.out.WriteString("></span>")
+	}
+}
+
 func (r *renderer) linkOpen(l titled) {
+	r.inLink = true
 	address, ok := r.address(l)
 	if !ok {
 		return
@@ -94,14 +112,19 @@ func (r *renderer) linkClose(l titled) {
 	} else {
 		r.beside(l)
 	}
-	r.open = false
+	r.open, r.inLink = false, false
+	for _, address := range r.far {
+		r.out.WriteString(" (")
+		r.farLink(address, "picture")
+		r.out.WriteByte(')')
+	}
+	r.far = nil
 }
 
 func (r *renderer) image(l titled) {
 	address, ok := r.address(l)
 	if !ok {
-		r.escaped(l.Text)
-		r.beside(l)
+		r.noImage(l)
 		return
 	}
 	r.out.WriteString("<img")
@@ -111,6 +134,51 @@ func (r *renderer) image(l titled) {
 		r.attribute("title", l.title)
 	}
 	r.out.WriteString(` loading="lazy">`)
+}
+
+// noImage writes what stands for a picture that cannot be shown. The address of one on another host stays a link: no
+// page asks another host for anything, but its reader may.
+func (r *renderer) noImage(l titled) {
+	address, ok := farAddress(l.Link)
+	if !ok {
+		r.escaped(l.Text)
+		r.beside(l)
+		return
+	}
+	words := l.Text
+	if words == "" {
+		words = l.Destination
+	}
+	if l.title != "" {
+		words += " (" + l.title + ")"
+	}
+	if r.inLink {
+		r.escaped(words)
+		r.far = append(r.far, address)
+		return
+	}
+	r.farLink(address, words)
+}
+
+// farAddress returns the address of a picture on another host, ready to be written.
+func farAddress(l Link) (string, bool) {
+	address, ok := safeAddress(l.Destination, true)
+	scheme, _, far := strings.Cut(address, ":")
+	return address, ok && l.Image && far && safeScheme(scheme, true)
+}
+
+// Far reports whether a link is a picture on another host, which no page shows.
+func (l Link) Far() bool {
+	_, far := farAddress(l)
+	return far
+}
+
+func (r *renderer) farLink(address, words string) {
+	r.out.WriteString("<a")
+	r.attribute("href", address)
+	r.out.WriteByte('>')
+	r.escaped(words)
+	r.out.WriteString("</a>")
 }
 
 // beside writes what a link or an image that is not there would have held besides its words.
@@ -145,7 +213,7 @@ func (r *renderer) note(h hole) {
 		b.WriteString(`<sup class="footnote"><a`)
 		r.attribute("href", "#"+r.o.Prefix+"fn:"+n)
 		if h.kind == noteMark {
-			r.attribute("id", r.o.Prefix+"fnref:"+n)
+			r.attribute("id", r.o.Prefix+mention(n, h.k))
 		}
 		r.attribute("aria-label", "Footnote "+n)
 		b.WriteString(">" + n + "</a></sup>")
@@ -156,11 +224,32 @@ func (r *renderer) note(h hole) {
 		r.attribute("id", r.o.Prefix+"fn:"+n)
 		b.WriteByte('>')
 	case noteBack:
-		b.WriteString(" <a")
-		r.attribute("href", "#"+r.o.Prefix+"fnref:"+n)
-		r.attribute("aria-label", "Back to the text")
-		b.WriteString(">↩</a>")
+		r.back(h.n, n)
 	}
+}
+
+// back writes a way back to each mention of a footnote.
+func (r *renderer) back(note int, n string) {
+	marks := r.d.notes[note].marks
+	for k := range marks {
+		r.out.WriteString(" <a")
+		r.attribute("href", "#"+r.o.Prefix+mention(n, k))
+		if marks == 1 {
+			r.attribute("aria-label", "Back to the text")
+			r.out.WriteString(">↩</a>")
+			continue
+		}
+		r.attribute("aria-label", "Back to mention "+strconv.Itoa(k+1)+" in the text")
+		r.out.WriteString(`>↩<sup>` + strconv.Itoa(k+1) + "</sup></a>")
+	}
+}
+
+// mention is the name of a mention of a footnote.
+func mention(note string, k int) string {
+	if k == 0 {
+		return "fnref:" + note
+	}
+	return "fnref:" + note + ":" + strconv.Itoa(k+1)
 }
 
 func (r *renderer) attribute(name, value string) {

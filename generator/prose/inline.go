@@ -39,6 +39,8 @@ func (w *writer) inline(c ast.Node) {
 		w.autoLink(n)
 	case *ast.RawHTML:
 		w.rawHTML(n)
+	case *anchorMark:
+		w.anchor(n.name, n.at)
 	case *east.TaskCheckBox:
 		w.checkBox(n)
 	case *east.FootnoteLink:

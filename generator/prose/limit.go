@@ -143,14 +143,19 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	if !s.spend(cost) {
 		return nil
 	}
+	number, position := block.Position()
 	node := b.InlineParser.Parse(parent, block, pc)
 	if closing && node == nil {
+		block.SetPosition(number, position)
+		s.unresolved(block, position.Start)
 		s.spend(size(parent)) // it may have looked for an address up to the end
 	}
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
 		_, after := block.Position()
 		s.places[node] = place{node.Pos(), after.Start}
+		s.reference(node)
+		s.attributesAfter(block)
 	}
 	return node
 }
@@ -197,7 +202,12 @@ func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	if !s.spend(s.delimiter) {
 		return nil
 	}
-	return d.InlineParser.Parse(parent, block, pc)
+	before := block.PrecendingCharacter()
+	node := d.InlineParser.Parse(parent, block, pc)
+	if delimiter, ok := node.(*parser.Delimiter); ok {
+		flanks(delimiter, before, runeBehind(block))
+	}
+	return node
 }
 
 // insideWord reports whether the character at an offset is the underscore of snake_case, which emphasises nothing.

@@ -16,18 +16,20 @@ import (
 //
 // It is put together piece by piece instead of from goldmark's own sets, since nearly each piece stands behind a guard
 // (limit.go) or is replaced: bare addresses (bare.go), tags (tag.go), tables (table.go). The order of the pieces is
-// that of goldmark; attributes, {#id .class}, are never switched on.
+// that of goldmark; of attributes, {#id .class}, only the name of a heading is read (name.go).
 var markdown = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(container{parser.NewListParser(), 2}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(container{parser.NewBlockquoteParser(), 1}, 800),
+			util.Prioritized(container{asides{}, 1}, 850),
+			util.Prioritized(container{colons{}, 1}, 860),
 			util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900),
 			util.Prioritized(definitions{parser.NewParagraphParser()}, 990),
 			util.Prioritized(container{extension.NewFootnoteBlockParser(), 1}, 995),
@@ -36,6 +38,7 @@ var markdown = sync.OnceValue(func() parser.Parser {
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(templates{}, 50),
+			util.Prioritized(math{}, 60),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(noteMarks{extension.NewFootnoteParser()}, 101),
 			util.Prioritized(brackets{parser.NewLinkParser()}, 200),
@@ -62,12 +65,20 @@ type state struct {
 	unclosed []place // comments that never end
 	tooDeep  bool
 
-	effort    int      // what may still be spent, see limit.go
-	block     ast.Node // the block whose delimiters are counted
-	delimiter int      // how many there were
-	words     int      // the last line with words, in a list or footnote
-	lastClose int      // offset of the last "-->" of the source
-	web, mail bool     // the source may hold bare addresses of the kind
+	strangers []Stranger          // with offsets in the source
+	used      map[string]bool     // definitions of links that something refers to
+	ids       map[ast.Node]string // of headings, as their authors named them
+	tagBlock  ast.Node            // the block whose tags are open
+	openTags  []idTag
+
+	effort     int      // what may still be spent, see limit.go
+	block      ast.Node // the block whose delimiters are counted
+	delimiter  int      // how many there were
+	words      int      // the last line with words, in a list or footnote
+	lastClose  int      // offset of the last "-->" of the source
+	lastColons int      // offset of the last line of colons
+	lastMath   int      // offset of the last "$$"
+	web, mail  bool     // the source may hold bare addresses of the kind
 }
 
 // place is a stretch of the source.
@@ -76,13 +87,15 @@ type place struct{ start, end int }
 // parse returns the syntax tree of a source and what was noted on the way.
 func parse(source []byte) (ast.Node, *state) {
 	s := &state{
-		Context:   parser.NewContext(),
-		source:    source,
-		places:    map[ast.Node]place{},
-		effort:    effortOf(source),
-		lastClose: bytes.LastIndex(source, []byte("-->")),
-		web:       bytes.Contains(source, []byte("://")) || bytes.Contains(source, []byte("www.")),
-		mail:      bytes.IndexByte(source, '@') >= 0,
+		Context:    parser.NewContext(),
+		source:     source,
+		places:     map[ast.Node]place{},
+		effort:     effortOf(source),
+		lastClose:  bytes.LastIndex(source, []byte("-->")),
+		lastColons: lastColons(source),
+		lastMath:   bytes.LastIndex(source, []byte("$$")),
+		web:        bytes.Contains(source, []byte("://")) || bytes.Contains(source, []byte("www.")),
+		mail:       bytes.IndexByte(source, '@') >= 0,
 	}
 	return markdown().Parse(text.NewReader(source), parser.WithContext(s)), s
 }

@@ -28,18 +28,22 @@ type Range struct {
 
 // A Document is a Markdown text that was read.
 type Document struct {
-	Headings []Heading // in the order of the text; without words it is no heading
-	Links    []Link    // in the order of the text; those that are shown
-	RawHTML  []Range   // tags and blocks of HTML, shown as text; comments and <br> are not among them
-	TooDeep  bool      // some of the text nests too deep or is too crowded, and is shown as written
+	Headings  []Heading  // in the order of the text; without words it is no heading
+	Links     []Link     // in the order of the text; those that are shown
+	Anchors   []Anchor   // the other names that links may lead to, in the order of the text
+	Strangers []Stranger // what other generators would have read, in the order of the text
+	RawHTML   []Range    // tags and blocks of HTML, shown as text; comments, <br> and what is only a name are not among them
+	TooDeep   bool       // some of the text nests too deep or is too crowded, and is shown as written
 
 	body  []byte
 	holes []hole
 	links []titled
-	notes []int // for each footnote in turn, the section that first mentions it
-	title int   // index of the heading that gives the title, or -1
-	ones  int   // the number of headings of level 1
-	fault any   // what the parser panicked with; tests allow none
+	notes []noteUse // of each footnote in turn
+	given []given
+	names map[string]int // every name that links may lead to; the index of its heading, or -1
+	title int            // index of the heading that gives the title, or -1
+	ones  int            // the number of headings of level 1
+	fault any            // what the parser panicked with; tests allow none
 }
 
 // titled is a link with the title (the words of its tooltip) that the author gave it.
@@ -79,6 +83,12 @@ func (d *Document) titleHeading() int {
 	return min(len(d.Headings), 1) - 1
 }
 
+// A noteUse says where a footnote is mentioned.
+type noteUse struct {
+	section int // that first mentions it
+	marks   int // how many mentions one can come back to
+}
+
 // Title returns the text of the first heading of level 1, else of the first heading, else "".
 func (d *Document) Title() string {
 	if d.title < 0 {
@@ -89,12 +99,16 @@ func (d *Document) Title() string {
 
 // Heading returns the heading that an anchor names, without the number sign.
 func (d *Document) Heading(anchor string) (Heading, bool) {
-	for _, h := range d.Headings {
-		if h.Anchor == anchor && anchor != "" {
-			return h, true
-		}
+	if i, ok := d.names[anchor]; ok && i >= 0 {
+		return d.Headings[i], true
 	}
 	return Heading{}, false
+}
+
+// Has reports whether a link may lead to a name of this document: that of a heading, or another that its author gave.
+func (d *Document) Has(anchor string) bool {
+	_, ok := d.names[anchor]
+	return ok
 }
 
 // Options say how a document is written as HTML. The zero Options write all of it, every safe address as it stands.
@@ -158,6 +172,8 @@ type renderer struct {
 	o       Options
 	out     strings.Builder
 	shift   int
-	skipped int  // the heading to leave out, or -1
-	open    bool // a link was opened and waits for its end
+	skipped int      // the heading to leave out, or -1
+	open    bool     // a link was opened and waits for its end
+	inLink  bool     // the words of a link are being written, with or without an address
+	far     []string // addresses of pictures on other hosts in that link
 }

@@ -53,7 +53,7 @@ func (s *sections) hole(h hole) {
 	case linkClose:
 		s.title(h.n)
 	case noteItem:
-		s.now = s.d.notes[h.n]
+		s.now = s.d.notes[h.n].section
 		s.add([]byte("\n"))
 	}
 }

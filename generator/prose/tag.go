@@ -34,10 +34,24 @@ func (t tags) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.N
 		}
 		return node
 	}
-	if size := tagHere(block); size > 0 {
-		return taken(block, size)
+	size := tagHere(block)
+	if size == 0 {
+		return nil
 	}
-	return nil
+	return pc.(*state).named(parent, taken(block, size))
+}
+
+// named returns the node to show for a tag, and puts those of its names before it.
+func (s *state) named(parent ast.Node, node *ast.RawHTML) ast.Node {
+	marks, hidden := s.tag(parent, node.Segments.Value(s.source), node.Segments.At(0).Start)
+	for i, mark := range marks {
+		mark.SetPos(mark.at)
+		if hidden && i == len(marks)-1 {
+			return mark
+		}
+		parent.AppendChild(parent, mark)
+	}
+	return node
 }
 
 // tagHere returns the length of the tag at the reader's place, also over several lines, or 0. It does not move.
@@ -59,7 +73,7 @@ func tagHere(block text.Reader) int {
 }
 
 // taken returns a node of raw HTML of the given length, and moves the reader behind it.
-func taken(block text.Reader, size int) ast.Node {
+func taken(block text.Reader, size int) *ast.RawHTML {
 	node := ast.NewRawHTML()
 	for size > 0 {
 		line, segment := block.PeekLine()
@@ -231,6 +245,7 @@ func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 	if len(line) < 4 || segment.Padding > 0 {
 		return nil
 	}
+	pc.(*state).shortcode(line, segment.Start)
 	var end string
 	switch string(line[:2]) {
 	case "{{":

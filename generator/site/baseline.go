@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 
-	"remit/generator/check"
 	"remit/generator/diagnostic"
 )
 
@@ -52,15 +51,9 @@ func (r *Report) leaveOut(path string) error {
 		fresh = append(fresh, d)
 	}
 	r.gone = len(listed.Findings) - r.known
-	r.findings = r.withUnanalysed(fresh)
+	r.findings = fresh
 	r.count()
 	return nil
-}
-
-// withUnanalysed adds the playbooks that nothing was proved about because of what the baseline lists: that is no reason to
-// pass them.
-func (r *Report) withUnanalysed(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	return diagnostic.Sort(append(found, check.Unanalysed(r.study.library.Site, r.study.unanalysed(), found)...))
 }
 
 func readBaseline(path string) (baseline, error) {

@@ -127,7 +127,10 @@ func empowerment(g evidence.Grant) string {
 	if g.Nobody {
 		return strings.TrimSpace("reserved, nobody here may. " + g.Because)
 	}
-	say := strings.Join(g.Who, ", ") + ", " + g.Terms()
+	say := strings.Join(g.Who, ", ") + ", " + g.When + "."
+	if g.Together != "" {
+		say += " Together with " + g.Together + "."
+	}
 	if g.Out != "" {
 		say += " Not in force: " + g.Out + "."
 	}

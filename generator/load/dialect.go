@@ -1,0 +1,61 @@
+package load
+
+import (
+	"strings"
+
+	"remit/generator/prose"
+)
+
+// maxDialect is how many findings of one kind about the text of one file are reported one by one.
+const maxDialect = 50
+
+// dialect reports what the text of a file has that is not shown as its author may expect.
+func (r *reader) dialect(d *prose.Document) {
+	r.rawHTML(d)
+	r.strangers(d)
+	r.farPictures(d)
+}
+
+func (r *reader) rawHTML(d *prose.Document) {
+	shown := make([]prose.Range, 0, len(d.RawHTML))
+	for _, raw := range d.RawHTML {
+		if !strings.HasPrefix(raw.Text, "</") && !placeholder(raw.Text) {
+			shown = append(shown, raw) // not a tag that ends one that was shown, and not meant to be read as it is
+		}
+	}
+	for i, raw := range shown {
+		at := r.file.Span(raw.Offset, raw.End)
+		if i == maxDialect {
+			r.warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(shown)-i)
+			return
+		}
+		r.warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", quote(raw.Text))
+	}
+}
+
+func (r *reader) strangers(d *prose.Document) {
+	for i, s := range d.Strangers {
+		at := r.file.Span(s.Offset, s.End)
+		if i == maxDialect {
+			r.warn("stranger_syntax", at, "", "here begin %d more pieces of the syntax of another generator", len(d.Strangers)-i)
+			return
+		}
+		r.warn("stranger_syntax", at, s.Help, "%s", s.What)
+	}
+}
+
+func (r *reader) farPictures(d *prose.Document) {
+	count := 0
+	for _, link := range d.Links {
+		if !link.Far() {
+			continue
+		}
+		at := r.file.Span(link.Offset, link.End)
+		if count++; count > maxDialect {
+			r.warn("far_picture", at, "", "from here on, more pictures of other hosts are shown as links")
+			return
+		}
+		r.warn("far_picture", at, "save the picture below content/ and show it from there, or write it as a link: [words](address)",
+			"%s is a picture on another host, which no page loads: it is shown as a link", quote(link.Destination))
+	}
+}
