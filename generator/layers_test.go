@@ -19,10 +19,11 @@ var floors = []struct {
 	name    string
 	imports []string
 }{
-	{6, "cmd/remit", []string{"generator/site"}},
-	{5, "generator/site", []string{"*"}},
-	{4, "generator/check", []string{"generator/authority", "generator/hours", "generator/playbook", "generator/diagnostic"}},
-	{4, "generator/page", []string{"generator/authority", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates"}},
+	{7, "cmd/remit", []string{"generator/site"}},
+	{6, "generator/site", []string{"*"}},
+	{5, "generator/check", []string{"generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic"}},
+	{5, "generator/page", []string{"generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates"}},
+	{4, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
 	{3, "generator/load", []string{"generator/playbook", "generator/diagnostic", "generator/prose", "generator/source"}},
 	{3, "generator/authority", []string{"generator/playbook", "generator/decision"}},
 	{3, "generator/evidence", []string{"generator/playbook", "generator/diagnostic", "generator/source"}},

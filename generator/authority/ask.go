@@ -188,9 +188,7 @@ func (m *Model) usedGrant(g grant) UsedGrant {
 		Grant: g.action.ID(g.grant), File: g.grant.Span.Path(), Line: g.grant.Span.From().Line,
 		TogetherWith: g.grant.TogetherWith.Value,
 	}
-	if l := g.grant.Limits; l != nil {
-		u.Limits = &Limits{Times: l.Times.Value, UpTo: l.UpTo.Value, Per: written(l.Per), Apart: written(l.Apart), Lasts: written(l.Lasts)}
-	}
+	u.Limits = limitsOf(g.grant.Limits)
 	for _, t := range g.grant.Tell {
 		u.Tell = append(u.Tell, Tell{t.Contact.Value, written(t.Within), t.First.Value})
 	}
@@ -198,6 +196,13 @@ func (m *Model) usedGrant(g grant) UsedGrant {
 		u.Until = until.Value.String()
 	}
 	return u
+}
+
+func limitsOf(l *playbook.Limits) *Limits {
+	if l == nil {
+		return nil
+	}
+	return &Limits{Times: l.Times.Value, UpTo: l.UpTo.Value, Per: written(l.Per), Apart: written(l.Apart), Lasts: written(l.Lasts)}
 }
 
 // until is the last day of a grant: its own or that of the playbook, whichever comes first.

@@ -82,6 +82,9 @@ func (m *Model) Question(fact string) string {
 	return fact
 }
 
+// LimitWords are limits as phrases; nil is no limit.
+func LimitWords(l *playbook.Limits) []string { return UsedGrant{Limits: limitsOf(l)}.LimitWords() }
+
 // LimitWords are the limits of a grant as phrases: "twice in 24 h", "at least 10 min apart".
 func (g UsedGrant) LimitWords() []string {
 	if g.Limits == nil {

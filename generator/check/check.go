@@ -21,6 +21,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
 	"remit/generator/playbook"
+	"remit/generator/reach"
 )
 
 // A Rule is one thing that can be wrong. Its name says what is wrong.
@@ -34,7 +35,7 @@ type Rule struct {
 // Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
 func Rules() []Rule {
 	return []Rule{
-		loaded("syntax"), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
+		loaded("syntax"), unanalysed(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
 		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
 		{Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
@@ -42,7 +43,7 @@ func Rules() []Rule {
 		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),
 		exclusiveActions(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(),
-		unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
+		noAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(), untestedGrant(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
@@ -58,6 +59,8 @@ type subject struct {
 	site     *playbook.Site
 	book     *playbook.Playbook
 	periods  []*authority.Model
+	prover   *reach.Prover
+	reach    reach.Book
 	calendar *hours.Calendar                     // when the contacts of the site answer, from that day on
 	nevers   map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
 	played   []Played                            // its scenarios; made when first wanted
@@ -72,6 +75,8 @@ type Result struct {
 	Findings []diagnostic.Diagnostic
 	Proofs   map[string]authority.Proof
 	Sum      authority.Proof // over all playbooks
+	Reach    map[string]reach.Book
+	Wait     reach.Proof // over all playbooks
 }
 
 // Run checks the library, whose site.yaml could be read, and every model; they must have been compiled with the Proof
@@ -80,9 +85,11 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	findings := make([][]diagnostic.Diagnostic, len(models))
 	proofs := make([][]authority.PeriodProof, len(models)) // none where nothing is proved
 	rules := Rules()
-	calendar := calendarOf(models)
+	books := make([]reach.Book, len(models))
+	calendar, prover := calendarOf(models)
 	each(len(models), func(i int) {
-		s := newSubject(models[i], calendar)
+		s := newSubject(models[i], calendar, prover)
+		books[i] = s.reach
 		for _, r := range rules {
 			if r.run != nil {
 				findings[i] = append(findings[i], mark(r, r.run(s))...)
@@ -90,13 +97,14 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 		}
 		proofs[i] = authority.ProofsOf(s.periods)
 		if s.undecided() {
-			findings[i], proofs[i] = beside(s), nil
+			findings[i], proofs[i], books[i] = beside(s), nil, reach.Book{}
 		}
 	})
-	result := Result{Proofs: map[string]authority.Proof{}, Sum: authority.Least(authority.Together(proofs))}
+	result := Result{Proofs: map[string]authority.Proof{}, Reach: map[string]reach.Book{}, Wait: reach.Sum(books), Sum: authority.Least(authority.Together(proofs))}
 	for i, m := range models {
 		result.Findings = append(result.Findings, findings[i]...)
 		result.Proofs[m.Playbook.ID] = authority.Least(proofs[i])
+		result.Reach[m.Playbook.ID] = books[i]
 	}
 	for _, r := range rules {
 		if r.whole != nil {
@@ -111,29 +119,30 @@ func (s *subject) undecided() bool {
 	return slices.ContainsFunc(s.periods, func(m *authority.Model) bool { return m.Undecided() })
 }
 
-// calendarOf returns the calendar that begins on the day of the models; nil when there are none.
-func calendarOf(models []*authority.Model) *hours.Calendar {
+// calendarOf returns what is known of the time from the day of the models on; nil when there are none.
+func calendarOf(models []*authority.Model) (*hours.Calendar, *reach.Prover) {
 	if len(models) == 0 {
-		return nil
+		return nil, nil
 	}
-	return hours.NewCalendar(models[0].Site, models[0].Day, hours.Horizon)
+	return hours.NewCalendar(models[0].Site, models[0].Day, hours.Horizon), reach.New(models[0].Site, models[0].Day)
 }
 
-func newSubject(today *authority.Model, calendar *hours.Calendar) *subject {
+func newSubject(today *authority.Model, calendar *hours.Calendar, prover *reach.Prover) *subject {
 	s := &subject{
-		site: today.Site, book: today.Playbook, periods: []*authority.Model{today}, calendar: calendar,
+		site: today.Site, book: today.Playbook, periods: []*authority.Model{today}, calendar: calendar, prover: prover,
 		nevers: map[*playbook.Expr][]*playbook.Expr{},
 	}
 	for _, day := range authority.Periods(s.book, today.Day)[1:] {
 		s.periods = append(s.periods, authority.Compile(s.site, s.book, authority.Options{Day: day, Proof: true}))
 	}
+	s.reach = prover.Book(s.periods)
 	return s
 }
 
-// mark writes rule and severity on findings.
+// mark writes rule and severity on findings. A rule of errors may lower one to a warning itself.
 func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	for i := range list {
-		list[i].Rule, list[i].Severity = r.Name, r.Severity
+		list[i].Rule, list[i].Severity = r.Name, max(r.Severity, list[i].Severity)
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package evidence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
@@ -84,17 +85,19 @@ func (g *gatherer) book(p *playbook.Playbook) *Book {
 }
 
 func (b *Book) dates(today playbook.Date) {
-	words := func(d playbook.Given[playbook.Date]) string {
-		if !d.Present() {
-			return ""
-		}
-		return d.Value.Words()
-	}
-	b.Reviewed, b.Drilled, b.Until = words(b.LastReviewedOn), words(b.LastDrilledOn), words(b.Playbook.Until)
+	b.Reviewed, b.Drilled, b.Until = day(b.LastReviewedOn), day(b.LastDrilledOn), day(b.Playbook.Until)
 	if b.LastReviewedOn.Present() && b.ReviewIn.Present() {
 		due := b.LastReviewedOn.Value.Add(b.ReviewIn.Value)
 		b.Due, b.Overdue = due.Words(), due.Before(today)
 	}
+}
+
+// day is a date in words; "" when none was written.
+func day(d playbook.Given[playbook.Date]) string {
+	if !d.Present() {
+		return ""
+	}
+	return d.Value.Words()
 }
 
 // applies says when the playbook is about something.
@@ -124,11 +127,13 @@ func (g *gatherer) grants(p *playbook.Playbook, a *playbook.Action) []Grant {
 		if grant.All {
 			names = p.Roles
 		}
-		v := Grant{ID: a.ID(grant), Action: title, Who: g.titles(names, g.role), When: g.when(p, a, grant), Span: grant.Span}
+		v := Grant{ID: a.ID(grant), Action: title, Who: g.titles(names, g.role), When: g.when(p, a, grant), Never: g.never(p, a, grant), Span: grant.Span}
+		v.Limits, v.Tell = g.Limits(grant.Limits), g.tell(grant.Tell)
 		v.Members = slices.ContainsFunc(p.Roles, func(r playbook.Text) bool { return g.isMember(r.Value) && g.holdsOne(r.Value, names) })
 		if grant.TogetherWith.Present() {
 			v.Together = g.role(grant.TogetherWith.Value)
 		}
+		v.Valid = grant.Validity
 		v.Out = outOfForce(g.Day, p.Validity, grant.Validity)
 		list = append(list, v)
 	}
@@ -144,27 +149,51 @@ func (g *gatherer) holdsOne(role string, names []playbook.Text) bool {
 	return slices.ContainsFunc(g.site.Holds(role), func(r string) bool { return playbook.Has(names, r) })
 }
 
-// when says under which tests a grant holds.
+// when says under which tests a grant holds, what forbids it left aside.
 func (g *gatherer) when(p *playbook.Playbook, a *playbook.Action, grant *playbook.Grant) string {
-	say := ""
-	add := func(word string, c playbook.Condition) {
-		if !c.Present() {
-			return
+	var tests []string
+	for _, c := range []playbook.Condition{a.When, grant.When} {
+		if c.Present() {
+			tests = append(tests, "when "+g.Words(p, c))
 		}
-		if say != "" {
-			say += ", and "
+	}
+	return cmp.Or(strings.Join(tests, ", and "), "whenever the playbook applies")
+}
+
+// never lists what forbids a grant: on its action, and on itself.
+func (g *gatherer) never(p *playbook.Playbook, a *playbook.Action, grant *playbook.Grant) []Never {
+	var list []Never
+	add := func(unless playbook.Condition, except []playbook.Text, because playbook.Text) {
+		if unless.Present() {
+			list = append(list, Never{g.Words(p, unless), g.titles(except, g.role), because.Value})
 		}
-		say += word + " " + g.Words(p, c)
 	}
-	add("when", a.When)
-	if grant.When.Expr != a.When.Expr {
-		add("when", grant.When)
+	add(a.Unless, a.Except, a.Because)
+	add(grant.Unless, grant.Except, grant.Because)
+	return list
+}
+
+// tell says whom to tell, and by when.
+func (g *gatherer) tell(list []*playbook.Tell) []string {
+	var all []string
+	for _, t := range list {
+		say := "tell " + g.contact(t.Contact.Value)
+		if t.Within.Present() {
+			say += " " + by(t.Within.Value)
+		}
+		if t.First.Value {
+			say += " before acting"
+		}
+		all = append(all, say)
 	}
-	add("never when", a.Unless)
-	if grant.Unless.Expr != a.Unless.Expr {
-		add("never when", grant.Unless)
+	return all
+}
+
+func by(d playbook.Duration) string {
+	if say := d.String(); say == "now" {
+		return say
 	}
-	return cmp.Or(say, "whenever the playbook applies")
+	return "within " + d.String()
 }
 
 func outOfForce(day playbook.Date, all ...playbook.Validity) string {
@@ -193,9 +222,7 @@ func (g *gatherer) duty(p *playbook.Playbook, d *playbook.Duty) Duty {
 	if !d.All {
 		v.Who = g.titles(d.Roles, g.role)
 	}
-	if v.By = d.Within.Value.String(); v.By != "now" {
-		v.By = "within " + v.By
-	}
+	v.By = by(d.Within.Value)
 	return v
 }
 

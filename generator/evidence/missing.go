@@ -118,9 +118,13 @@ func sentence(message string) string {
 	if !strings.HasSuffix(message, ".") {
 		message += "."
 	}
-	first, size := utf8.DecodeRuneInString(message)
 	if word, _, _ := strings.Cut(message, " "); strings.ContainsAny(word, "_#") {
 		return message
 	}
-	return string(unicode.ToUpper(first)) + message[size:]
+	return capital(message)
+}
+
+func capital(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }

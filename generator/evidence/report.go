@@ -12,6 +12,9 @@
 package evidence
 
 import (
+	"slices"
+	"strings"
+
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -30,6 +33,7 @@ type Input struct {
 	Day      playbook.Date
 	Findings []diagnostic.Diagnostic                             // of check, those that a playbook waives included
 	Words    func(*playbook.Playbook, playbook.Condition) string // a condition as readers are told it
+	Limits   func(*playbook.Limits) []string                     // limits as readers are told them
 	Proved   func(*playbook.Playbook) string                     // the proof line of a playbook; "" when nothing was proved
 }
 
@@ -81,10 +85,47 @@ type Grant struct {
 	Members    bool     // a team member holds it
 	Nobody     bool     // the action is reserved
 	Because    string   // why it is; "" for other grants
-	When       string
-	Together   string // the title of the role that must act with them; "" for none
-	Out        string // why it is not in force on the day; "" when it is
+	When       string   // "when …", or that it holds whenever the playbook applies
+	Never      []Never
+	Limits     []string          // as phrases
+	Tell       []string          // whom to tell, by when, as phrases
+	Together   string            // the title of the role that must act with them; "" for none
+	Valid      playbook.Validity // of its own
+	Out        string            // why it is not in force on the day; "" when it is
 	Span       source.Span
+}
+
+// A Never is a prohibition: its test in words, whom it does not bind, and why it stands there.
+type Never struct {
+	When    string
+	Except  []string // titles
+	Because string   // "" when nothing is written
+}
+
+// Terms says all of a grant but who has it: when it holds, whom what forbids it does not bind, how often it may be used,
+// whom to tell, and until when. Every format says it in these words.
+func (g Grant) Terms() string {
+	say := g.When
+	for _, n := range g.Never {
+		say += ", and never when " + n.When
+		if len(n.Except) > 0 {
+			say += " (which does not bind " + strings.Join(n.Except, ", ") + ")"
+		}
+	}
+	say += "."
+	for _, more := range slices.Concat(g.Limits, g.Tell) {
+		say += " " + capital(more) + "."
+	}
+	if g.Together != "" {
+		say += " Together with the " + g.Together + "."
+	}
+	if from := day(g.Valid.From); from != "" {
+		say += " From " + from + "."
+	}
+	if until := day(g.Valid.Until); until != "" {
+		say += " Until " + until + "."
+	}
+	return say
 }
 
 // A Duty is one escalation.

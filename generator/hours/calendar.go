@@ -52,6 +52,9 @@ func (c *Calendar) Always(contact string) bool {
 	return len(open) == 1 && open[0] == c.Span
 }
 
+// Staffed returns when somebody with these hours is there, whether or not a channel leads there.
+func (c *Calendar) Staffed(h playbook.Hours) Spans { return c.windows(h) }
+
 // windows returns when somebody with these hours answers.
 func (c *Calendar) windows(h playbook.Hours) Spans {
 	if h.Always {

@@ -48,6 +48,9 @@ func (s Spans) Without(other Spans) Spans {
 	return left
 }
 
+// And returns the time that lies in both.
+func (s Spans) And(other Spans) Spans { return s.Without(s.Without(other)) }
+
 // Within returns the part of the time that lies in a span.
 func (s Spans) Within(in Span) Spans {
 	var part Spans

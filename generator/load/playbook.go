@@ -40,7 +40,7 @@ func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
 		places: map[string]source.Span{},
 		scope:  scope{facts: map[string]*playbook.Fact{}, named: map[string]bool{}},
 	}
-	b.sure = !cut && f.sure && b.t.whole("facts") && b.t.whole("conditions") && b.t.whole("triggers")
+	b.sure = !cut && f.sure && b.t.whole("facts") && b.t.whole("conditions") && (b.always() || b.t.whole("triggers"))
 	b.head()
 	b.facts()
 	b.conditions()
@@ -153,7 +153,7 @@ func (b *book) conditions() {
 		})
 	}
 	collect("conditions", "a condition", &b.p.Conditions)
-	if n := b.t.node("triggers"); n != nil && n.kind == scalarNode && n.text == "always" {
+	if n := b.t.node("triggers"); b.always() {
 		b.p.Always = b.span(n)
 	} else {
 		b.someTrigger(n)
@@ -165,6 +165,12 @@ func (b *book) conditions() {
 	}
 	b.keep(cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
 	b.impossible()
+}
+
+// always reports whether opening the page is the trigger.
+func (b *book) always() bool {
+	n := b.t.node("triggers")
+	return n != nil && n.kind == scalarNode && !n.broken && n.text == "always"
 }
 
 // someTrigger reports an empty mapping of triggers: nothing would ever be at risk.

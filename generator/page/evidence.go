@@ -160,7 +160,7 @@ func (w *writer) bookEvidence(at place, b *evidence.Book) bookEvidence {
 		v.Has = append(v.Has, "Steps for "+counted(b.Steps, "action"))
 	}
 	for _, g := range b.Grants {
-		g.When, g.Because = sentence(g.When), sentence(g.Because)
+		g.Because = sentence(g.Because)
 		v.Grants = append(v.Grants, grantEvidence{g, w.cite(g.Span.Path(), g.Span.From().Line)})
 	}
 	for _, d := range b.Duties {

@@ -18,7 +18,7 @@ func TestEvidence(t *testing.T) {
 		"What guidance is given for acting when outcomes are at risk?", "Payments fail Roll back first. Applies when share 2 % or more.",
 		"Never reviewed, as far as this page knows. Practised 12 September 2026. Authority until 31 March 2027. Steps for 1 action.", "situations, all answered",
 		"How are team members empowered to act at once?", "Team members hold 1 grant in 1 playbook.",
-		"Roll back: On-call engineer, when recent, and never when migrating. Together with the Manager.", "Refund: reserved, nobody here may. Finance does.",
+		"Roll back: On-call engineer, when recent, and never when migrating. Once in 24 h. For at most 30 min. Up to 4 nodes. Tell Desk within 15 min before acting. Together with the Manager.", "Refund: reserved, nobody here may. Finance does.",
 		"Which escalation mechanisms exist outside the scope?", "When severe, now: Desk, then Owner's phone.",
 		"Who answers for what Workload owners Head of shop, owner of Shop", "Team members On-call engineer", "Act first", "Escalation managers Manager",
 	} {

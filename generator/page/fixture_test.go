@@ -138,6 +138,7 @@ func input(lib *playbook.Library, at time.Time) Input {
 	in.Evidence = evidence.Gather(evidence.Input{
 		Library: lib, Day: playbook.DateOf(at),
 		Words:  func(p *playbook.Playbook, c playbook.Condition) string { return authority.Words(lib.Site, p, c) },
+		Limits: authority.LimitWords,
 		Proved: func(p *playbook.Playbook) string { return in.Proofs[p.ID].String() },
 	})
 	return in

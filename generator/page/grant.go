@@ -178,7 +178,7 @@ func (w *writer) titlesWithout(b *book, holders []string) []string {
 }
 
 func (w *writer) terms(b *book, g *playbook.Grant) terms {
-	t := terms{Limits: limitWords(g.Limits), Cite: w.cite(g.Span.Path(), g.Span.From().Line), Out: w.outOfForce(b, g)}
+	t := terms{Limits: authority.LimitWords(g.Limits), Cite: w.cite(g.Span.Path(), g.Span.From().Line), Out: w.outOfForce(b, g)}
 	if g.Limits.Counted() {
 		t.UsedUp = w.usedUp(b, "", nil)
 	}
@@ -228,22 +228,6 @@ func deadlineOf(d playbook.Given[playbook.Duration]) string {
 		return ""
 	}
 	return deadline(d.Value)
-}
-
-// limitWords says limits as everybody else does.
-func limitWords(l *playbook.Limits) []string {
-	if l == nil {
-		return nil
-	}
-	text := func(d playbook.Given[playbook.Duration]) string {
-		if !d.Present() {
-			return ""
-		}
-		return d.Value.String()
-	}
-	return authority.UsedGrant{Limits: &authority.Limits{
-		Times: l.Times.Value, Per: text(l.Per), Apart: text(l.Apart), Lasts: text(l.Lasts), UpTo: l.UpTo.Value,
-	}}.LimitWords()
 }
 
 // lastDay is the earliest of the ends of several validities.

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"remit/generator/authority"
 	"remit/generator/playbook"
 )
 
@@ -136,41 +137,91 @@ func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 	return m
 }
 
+// cell says whether a role may take an action in every situation at risk, in some, or in none, and on which terms.
 func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	c := cell{Role: w.roleTitle(role), Mark: "no", Say: "No"}
+	grants, out := w.held(b, a, role)
+	if len(grants) == 0 {
+		c.More = out
+		return c
+	}
+	c.Mark, c.Say = "with", "Sometimes"
+	if slices.ContainsFunc(grants, func(g *playbook.Grant) bool { return always(a, g, role) }) {
+		c.Mark, c.Say = "yes", "Yes"
+	}
+	var terms []string
+	for _, g := range grants {
+		if t := joined(w.termWords(g), ", "); !slices.Contains(terms, t) {
+			terms = append(terms, t)
+		}
+	}
+	if i := slices.Index(terms, ""); i >= 0 && len(terms) > 1 {
+		terms[i] = "without a limit"
+	}
+	c.More = joined(terms, "; or ")
+	return c
+}
+
+// held are the grants of an action that are in force for a role in some situation on the day of the build, but for their
+// tests: those that name it, and those that it holds through roles it includes, unless one that names it always replaces
+// them. Where there are none, out says why the last of them is not in force.
+func (w *writer) held(b *book, a *playbook.Action, role string) (grants []*playbook.Grant, out string) {
 	own := w.site.Holds(role)
-	var limits []string
-	out := ""
+	var through []*playbook.Grant
+	replaced := false
 	for _, g := range a.Grants {
-		if !g.All && !overlap(playbook.Values(g.Roles), own) || g.All && !overlap(playbook.Values(b.Roles), own) {
+		names := playbook.Values(g.Roles)
+		if g.All {
+			names = playbook.Values(b.Roles)
+		}
+		if !overlap(names, own) {
 			continue
 		}
 		if why := w.outOfForce(b, g); why != "" {
 			out = why
 			continue
 		}
-		if c.Mark == "no" {
-			c.Mark = "yes"
+		if !slices.Contains(names, role) {
+			through = append(through, g)
+			continue
 		}
-		if a.When.Present() || g.When.Present() || a.Unless.Present() || g.Unless.Present() {
-			c.Mark = "with"
-		}
-		if limits == nil {
-			limits = limitWords(g.Limits)
-			if end, ends := lastDay(g.Validity); ends {
-				limits = append(limits, "until "+end.Words())
-			}
-		}
+		grants = append(grants, g)
+		replaced = replaced || always(a, g, role)
 	}
-	switch c.Mark {
-	case "no":
-		c.More = out
-		return c
-	case "yes":
-		c.Say = "Yes"
-	default:
-		c.Say = "Sometimes"
+	if replaced {
+		return grants, out
 	}
-	c.More = joined(limits, ", ")
-	return c
+	return append(grants, through...), out
+}
+
+// always reports whether no test stands between a role and a grant: nothing narrows it, and nothing that forbids it binds
+// the role.
+func always(a *playbook.Action, g *playbook.Grant, role string) bool {
+	free := func(unless playbook.Condition, except []playbook.Text) bool {
+		return !unless.Present() || playbook.Has(except, role)
+	}
+	return !a.When.Present() && !g.When.Present() && free(a.Unless, a.Except) && free(g.Unless, g.Except)
+}
+
+// termWords are the terms of a grant as phrases.
+func (w *writer) termWords(g *playbook.Grant) []string {
+	words := authority.LimitWords(g.Limits)
+	for _, t := range g.Tell {
+		one := w.tell(t)
+		say := "tell " + one.Who
+		if one.Within != "" {
+			say += " " + one.Within
+		}
+		if one.First {
+			say += " before acting"
+		}
+		words = append(words, say)
+	}
+	if g.TogetherWith.Present() {
+		words = append(words, "together with the "+lower(w.roleTitle(g.TogetherWith.Value)))
+	}
+	if end, ends := lastDay(g.Validity); ends {
+		words = append(words, "until "+end.Words())
+	}
+	return words
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"remit/generator/check"
 	"remit/generator/diagnostic"
 )
 
@@ -51,9 +52,15 @@ func (r *Report) leaveOut(path string) error {
 		fresh = append(fresh, d)
 	}
 	r.gone = len(listed.Findings) - r.known
-	r.findings = fresh
+	r.findings = r.withUnanalysed(fresh)
 	r.count()
 	return nil
+}
+
+// withUnanalysed adds the playbooks that nothing was proved about because of what the baseline lists: that is no reason to
+// pass them.
+func (r *Report) withUnanalysed(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	return diagnostic.Sort(append(found, check.Unanalysed(r.study.library.Site, r.study.unanalysed(), found)...))
 }
 
 func readBaseline(path string) (baseline, error) {

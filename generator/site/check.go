@@ -27,6 +27,7 @@ type Report struct {
 	known    int // findings that the baseline lists
 	gone     int // what the baseline lists and is found no more
 	unproved int // playbooks that could not be analysed
+	study    *study
 	day      playbook.Date
 	agenda   *agenda // nil unless it was asked for
 }
@@ -50,10 +51,10 @@ func (s *Site) Check(o CheckOptions) (*Report, error) {
 }
 
 func (st *study) report() *Report {
-	r := &Report{findings: st.findings, waived: st.waived, day: st.day}
+	r := &Report{findings: st.findings, waived: st.waived, day: st.day, study: st}
 	r.count()
 	r.Summary.Playbooks = len(st.library.Playbooks)
-	r.unproved = len(st.library.Playbooks) - len(st.models)
+	r.unproved = len(st.unanalysed())
 	for _, d := range st.findings {
 		if d.Rule == "undecided" {
 			r.unproved++

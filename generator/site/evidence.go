@@ -21,6 +21,7 @@ func (st *study) evidence() *evidence.Report {
 		Words: func(p *playbook.Playbook, c playbook.Condition) string {
 			return authority.Words(st.library.Site, p, c)
 		},
+		Limits: authority.LimitWords,
 		Proved: func(p *playbook.Playbook) string { return lines[p.ID] },
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"remit/generator/evidence"
+	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
@@ -53,17 +54,28 @@ type guidanceData struct {
 }
 
 type grantedData struct {
-	Playbook string   `json:"playbook"`
-	Grant    string   `json:"grant,omitempty"`
-	Action   string   `json:"action"`
-	Roles    []string `json:"roles"`
-	Members  bool     `json:"held_by_team_member"`
-	Reserved bool     `json:"reserved,omitempty"`
-	Because  string   `json:"because,omitempty"`
-	When     string   `json:"when,omitempty"`
-	Together string   `json:"together_with,omitempty"`
-	Out      string   `json:"not_in_force,omitempty"`
+	Playbook string      `json:"playbook"`
+	Grant    string      `json:"grant,omitempty"`
+	Action   string      `json:"action"`
+	Roles    []string    `json:"roles"`
+	Members  bool        `json:"held_by_team_member"`
+	Reserved bool        `json:"reserved,omitempty"`
+	Because  string      `json:"because,omitempty"`
+	When     string      `json:"when,omitempty"`
+	Never    []neverData `json:"never,omitempty"`
+	Limits   []string    `json:"limits,omitempty"`
+	Tell     []string    `json:"tell,omitempty"`
+	Together string      `json:"together_with,omitempty"`
+	From     string      `json:"valid_from,omitempty"`
+	Until    string      `json:"valid_until,omitempty"`
+	Out      string      `json:"not_in_force,omitempty"`
 	evidencePlace
+}
+
+type neverData struct {
+	When    string   `json:"when"`
+	Except  []string `json:"except,omitempty"`
+	Because string   `json:"because,omitempty"`
 }
 
 type owedData struct {
@@ -131,15 +143,31 @@ func workloadData(l *evidence.Workload) workloadEvidenceData {
 	for _, b := range l.Books {
 		d.Guidance = append(d.Guidance, guidanceOf(b))
 		for _, g := range b.Grants {
-			d.Empowerment = append(d.Empowerment, grantedData{
-				b.ID, g.ID, g.Action, list(g.Who), g.Members, g.Nobody, g.Because, g.When, g.Together, g.Out, evidenceAt(g.Span),
-			})
+			d.Empowerment = append(d.Empowerment, grantedOf(b, g))
 		}
 		for _, o := range b.Duties {
 			d.Escalation = append(d.Escalation, owedData{b.ID, o.When, strings.TrimPrefix(o.By, "within "), list(o.Who), list(o.To), evidenceAt(o.Span)})
 		}
 	}
 	return d
+}
+
+func grantedOf(b *evidence.Book, g evidence.Grant) grantedData {
+	d := grantedData{
+		Playbook: b.ID, Grant: g.ID, Action: g.Action, Roles: list(g.Who), Members: g.Members, Reserved: g.Nobody, Because: g.Because,
+		When: g.When, Limits: g.Limits, Tell: g.Tell, Together: g.Together, From: writtenDay(g.Valid.From), Until: writtenDay(g.Valid.Until), Out: g.Out, evidencePlace: evidenceAt(g.Span),
+	}
+	for _, n := range g.Never {
+		d.Never = append(d.Never, neverData(n))
+	}
+	return d
+}
+
+func writtenDay(d playbook.Given[playbook.Date]) string {
+	if !d.Present() {
+		return ""
+	}
+	return d.Value.String()
 }
 
 func guidanceOf(b *evidence.Book) guidanceData {
@@ -153,11 +181,6 @@ func guidanceOf(b *evidence.Book) guidanceData {
 			d.Due = b.LastReviewedOn.Value.Add(b.ReviewIn.Value).String()
 		}
 	}
-	if b.LastDrilledOn.Present() {
-		d.Drilled = b.LastDrilledOn.Value.String()
-	}
-	if b.Validity.Until.Present() {
-		d.Until = b.Validity.Until.Value.String()
-	}
+	d.Drilled, d.Until = writtenDay(b.LastDrilledOn), writtenDay(b.Validity.Until)
 	return d
 }

@@ -127,10 +127,7 @@ func empowerment(g evidence.Grant) string {
 	if g.Nobody {
 		return strings.TrimSpace("reserved, nobody here may. " + g.Because)
 	}
-	say := strings.Join(g.Who, ", ") + ", " + g.When + "."
-	if g.Together != "" {
-		say += " Together with " + g.Together + "."
-	}
+	say := strings.Join(g.Who, ", ") + ", " + g.Terms()
 	if g.Out != "" {
 		say += " Not in force: " + g.Out + "."
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -53,8 +54,18 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 	st.result = check.Run(st.library, st.models)
 	found := append(st.findings, st.result.Findings...)
 	st.findings, st.waived = check.Waive(st.library.Playbooks, found, st.day)
+	st.findings = append(st.findings, check.Unanalysed(st.library.Site, st.unanalysed(), st.findings)...)
 	st.findings = diagnostic.Sort(st.findings)
 	return st, nil
+}
+
+// unanalysed returns the playbooks without a model.
+func (st *study) unanalysed() []*playbook.Playbook {
+	has := map[*playbook.Playbook]bool{}
+	for _, m := range st.models {
+		has[m.Playbook] = true
+	}
+	return slices.DeleteFunc(slices.Clone(st.library.Playbooks), func(p *playbook.Playbook) bool { return has[p] })
 }
 
 // layout reads the site's own templates, whose words are published like any other.
