@@ -29,7 +29,7 @@ const (
 	Duties       Kind = "duty"        // whom a role must call, in which order, or by when
 	Answered     Kind = "answer"      // another answer where neither grants nor duties changed
 	Validity     Kind = "validity"    // the dates between which the playbook holds
-	ActionChange Kind = "action"      // an action is a stopgap or no longer, or excludes others
+	ActionChange Kind = "action"      // an action is a stopgap or no longer, can be undone or not, or excludes others
 	FactChange   Kind = "fact"        // the unit or the grid of a fact
 	RoleChange   Kind = "role"        // a role of the site
 	OwnerChange  Kind = "owner"       // who owns the workload, and so decides

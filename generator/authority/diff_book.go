@@ -112,6 +112,9 @@ func (d *diff) actionChange(is *playbook.Action) []Change {
 	if was.Stopgap.Value != is.Stopgap.Value {
 		lines = append(lines, map[bool]string{true: "it is now a stopgap", false: "it is no longer a stopgap"}[is.Stopgap.Value])
 	}
+	if a, b := undoWords(was), undoWords(is); a != b {
+		lines = append(lines, a+" -> "+b)
+	}
 	if a, b := d.excluded(was), slices.Sorted(slices.Values(playbook.Values(is.Excludes))); !slices.Equal(a, b) {
 		lines = append(lines, "excludes "+orNo(strings.Join(a, ", "))+" -> "+orNo(strings.Join(b, ", ")))
 	}
@@ -119,6 +122,17 @@ func (d *diff) actionChange(is *playbook.Action) []Change {
 		return nil
 	}
 	return []Change{{Kind: ActionChange, Action: is.Name.Value, Subject: is.Name.Value, Details: lines}}
+}
+
+// undoWords say whether the reader is told that the action can be undone.
+func undoWords(a *playbook.Action) string {
+	switch {
+	case !a.Reversible.Present():
+		return "nothing said about undoing it"
+	case a.Reversible.Value:
+		return "can be undone"
+	}
+	return "cannot be undone"
 }
 
 func (d *diff) actionThen(is *playbook.Action) *playbook.Action {
