@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -30,10 +31,12 @@ type finding struct {
 }
 
 // New returns a prover for the months from a day on.
-func New(site *playbook.Site, day playbook.Date) *Prover {
-	longer := hours.NewCalendar(site, day, hours.Horizon+1)
+func New(site *playbook.Site, day playbook.Date) *Prover { return ahead(site, day, hours.Horizon) }
+
+func ahead(site *playbook.Site, day playbook.Date, months int) *Prover {
+	longer := hours.NewCalendar(site, day, months+1)
 	p := &Prover{
-		site: site, calendar: hours.NewCalendar(site, day, hours.Horizon), whole: longer.Span, open: map[string]hours.Spans{},
+		site: site, calendar: hours.NewCalendar(site, day, months), whole: longer.Span, open: map[string]hours.Spans{},
 		answers: map[string]int64{}, behind: map[string][]string{}, known: map[string]*finding{},
 	}
 	for _, c := range site.Contacts {
@@ -84,6 +87,9 @@ func (p *Prover) find(g graph) *finding {
 type Book struct {
 	Proof
 	Uncovered []Uncovered // by period and role; none when every listed role is covered always
+	// Onward is, by listed role that does not decide, the contacts with somebody behind them who has authority, to whom its
+	// calls lead in some situation: first those that it calls itself. They are whom to call when nobody else is open.
+	Onward map[string][]string
 }
 
 // An Uncovered is a listed role that somebody leaves alone in some situation of a period.
@@ -95,7 +101,7 @@ type Uncovered struct {
 
 // Book proves a playbook, of which there is a model for each period, in order.
 func (p *Prover) Book(periods []*authority.Model) Book {
-	b := Book{Proof: Nothing()}
+	b := Book{Proof: Nothing(), Onward: map[string][]string{}}
 	for i, m := range periods {
 		span, s := p.Period(periods, i), p.situations(m)
 		if span.From >= span.Until {
@@ -105,18 +111,51 @@ func (p *Prover) Book(periods []*authority.Model) Book {
 			if m.Decides(r.Value) {
 				continue
 			}
-			alone := false
-			s.each(r.Value, func(g graph, _ []string) {
-				f := p.find(g)
-				b.add(p.within(f, span))
-				alone = alone || len(f.alone.Within(span)) > 0
-			})
-			if alone {
+			if b.prove(s, r.Value, span) {
 				b.Uncovered = append(b.Uncovered, Uncovered{m, r.Value, span})
 			}
 		}
 	}
 	return b
+}
+
+// prove adds what one role finds, and reports whether it is left alone.
+func (b *Book) prove(s *situations, role string, span hours.Span) (alone bool) {
+	near, far := b.Onward[role], []string(nil)
+	s.each(role, func(g graph, _ []string) {
+		f := s.find(g)
+		b.add(s.within(f, span))
+		alone = alone || len(f.alone.Within(span)) > 0
+		for i := range g {
+			if i == 0 {
+				near = g.ends(i, near)
+			} else {
+				far = g.ends(i, far)
+			}
+		}
+	})
+	for _, c := range far {
+		if !slices.Contains(near, c) {
+			near = append(near, c)
+		}
+	}
+	if b.Onward[role] = near; near == nil {
+		delete(b.Onward, role)
+	}
+	return alone
+}
+
+// ends adds to a list the contacts that a role calls with authority behind them.
+func (g graph) ends(n int, list []string) []string {
+	for _, ladder := range g[n].ladders {
+		for _, r := range ladder {
+			may := slices.ContainsFunc(r.leads, func(i int) bool { return g[i].may || g[i].with != nil })
+			if may && !slices.Contains(list, r.contact) {
+				list = append(list, r.contact)
+			}
+		}
+	}
+	return list
 }
 
 // Period returns the time in which a model of a playbook holds.

@@ -1,0 +1,31 @@
+package reach
+
+import (
+	"remit/generator/authority"
+	"remit/generator/hours"
+	"remit/generator/playbook"
+)
+
+// Ahead is [New] for so many months.
+var Ahead = ahead
+
+// Calendar is the time that is looked at.
+func (p *Prover) Calendar() *hours.Calendar { return p.calendar }
+
+// Of returns when a situation leaves a role alone, and how long it waits at other times.
+func (p *Prover) Of(m *authority.Model, role string, view authority.View) (alone hours.Spans, wait func(at int64) int32) {
+	s := p.situations(m)
+	g, _ := s.graph(role, s.sight(role, view(role)), func(name string) sight { return s.sight(name, view(name)) })
+	f := p.find(g)
+	return f.alone, func(at int64) int32 {
+		for _, part := range f.parts {
+			if part.From <= at && at < part.Until {
+				return part.wait(at)
+			}
+		}
+		return Never
+	}
+}
+
+// Date is short.
+type Date = playbook.Date
