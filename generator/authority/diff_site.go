@@ -123,6 +123,9 @@ func (c *sites) whole() {
 	if a, b := written(was.MaxAge), written(is.MaxAge); a != b {
 		lines = append(lines, "max_age "+orNo(a)+" -> "+orNo(b))
 	}
+	if a, b := written(was.ReachWithin), written(is.ReachWithin); a != b {
+		lines = append(lines, "reach_within "+orNo(a)+" -> "+orNo(b))
+	}
 	a, b := holidays(was), holidays(is)
 	for _, day := range a {
 		if !slices.Contains(b, day) {

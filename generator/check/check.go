@@ -43,7 +43,7 @@ func Rules() []Rule {
 		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),
 		exclusiveActions(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(),
-		noAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
+		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(), untestedGrant(),
 		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),

@@ -24,7 +24,7 @@ var design = []struct{ group, errors, warnings string }{
 		"always_true idle_fact idle_trigger idle_condition idle_test lone_value"},
 	{"authority", "unanswered dead_end conflicting_grants unreachable_grant unreachable_duty escalates_to_self exclusive_actions undecided",
 		"redundant_grant shrinking_authority powerless_role no_way_on"},
-	{"escalation", "no_authority unstaffed bad_channel unreachable_contact private_value", "single_contact late_answer exposed_contact"},
+	{"escalation", "no_authority slow_authority unstaffed bad_channel unreachable_contact private_value", "single_contact late_answer exposed_contact"},
 	{"time", "", "expired expires_before_review review_overdue never_drilled"},
 	{"scenarios", "failing_scenario", "untested_grant"},
 	{"site", "broken_link missing_anchor address_taken", "orphan_page *lost_address wrong_url"},

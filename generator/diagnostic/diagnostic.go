@@ -70,6 +70,15 @@ type Summary struct {
 	ExplicitOn string `json:"explicit_on,omitempty"`
 	Otherwise  string `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
 	Impossible string `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
+	Wait       *Wait  `json:"wait,omitempty"`       // the longest, of the minutes at which everybody is covered
+	Uncovered  string `json:"uncovered,omitempty"`  // the first minute at which somebody is not
+}
+
+// A Wait is the longest time that a listed role waits for somebody who may act or decide, and the first time at which it
+// takes that long.
+type Wait struct {
+	Minutes int    `json:"minutes"`
+	At      string `json:"at"`
 }
 
 // Sort orders findings by place, then by rule and message, and drops repetitions. It works in place.

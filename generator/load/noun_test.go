@@ -138,6 +138,7 @@ func TestSiteIsLoaded(t *testing.T) {
 url: https://example.org/x/
 time_zone: Europe/Berlin
 max_age: 3 days
+reach_within: 20 min
 index: yes
 good_faith: Nobody is blamed for acting in good faith.
 holidays: [2026-12-25]
@@ -164,7 +165,7 @@ facts:
 	}
 	s := lib.Site
 	var b strings.Builder
-	fmt.Fprintln(&b, s.Title.Value, s.URL.Value, s.TimeZone.Value, s.MaxAge.Value, s.Index.Value, s.GoodFaith.Value, s.Holidays[0].Value, playbook.Values(s.Synonyms[0]), s.Sources[0].Prefix.Value)
+	fmt.Fprintln(&b, s.Title.Value, s.URL.Value, s.TimeZone.Value, s.MaxAge.Value, s.ReachWithin.Value, s.Index.Value, s.GoodFaith.Value, s.Holidays[0].Value, playbook.Values(s.Synonyms[0]), s.Sources[0].Prefix.Value)
 	for _, r := range s.Roles {
 		fmt.Fprintln(&b, r.Name.Value, r.Title.Value, r.Kind, r.Contact.Value, playbook.Values(r.Responsibilities), playbook.Values(r.Includes))
 	}
@@ -176,7 +177,7 @@ facts:
 		fmt.Fprintln(&b, w.Days, w.From, w.To, w.Zone)
 	}
 	fmt.Fprintln(&b, desk.AnswersIn.Value, s.Workload("shop").Title.Value, s.Workload("shop").Owner.Value, s.Fact("peak").Ask.Value)
-	want := `T https://example.org/x/ Europe/Berlin 3 days true Nobody is blamed for acting in good faith. 2026-12-25 [failover switchover] team
+	want := `T https://example.org/x/ Europe/Berlin 3 days 20 min true Nobody is blamed for acting in good faith. 2026-12-25 [failover switchover] team
 a A workload_owner desk [Answer] []
 b The B escalation_manager  [] [a]
 phone  true
@@ -193,7 +194,7 @@ room Room 3 false
 
 func TestSiteDefaults(t *testing.T) {
 	lib, _ := loadFiles(t, map[string]string{siteFile: "title: T\n"})
-	if s := lib.Site; s.TimeZone.Value != time.UTC || s.TimeZone.Present() || s.MaxAge.Value.String() != "7 days" || s.MaxAge.Present() {
+	if s := lib.Site; s.TimeZone.Value != time.UTC || s.TimeZone.Present() || s.MaxAge.Value.String() != "7 days" || s.MaxAge.Present() || s.ReachWithin.Present() {
 		t.Errorf("time zone %v, max age %v", s.TimeZone, s.MaxAge)
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "index", "good_faith", "roles",
+	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
 		"contacts", "workloads", "facts", "holidays", "synonyms", "sources"}
 	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
 	workloadKeys = []string{"title", "owner", "good_faith"}
@@ -74,6 +74,7 @@ func (t *table) siteHead(s *playbook.Site) {
 	if !s.MaxAge.Present() {
 		s.MaxAge.Value = playbook.Duration{Count: 7, Unit: playbook.Day}
 	}
+	s.ReachWithin = t.duration("reach_within")
 	s.TimeZone = t.zone("time_zone")
 	if s.TimeZone.Value == nil {
 		s.TimeZone.Value = time.UTC

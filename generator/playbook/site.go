@@ -75,6 +75,7 @@ type Site struct {
 	Title, URL, Repository, Branch, GoodFaith Text
 	TimeZone                                  Given[*time.Location] // UTC when not written
 	MaxAge                                    Given[Duration]       // 7 days when not written
+	ReachWithin                               Given[Duration]       // the longest wait for authority that the site accepts; may be absent
 	Index                                     Given[bool]           // let search engines in
 	Roles                                     []*Role
 	Contacts                                  []*Contact

@@ -174,3 +174,15 @@ func (g *Gap) Kind() string {
 	}
 	return g.Cause + " away"
 }
+
+// Wait returns the longest wait of a role in a situation of a period, of the minutes at which it is covered.
+func (p *Prover) Wait(m *authority.Model, period hours.Span, role string, view authority.View) Wait {
+	o := view(role)
+	switch o.Verdict {
+	case authority.NotAtRisk, authority.Impossible, authority.Unanswered:
+		return Wait{}
+	}
+	s := p.situations(m)
+	g, _ := s.graph(role, s.sight(role, o), func(name string) sight { return s.sight(name, view(name)) })
+	return p.within(p.find(g), period).Wait
+}

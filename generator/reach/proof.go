@@ -3,6 +3,7 @@ package reach
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"remit/generator/hours"
@@ -144,4 +145,22 @@ func (w Wait) String() string {
 		return fmt.Sprintf("%d h", w.Minutes/60)
 	}
 	return fmt.Sprintf("%d h %d min", w.Minutes/60, w.Minutes%60)
+}
+
+// Words say how long it takes to reach authority, on the clock of the site; nothing where nobody has to.
+func (p Proof) Words(zone *time.Location) string {
+	when := func(at int64) string { return time.Unix(at, 0).In(zone).Format("Monday 2 January 2006 at 15:04") }
+	switch {
+	case !p.Asked:
+		return ""
+	case p.Alone:
+		return "nobody with authority within reach at times, first on " + when(p.First)
+	case p.Wait.Minutes == Never:
+		return "nobody with authority answers whoever begins on " + when(p.Wait.At)
+	case p.Wait.Minutes == 0:
+		return "authority at once"
+	case slices.Min(p.Hours[:]) == p.Wait.Minutes: // it is as long at every hour
+		return "authority within " + p.Wait.String()
+	}
+	return "authority within " + p.Wait.String() + " at worst (" + when(p.Wait.At) + ")"
 }

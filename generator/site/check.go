@@ -29,6 +29,7 @@ type Report struct {
 	unproved int // playbooks that could not be analysed
 	study    *study
 	day      playbook.Date
+	reached  string  // how long it takes to reach somebody with authority
 	agenda   *agenda // nil unless it was asked for
 }
 
@@ -60,6 +61,7 @@ func (st *study) report() *Report {
 			r.unproved++
 		}
 	}
+	r.reach(st)
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := st.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
@@ -67,6 +69,26 @@ func (st *study) report() *Report {
 		r.Summary.Otherwise, r.Summary.Impossible = sum.Otherwise().String(), sum.Impossible.String()
 	}
 	return r
+}
+
+// reach sums up how long it takes to reach somebody with authority.
+func (r *Report) reach(st *study) {
+	wait := st.result.Wait
+	if !wait.Asked || st.library.Site == nil {
+		return
+	}
+	zone := st.library.Site.TimeZone.Value
+	r.reached = wait.Words(zone)
+	if wait.Alone {
+		r.Summary.Uncovered = instant(wait.First, zone)
+	} else {
+		r.Summary.Wait = &diagnostic.Wait{Minutes: int(wait.Wait.Minutes), At: instant(wait.Wait.At, zone)}
+	}
+}
+
+// instant writes a time with the distance of the site's clock from UTC.
+func instant(at int64, zone *time.Location) string {
+	return time.Unix(at, 0).In(zone).Format(time.RFC3339)
 }
 
 // written is a date as it is written; nothing for none.
@@ -122,7 +144,14 @@ func (r *Report) proofLine() string {
 	case s.Situations == "0":
 		return line + "none to answer"
 	}
-	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + asOf(s.ExplicitOn) + figures(s).rest()
+	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + asOf(s.ExplicitOn) + figures(s).rest() + r.reachedWords()
+}
+
+func (r *Report) reachedWords() string {
+	if r.reached == "" {
+		return ""
+	}
+	return "; " + r.reached
 }
 
 // asOf names the day from which a count is as low as it says, when that is not the day of the check.

@@ -15,6 +15,9 @@ func (st *study) evidence() *evidence.Report {
 	lines := map[string]string{}
 	for id, p := range st.result.Proofs {
 		lines[id] = p.String()
+		if wait := st.result.Reach[id].Words(st.library.Site.TimeZone.Value); lines[id] != "" && wait != "" {
+			lines[id] += "; " + wait
+		}
 	}
 	return evidence.Gather(evidence.Input{
 		Library: st.library, Day: st.day, Findings: st.result.Findings,
