@@ -10,6 +10,7 @@ type askVerb struct {
 	Role     string   `help:"Who asks." placeholder:"ROLE"`
 	Action   string   `help:"Ask about one action only: may I do this?" placeholder:"ACTION"`
 	On       string   `help:"Answer as if it were this day, such as 2026-10-01." placeholder:"DATE"`
+	At       string   `help:"Say who can be called at this time, such as 2026-10-01T03:10:00Z; its day is the one that is asked about." placeholder:"INSTANT"`
 	Format   string   `help:"How to print the answer: text or json." enum:"text,json" default:"text"`
 	Batch    bool     `help:"Read questions from standard input, one JSON object a line, and answer each on a line."`
 }
@@ -20,7 +21,7 @@ func (v *askVerb) Run(c console, all *verbs) error {
 	if err != nil {
 		return err
 	}
-	asker, err := s.Asker(v.On)
+	asker, err := s.AskerAt(v.On, v.At)
 	if err != nil {
 		return err
 	}

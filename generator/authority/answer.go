@@ -16,6 +16,7 @@ type Answer struct {
 	PossibleDuties []Owed    `json:"possible_duties"`    // owed in some, but not all
 	Fallback       []Owed    `json:"fallback,omitempty"` // whom to call when a limit is used up; none: the workload owner
 	Holders        []Holder  `json:"holders"`
+	Calls          []Call    `json:"call,omitempty"` // whom to call where no duty says it, or no holder answers
 	Forbidden      []Refusal `json:"forbidden"`
 	RuledOutBy     []Ruling  `json:"ruled_out_by,omitempty"` // of an impossible situation
 	Would          []Would   `json:"would,omitempty"`        // what would have to be true for an action that no completion grants
@@ -70,11 +71,21 @@ type Owed struct {
 	Line     int      `json:"line"`
 }
 
-// A Holder is an action that other roles of the playbook may take here, with their contacts.
+// A Holder is an action that other roles of the playbook may take here, with their contacts: surely, in every completion,
+// or perhaps, in some.
 type Holder struct {
 	Action   string   `json:"action"`
 	Roles    []string `json:"roles"`
 	Contacts []string `json:"contacts"`
+	Certain  bool     `json:"certain"`
+	Open     *bool    `json:"open,omitempty"` // whether one of the contacts answers; nil when no time was asked about
+}
+
+// A Call is a contact to turn to when nothing else says whom to call, or nobody who may act answers.
+type Call struct {
+	Contact string `json:"contact"`
+	Owner   bool   `json:"owner,omitempty"` // of the workload
+	Open    *bool  `json:"open,omitempty"`  // whether it answers; nil when no time was asked about
 }
 
 // A Refusal is an action that is forbidden, whatever a grant says, or reserved.

@@ -67,6 +67,7 @@ func (m *Model) verdict(name string, s *Situation) Answer {
 	a.Forbidden = m.forbidden(r, s)
 	if len(c) == 0 {
 		a.Settled, a.Answer, a.Safe, a.RuledOutBy = true, Impossible, CallOwner, m.ruledOutBy(s)
+		a.Calls = m.turnTo(a)
 		return a
 	}
 	m.addGrants(&a, c)
@@ -79,7 +80,7 @@ func (m *Model) verdict(name string, s *Situation) Answer {
 	}
 	a.Safe = safe(len(a.May) > 0, len(a.Duties)+len(a.PossibleDuties) > 0)
 	a.Decides = r.decides && m.nothingResolves(c)
-	a.Holders = m.holders(r, s, a)
+	a.Holders, a.Calls = m.holders(r, s, a), m.turnTo(a)
 	return a
 }
 

@@ -133,7 +133,7 @@ func judgementOf(a authority.Answer) judgement {
 	j.May, j.Might = mayLines(a.May), mayLines(a.Might)
 	j.Duties, j.Possible = dutyLines(a.Duties), dutyLines(a.PossibleDuties)
 	for _, h := range a.Holders {
-		j.Holders = append(j.Holders, h.Action+": "+strings.Join(h.Roles, " ")+" / "+strings.Join(h.Contacts, " "))
+		j.Holders = append(j.Holders, holderLine(h.Action, h.Certain, h.Roles)+" / "+strings.Join(h.Contacts, " "))
 	}
 	for _, f := range a.Forbidden {
 		j.Forbidden = append(j.Forbidden, f.Action)

@@ -1,6 +1,7 @@
 package authority_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ type judgement struct {
 	Settled, Decides bool
 	May, Might       []string // action, then its grants
 	Duties, Possible []string // remaining ladder, deadline, and what the rules say
-	Holders          []string // action, roles and contacts
+	Holders          []string // action, whether surely, roles and contacts
 	Forbidden        []string
 	Fallback         []string // whom to call when a limit is used up; the engine and Ask only
 	RuledOut         []string // why the situation cannot be; likewise
@@ -149,37 +150,44 @@ func owedLine(ladder []string, within string, bring, steps, silent []string, at 
 }
 
 // holders lists what other listed roles surely may do here and this one may not surely; for the answer that somebody
-// else may, those who perhaps may when nobody surely does.
+// else may, then for each action those who perhaps may.
 func (o *oracle) holders(role string, at []int, ask bool) []string {
-	sure := o.held(role, at, func(holds, of int) bool { return holds > 0 && holds == of })
-	if len(sure) > 0 || !ask {
-		return sure
-	}
-	return o.held(role, at, func(holds, _ int) bool { return holds > 0 })
-}
-
-func (o *oracle) held(role string, at []int, enough func(holds, of int) bool) []string {
 	var list []string
 	for _, a := range o.p.Actions {
-		holding := func(r string) bool { return o.holding(r, a.Name.Value, at) > 0 }
 		if n := o.holding(role, a.Name.Value, at); n > 0 && n == len(at) {
 			continue
 		}
-		var roles, contacts []string
+		var sure, perhaps heldBy
 		for _, other := range names(o.p.Roles) {
-			if other == role || !holding(other) || !enough(o.holding(other, a.Name.Value, at), len(at)) {
-				continue
-			}
-			roles = append(roles, other)
-			if c := o.contact(other); c.Value != "" {
-				contacts = add(contacts, c)
+			switch n := o.holding(other, a.Name.Value, at); {
+			case other == role || n == 0:
+			case n == len(at):
+				sure.add(other, o.contact(other))
+			case ask:
+				perhaps.add(other, o.contact(other))
 			}
 		}
-		if roles != nil {
-			list = append(list, a.Name.Value+": "+strings.Join(roles, " ")+" / "+strings.Join(contacts, " "))
-		}
+		list = sure.line(list, a.Name.Value, true)
+		list = perhaps.line(list, a.Name.Value, false)
 	}
 	return list
+}
+
+type heldBy struct{ roles, contacts []string }
+
+func (h *heldBy) add(role string, contact playbook.Text) {
+	h.roles, h.contacts = append(h.roles, role), add(h.contacts, contact)
+}
+
+func (h *heldBy) line(list []string, action string, certain bool) []string {
+	if h.roles == nil {
+		return list
+	}
+	return append(list, holderLine(action, certain, h.roles)+" / "+strings.Join(h.contacts, " "))
+}
+
+func holderLine(action string, certain bool, roles []string) string {
+	return fmt.Sprintf("%s %t: %s", action, certain, strings.Join(roles, " "))
 }
 
 func (o *oracle) holding(role, action string, at []int) int {

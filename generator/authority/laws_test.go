@@ -3,7 +3,6 @@ package authority_test
 import (
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -84,7 +83,7 @@ func unordered(a authority.Answer) map[string][]string {
 	var holders, forbidden []string
 	for _, h := range a.Holders {
 		slices.Sort(h.Roles)
-		holders = append(holders, h.Action+" "+strings.Join(h.Roles, " "))
+		holders = append(holders, holderLine(h.Action, h.Certain, h.Roles))
 	}
 	for _, f := range a.Forbidden {
 		forbidden = append(forbidden, f.Action)

@@ -24,7 +24,7 @@ func (m *Model) addWould(a *Answer, r *role, s *Situation) {
 	if a.Answer == Impossible {
 		return
 	}
-	sure := m.sureHolders(r, s, *a)
+	sure := sureHolders(*a)
 	for _, action := range m.Playbook.Actions {
 		named := func(may May) bool { return may.Action == action.Name.Value }
 		if slices.ContainsFunc(a.May, named) || slices.ContainsFunc(a.Might, named) {
@@ -36,13 +36,9 @@ func (m *Model) addWould(a *Answer, r *role, s *Situation) {
 	}
 }
 
-// sureHolders returns what others hold in every completion, which the answer has found unless it had to fall back on those
-// who perhaps hold something.
-func (m *Model) sureHolders(r *role, s *Situation, a Answer) []Holder {
-	if a.Answer != AskHolder {
-		return a.Holders
-	}
-	return m.holdersWhere(r, s, a, func(holds, all int) bool { return holds == all })
+// sureHolders returns what others hold in every completion.
+func sureHolders(a Answer) []Holder {
+	return slices.DeleteFunc(slices.Clone(a.Holders), func(h Holder) bool { return !h.Certain })
 }
 
 // would returns nil when there is nothing to say: nobody may, here or for this role elsewhere.

@@ -9,38 +9,44 @@ import (
 )
 
 // holders returns what other roles of the playbook may do here that this role surely may not be relied on to do: the
-// actions that are not certain for it and that another role holds in every completion. Where the answer is that
-// somebody else may, and no one holds an action in every completion, those who hold one in some are named instead:
-// the reader must have somebody to call.
+// actions that are not certain for it and that another role holds in every completion. Where the answer is that somebody
+// else may, those who hold one in some completion are named as well, after the others: the reader must have somebody to
+// call.
 func (m *Model) holders(r *role, s *Situation, a Answer) []Holder {
-	holders := m.holdersWhere(r, s, a, func(holds, all int) bool { return holds == all })
-	if len(holders) == 0 && a.Answer == AskHolder {
-		holders = m.holdersWhere(r, s, a, func(holds, _ int) bool { return holds > 0 })
+	holders := []Holder{}
+	for _, action := range m.Playbook.Actions {
+		if !slices.ContainsFunc(a.May, func(may May) bool { return may.Action == action.Name.Value }) {
+			holders = append(holders, m.holdersOf(r, s, action, a.Answer == AskHolder)...)
+		}
 	}
 	return holders
 }
 
-func (m *Model) holdersWhere(r *role, s *Situation, a Answer, enough func(holds, all int) bool) []Holder {
-	holders := []Holder{}
-	for _, action := range m.Playbook.Actions {
-		if slices.ContainsFunc(a.May, func(may May) bool { return may.Action == action.Name.Value }) {
-			continue
-		}
-		h := Holder{Action: action.Name.Value, Contacts: []string{}}
+// holdersOf returns who else surely holds an action, and, if that is wanted, who perhaps does.
+func (m *Model) holdersOf(r *role, s *Situation, action *playbook.Action, perhaps bool) []Holder {
+	var list []Holder
+	for _, certain := range []bool{true, false} {
+		h := Holder{Action: action.Name.Value, Contacts: []string{}, Certain: certain}
 		for _, other := range m.Playbook.Roles {
-			if other.Value == r.name || !enough(m.holds(other.Value, action, s)) {
+			if other.Value == r.name {
 				continue
 			}
-			h.Roles = append(h.Roles, other.Value)
-			if c := m.Site.Role(other.Value).Contact; c.Present() && !slices.Contains(h.Contacts, c.Value) {
-				h.Contacts = append(h.Contacts, c.Value)
+			if holds, all := m.holds(other.Value, action, s); holds > 0 && (holds == all) == certain {
+				h.add(m.Site.Role(other.Value))
 			}
 		}
-		if h.Roles != nil {
-			holders = append(holders, h)
+		if h.Roles != nil && (certain || perhaps) {
+			list = append(list, h)
 		}
 	}
-	return holders
+	return list
+}
+
+func (h *Holder) add(r *playbook.Role) {
+	h.Roles = append(h.Roles, r.Name.Value)
+	if c := r.Contact; c.Present() && !slices.Contains(h.Contacts, c.Value) {
+		h.Contacts = append(h.Contacts, c.Value)
+	}
 }
 
 // holds returns in how many of the distinct outcomes a role holds an action.

@@ -43,6 +43,7 @@ type Permit struct {
 	PossibleDuties []Owed      `json:"possible_duties"`
 	Fallback       []Owed      `json:"fallback,omitempty"` // whom to call when a limit of the action is used up
 	Holders        []Holder    `json:"holders"`
+	Calls          []Call      `json:"call,omitempty"` // whom to call where no duty says it, or no holder answers
 	RuledOutBy     []Ruling    `json:"ruled_out_by,omitempty"`
 	Would          *Would      `json:"would,omitempty"`
 	Asking
@@ -74,10 +75,29 @@ func (m *Model) AskAction(name, action string, s *Situation) (Permit, error) {
 	if p.Settled = ends < 2; !p.Settled {
 		p.Asking = m.ask(root, s)
 	}
+	if p.Calls = a.Calls; p.Answer == No || p.Answer == Refused {
+		m.handOver(&p, r, x, s)
+	}
 	if len(p.Grants)+len(p.PossibleGrants) == 0 {
-		p.Would = m.would(r, x, s, m.sureHolders(r, s, a))
+		p.Would = m.would(r, x, s, sureHolders(a))
 	}
 	return p, m.decided()
+}
+
+// handOver names everybody who may take an action that is not the role's, where somebody surely may, and whom to call
+// where no duty says it.
+func (m *Model) handOver(p *Permit, r *role, x *playbook.Action, s *Situation) {
+	if len(p.Holders) > 0 {
+		p.Holders = m.holdersOf(r, s, x, true)
+	}
+	switch {
+	case len(p.Duties)+len(p.PossibleDuties) > 0 || p.Situation == NotAtRisk:
+		p.Calls = nil
+	case len(p.Holders) > 0:
+		p.Calls = m.deciders(r.name)
+	default:
+		p.Calls = m.Calls(r.name)
+	}
 }
 
 // permit takes from the whole answer what concerns the action, and all that is owed.

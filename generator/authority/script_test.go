@@ -40,7 +40,7 @@ function told(role, state, others) {
     Duties: owed(j.duties), Possible: owed(j.possible), Forbidden: E.forbidden(model, role, state),
     Fallback: j.may.length + j.might.length > 0 ? owed(E.fallback(model, role, state, j)) : [],
     RuledOut: j.answer === "impossible" ? E.ruledOut(model, state) : [],
-    Holders: (others ? E.holders(model, role, state, j) : []).map(h => h.action + ": " + h.roles.join(" ")) };
+    Holders: (others ? E.holders(model, role, state, j) : []).map(h => h.action + " " + h.certain + ": " + h.roles.join(" ")) };
 }
 function answers(text) {
   return JSON.stringify(JSON.parse(text).map(q => {
@@ -236,7 +236,7 @@ func asScript(a authority.Answer) judgement {
 		j.RuledOut = append(j.RuledOut, line.Because)
 	}
 	for i, h := range a.Holders {
-		j.Holders[i] = h.Action + ": " + strings.Join(h.Roles, " ")
+		j.Holders[i] = holderLine(h.Action, h.Certain, h.Roles)
 	}
 	return j
 }

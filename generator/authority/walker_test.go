@@ -215,30 +215,26 @@ func (w walker) duties(r walkedRole, all []walked) (certain, possible []string) 
 	return certain, possible
 }
 
-func (w walker) holders(r walkedRole, known map[int]int, own judgement) []string {
-	list := func(enough func(holds, of int) bool) (lines []string) {
-		for _, a := range w.Actions {
-			if slices.ContainsFunc(own.May, func(line string) bool { return strings.HasPrefix(line, a.Action+":") }) {
-				continue
-			}
-			var roles []string
-			for _, other := range w.Roles {
-				holds, of := w.holds(other, a.Action, known)
-				if other.Role != r.Role && !other.Unlisted && enough(holds, of) {
-					roles = append(roles, other.Role)
-				}
-			}
-			if roles != nil {
-				lines = append(lines, a.Action+": "+strings.Join(roles, " "))
+func (w walker) holders(r walkedRole, known map[int]int, own judgement) (lines []string) {
+	for _, a := range w.Actions {
+		if slices.ContainsFunc(own.May, func(line string) bool { return strings.HasPrefix(line, a.Action+":") }) {
+			continue
+		}
+		roles := map[bool][]string{}
+		for _, other := range w.Roles {
+			holds, of := w.holds(other, a.Action, known)
+			if other.Role != r.Role && !other.Unlisted && holds > 0 {
+				roles[holds == of] = append(roles[holds == of], other.Role)
 			}
 		}
-		return lines
+		if roles[true] != nil {
+			lines = append(lines, holderLine(a.Action, true, roles[true]))
+		}
+		if roles[false] != nil && own.Answer == "ask_holder" {
+			lines = append(lines, holderLine(a.Action, false, roles[false]))
+		}
 	}
-	sure := list(func(holds, of int) bool { return holds == of })
-	if sure == nil && own.Answer == "ask_holder" {
-		return list(func(holds, _ int) bool { return holds > 0 })
-	}
-	return sure
+	return lines
 }
 
 func (w walker) holds(r walkedRole, action string, known map[int]int) (holds, of int) {

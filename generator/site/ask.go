@@ -20,11 +20,16 @@ type Asker struct {
 	library *playbook.Library
 	day     playbook.Date
 	models  map[string]*authority.Model
+	clock   *clock // who answers when; nil when no instant is asked about
 }
 
 // Asker loads the site for asking. A playbook with mistakes in it can still be asked about, unless its meaning is in
 // doubt; mistakes in site.yaml leave everything in doubt.
-func (s *Site) Asker(on string) (*Asker, error) {
+func (s *Site) Asker(on string) (*Asker, error) { return s.AskerAt(on, "") }
+
+// AskerAt loads the site for asking at an instant, so that answers say who can be called then. The day of the instant is
+// the day asked about, unless one is given.
+func (s *Site) AskerAt(on, at string) (*Asker, error) {
 	library, findings, err := load.Dir(s.fsys, load.Options{})
 	if err != nil {
 		return nil, err
@@ -32,11 +37,19 @@ func (s *Site) Asker(on string) (*Asker, error) {
 	if errorsIn(findings, "site.yaml") {
 		return nil, &UsageError{"site.yaml has mistakes, so nothing can be asked", "remit check shows them"}
 	}
-	today, err := day(on, time.Now(), library.Site)
+	clock, err := clockAt(at, library.Site)
 	if err != nil {
 		return nil, err
 	}
-	return &Asker{library, today, map[string]*authority.Model{}}, nil
+	now := time.Now()
+	if clock != nil {
+		now = clock.at
+	}
+	today, err := day(on, now, library.Site)
+	if err != nil {
+		return nil, err
+	}
+	return &Asker{library, today, map[string]*authority.Model{}, clock}, nil
 }
 
 // errorsIn reports whether what a file means is in doubt.
@@ -53,6 +66,7 @@ func errorsIn(findings []diagnostic.Diagnostic, path string) bool {
 type Reply struct {
 	authority.Answer
 	model *authority.Model
+	clock *clock
 	asked bool            // whether limits are used up was asked
 	spent []authority.May // actions that would be a yes, but for a limit that is used up, or of which nobody knows
 }
@@ -89,7 +103,8 @@ func (a *Asker) reply(m *authority.Model, role string, readings []authority.Read
 	if err != nil {
 		return nil, misread(err)
 	}
-	return &Reply{Answer: answer, model: m}, nil
+	a.clock.mark(answer.Holders, answer.Calls)
+	return &Reply{Answer: answer, model: m, clock: a.clock}, nil
 }
 
 // misread turns what is wrong with a reading into wrong use.

@@ -11,6 +11,7 @@ import (
 type Permit struct {
 	authority.Permit
 	model *authority.Model
+	clock *clock
 	asked bool // whether the limits of the action are used up was asked
 	spent bool // a limit is used up, or nobody knows
 }
@@ -34,7 +35,8 @@ func (a *Asker) permit(m *authority.Model, role, action string, readings []autho
 	if err != nil {
 		return nil, misread(err)
 	}
-	return &Permit{Permit: permit, model: m}, nil
+	a.clock.mark(permit.Holders, permit.Calls)
+	return &Permit{Permit: permit, model: m, clock: a.clock}, nil
 }
 
 // Print writes the permit as text or as JSON on one line.
@@ -61,13 +63,13 @@ func (p *Permit) may() authority.May { return authority.May{Action: p.Action, Gr
 func (p *Permit) whole() authority.Answer {
 	return authority.Answer{
 		Role: p.Role, Facts: p.Facts, Duties: p.Duties, PossibleDuties: p.PossibleDuties, Fallback: p.Fallback,
-		RuledOutBy: p.RuledOutBy, May: []authority.May{p.may()},
+		Calls: p.Calls, RuledOutBy: p.RuledOutBy, May: []authority.May{p.may()},
 	}
 }
 
 // say puts the permit in words for a terminal.
 func (p *Permit) say() string {
-	t := &teller{model: p.model, asked: p.asked}
+	t := &teller{model: p.model, clock: p.clock, asked: p.asked}
 	if p.spent {
 		t.usedUp(p.whole())
 	} else {
@@ -142,12 +144,15 @@ func (p *Permit) instead(t *teller) {
 		return
 	}
 	t.heldBy(p.Holders)
+	if len(p.Holders) > 0 && len(p.Duties)+len(p.PossibleDuties) == 0 {
+		t.ifSilent(p.Holders, p.Calls)
+	}
 	if p.Answer == authority.No && p.Decides {
 		t.line("It is yours to decide.")
 	}
 	nobody := len(p.Duties)+len(p.PossibleDuties)+len(p.Holders) == 0
 	if nobody && !p.Decides && p.Situation != authority.NotAtRisk {
-		t.callOwner(p.Role, "")
+		t.call(p.whole(), "")
 	}
 	if p.Would != nil {
 		t.would([]authority.Would{*p.Would}, true)

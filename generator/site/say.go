@@ -12,7 +12,7 @@ import (
 // say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
 // forbids, and what to find out next.
 func (r *Reply) say() string {
-	t := &teller{model: r.model, asked: r.asked}
+	t := &teller{model: r.model, clock: r.clock, asked: r.asked}
 	none := len(r.spent) > 0 && len(r.May) == 0
 	if none {
 		t.usedUp(r.Answer)
@@ -30,7 +30,7 @@ func (r *Reply) say() string {
 		t.line("No trigger of this playbook holds: it puts nothing at risk.")
 	case authority.Unanswered:
 		t.line("This playbook has no answer for you here.")
-		t.callOwner(r.Role, "")
+		t.call(r.Answer, "")
 	}
 	if r.Settled {
 		t.grants("You may", r.Answer)
@@ -73,6 +73,7 @@ func (t *teller) open(said authority.Facts) []string {
 
 type teller struct {
 	model *authority.Model
+	clock *clock
 	asked bool // whether limits are used up was asked before
 	b     strings.Builder
 }
@@ -95,7 +96,7 @@ func (t *teller) impossible(a authority.Answer) {
 	for _, r := range a.RuledOutBy {
 		t.line("  ruled out: %s (%s:%d)", r.Because, r.File, r.Line)
 	}
-	t.callOwner(a.Role, "If they are right all the same:")
+	t.call(a, "If they are right all the same:")
 }
 
 func (t *teller) unsettled(a authority.Answer, spent bool) {
@@ -104,7 +105,7 @@ func (t *teller) unsettled(a authority.Answer, spent bool) {
 		t.line("If you stop now: %s.", t.advice(a.Role, a.Safe))
 	}
 	if a.Safe == authority.CallOwner {
-		t.callOwner(a.Role, "")
+		t.call(a, "")
 	}
 	t.duties("To be safe, call", a.PossibleDuties)
 	if len(a.Might) > 0 {
@@ -151,18 +152,6 @@ func plural(n int, word string) string {
 		return word
 	}
 	return word + "s"
-}
-
-// callOwner sends to the owner of the workload; who owns it himself has nobody to call.
-func (t *teller) callOwner(role, why string) {
-	if t.owns(role) {
-		return
-	}
-	if why != "" {
-		t.line("%s", why)
-	}
-	t.line("  call the workload owner: %s", t.model.OwnerTitle())
-	t.ownerChannels()
 }
 
 func (t *teller) owns(role string) bool {
@@ -250,39 +239,6 @@ func (t *teller) names(to []string) string {
 		names = append(names, t.model.ContactTitle(c))
 	}
 	return strings.Join(names, ", then ")
-}
-
-// channels shows how to reach a contact.
-func (t *teller) channels(contact string) {
-	if c := t.model.Site.Contact(contact); c != nil {
-		for _, ch := range c.Channels {
-			if ch.Value.Present() && !ch.Private {
-				t.line("  %s %s: %s", c.Title.Value, ch.Kind, ch.Value.Value)
-			}
-		}
-	}
-}
-
-// holders names who else may, where that is what the reader needs to know, and reports whether it did.
-func (t *teller) holders(a authority.Answer) bool {
-	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
-		return false
-	}
-	t.heldBy(a.Holders)
-	return true
-}
-
-func (t *teller) heldBy(list []authority.Holder) {
-	var contacts []string
-	for _, h := range list {
-		t.line("Not you: %s may: %s", t.roles(h.Roles), t.model.ActionTitle(h.Action))
-		contacts = append(contacts, h.Contacts...)
-	}
-	for i, c := range contacts {
-		if !slices.Contains(contacts[:i], c) {
-			t.channels(c)
-		}
-	}
 }
 
 func (t *teller) roles(names []string) string {

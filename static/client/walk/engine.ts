@@ -174,26 +174,26 @@ export function ruledOut(model: Model, state: State): string[] {
   return (whole.length > 0 ? whole : lines.filter((l) => l.found.has(1))).map((l) => l.because);
 }
 
-/** A holder is another role that may take an action here. */
+/** A holder is an action that other roles may take here: surely, or perhaps. */
 export interface Holder {
   readonly action: string;
   readonly roles: readonly string[];
+  readonly certain: boolean;
 }
 
 /** holders lists what other roles surely may do here and this one may not be relied on to do; for the answer that
- * somebody else may, those who perhaps may when nobody surely does. Grants that are not good, such as those that have
- * ended since the model was made, make nobody a holder. */
+ * somebody else may, then for each action who perhaps may. Grants that are not good, such as those that have ended since
+ * the model was made, make nobody a holder. */
 export function holders(model: Model, role: Role, state: State, own: Judgement, good: (g: Grant) => boolean = () => true): Holder[] {
   const others = model.roles.filter((r) => r !== role && r.unlisted !== true).map((r) => ({ name: r.role, holds: judge(model, r, state) }));
-  const list = (pick: (j: Judgement) => readonly May[]): Holder[] => {
-    const actions = [...new Set((model.grants ?? []).map((g) => g.action))];
-    return actions
-      .filter((a) => !own.may.some((m) => m.action === a))
-      .map((action) => ({ action, roles: others.filter((o) => pick(o.holds).some((m) => m.action === action && m.grants.every((g) => good(model.grants![g]!)))).map((o) => o.name) }))
-      .filter((h) => h.roles.length > 0);
-  };
-  const sure = list((j) => j.may);
-  return sure.length > 0 || own.answer !== "ask_holder" ? sure : list((j) => [...j.may, ...j.might]);
+  const grants = model.grants ?? [];
+  const sound = (g: number): boolean => good(grants[g]!);
+  const sure = (j: Judgement, action: string): boolean => j.may.some((m) => m.action === action && m.grants.every(sound));
+  const perhaps = (j: Judgement, action: string): boolean => !sure(j, action) && [...j.may, ...j.might].some((m) => m.action === action && m.grants.some(sound));
+  return [...new Set(grants.map((g) => g.action))]
+    .filter((action) => !own.may.some((m) => m.action === action))
+    .flatMap((action) => [true, false].map((certain) => ({ action, certain, roles: others.filter((o) => (certain ? sure : perhaps)(o.holds, action)).map((o) => o.name) })))
+    .filter((h) => h.roles.length > 0 && (h.certain || own.answer === "ask_holder"));
 }
 
 /** leaves lists the leaves that some admissible completion reaches, in ascending order. */

@@ -1,0 +1,116 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"remit/generator/authority"
+)
+
+// call sends to the owner of the workload and the contacts of the ladders, those who answer first; who owns it himself
+// has nobody to call.
+func (t *teller) call(a authority.Answer, why string) {
+	if t.owns(a.Role) {
+		return
+	}
+	if why != "" {
+		t.line("%s", why)
+	}
+	if contact := t.model.OwnerContact(); contact == "" || !slices.ContainsFunc(a.Calls, isOwner) {
+		t.line("  call the workload owner: %s", t.model.OwnerTitle())
+	}
+	t.turnTo(a.Calls)
+}
+
+func isOwner(c authority.Call) bool { return c.Owner }
+
+// turnTo lists contacts, and says which of them owns the workload: those who answer first, third parties after them, and
+// then who does not answer.
+func (t *teller) turnTo(calls []authority.Call) {
+	var contacts []string
+	owner := ""
+	for _, c := range calls {
+		contacts = append(contacts, c.Contact)
+		if c.Owner {
+			owner = c.Contact
+		}
+	}
+	slices.SortStableFunc(contacts, func(a, b string) int { return rank(!t.model.Staffed(a)) - rank(!t.model.Staffed(b)) })
+	for i, c := range t.clock.openFirst(contacts) {
+		word, title := "or", t.model.ContactTitle(c)
+		if i == 0 {
+			word = "call"
+		}
+		if c == owner {
+			title = "the workload owner: " + t.model.OwnerTitle()
+		}
+		t.line("  %s %s%s", word, title, t.clock.note(c))
+		t.ways(c, "")
+	}
+}
+
+// channels shows how to reach a contact, and whether it answers.
+func (t *teller) channels(contact string) { t.ways(contact, t.clock.note(contact)) }
+
+func (t *teller) ways(contact, note string) {
+	if c := t.model.Site.Contact(contact); c != nil {
+		for _, ch := range c.Channels {
+			if ch.Value.Present() && !ch.Private {
+				t.line("  %s %s: %s%s", c.Title.Value, ch.Kind, ch.Value.Value, note)
+			}
+		}
+	}
+}
+
+// holders names who else may, where that is what the reader needs to know, and reports whether it did.
+func (t *teller) holders(a authority.Answer) bool {
+	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
+		return false
+	}
+	t.heldBy(a.Holders)
+	if a.Answer == authority.AskHolder {
+		t.ifSilent(a.Holders, a.Calls)
+	}
+	return true
+}
+
+func (t *teller) heldBy(list []authority.Holder) {
+	for _, h := range list {
+		may := "may"
+		if !h.Certain {
+			may = "may perhaps"
+		}
+		t.line("Not you: %s %s: %s", t.roles(h.Roles), may, t.model.ActionTitle(h.Action))
+	}
+	for _, c := range t.clock.openFirst(contactsOf(list)) {
+		t.channels(c)
+	}
+}
+
+func contactsOf(list []authority.Holder) []string {
+	var contacts []string
+	for _, h := range list {
+		for _, c := range h.Contacts {
+			if !slices.Contains(contacts, c) {
+				contacts = append(contacts, c)
+			}
+		}
+	}
+	return contacts
+}
+
+// ifSilent says whom to call when nobody who may act answers, or surely nobody will.
+func (t *teller) ifSilent(holders []authority.Holder, calls []authority.Call) {
+	held := contactsOf(holders)
+	rest := slices.DeleteFunc(slices.Clone(calls), func(c authority.Call) bool { return slices.Contains(held, c.Contact) })
+	head := "If nobody answers"
+	if t.clock != nil && !slices.ContainsFunc(held, func(c string) bool { return !t.clock.closed(c) }) {
+		head = fmt.Sprintf("Nobody who may act answers at %s", t.clock.at.Format("15:04 on Mon 2 January"))
+	}
+	if len(rest) == 0 {
+		t.line("%s: begin again with the first. Do not act yourself.", head)
+		return
+	}
+	t.line("%s:", head)
+	t.turnTo(rest)
+}
