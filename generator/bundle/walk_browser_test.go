@@ -206,6 +206,33 @@ func TestASlowSiteConfirmsItsCopy(t *testing.T) {
 	b.open(s.serve(t)+page+"#role=on_call&error_rate=12&recent_deploy=no").sees("Cannot confirm", "was built 8 days ago").sees("Act, and escalate")
 }
 
+// What comes late was said when it was asked for: it is never confirmed just now, neither after a slow reply nor when the
+// device slept over it, and a page that learnt more in the meantime is believed.
+func TestALateReplyIsNoConfirmationJustNow(t *testing.T) {
+	b := newTab(t)
+	day := 24 * time.Hour
+	footer := func(has, lacks string) string {
+		return b.js(`new Promise(done => {
+			const look = () => {
+				const said = document.getElementById("copy-state").textContent;
+				if (said.includes("` + has + `") && !said.includes("` + lacks + `")) done(said);
+				else setTimeout(look, 20);
+			};
+			look();
+		})`)
+	}
+	asked := page + "#role=on_call&error_rate=12&recent_deploy=no"
+	b.open(site{built: -time.Hour, published: -time.Hour, until: day, slow: 3 * time.Second}.serve(t) + asked).sees("Act, and escalate")
+	footer("out of reach now", "just now")
+	if got := footer("not confirmed since ", "out of reach"); !regexp.MustCompile(`not confirmed since \d\d:\d\d`).MatchString(got) {
+		t.Errorf("once it has come: %q", got)
+	}
+	b.open(fresh().serve(t) + asked).sees("Act, and escalate")
+	footer("confirmed just now", "not confirmed")
+	b.js(`(() => { const real = fetch.bind(window), then = Date.now; window.fetch = async (...about) => { const reply = await real(...about); Date.now = () => then() + 2 * 3600e3; return reply; }; dispatchEvent(new Event("online")); return ""; })()`)
+	footer("not confirmed since ", "just now")
+}
+
 // An answer has a time of its own, which its address carries: opened again it is no younger. A reading that changes is as
 // young as its change, and puts off no call that was owed before.
 func TestAnAnswerKeepsItsTime(t *testing.T) {

@@ -135,6 +135,23 @@ func TestStandingOfACopy(t *testing.T) {
 	})
 }
 
+// A late reply confirms what was published when it was asked for, and no later word of the site is lost to it.
+func TestALateReplyConfirmsNothingJustNow(t *testing.T) {
+	now := "(new Date(2026, 10, 23, 2, 14) / 1000)"
+	confirmed := `{kind: "current", since: ` + now + ` - 30, confirmed: true}`
+	hold(t, []line{
+		{`since(` + confirmed + `, false, ` + now + `)`, `"confirmed just now"`},
+		{`since(` + confirmed + `, true, ` + now + `)`, `"not confirmed since 02:13"`},
+		{`since({kind: "current", since: ` + now + ` - 86400, confirmed: true}, true, ` + now + `)`, `"not confirmed since 02:14 yesterday"`},
+		{`since({kind: "current", since: 1000, confirmed: false}, true, 1001)`, `"not confirmed since it was built"`},
+		{`since({kind: "current", since: 1000, confirmed: false}, false, 1001)`, `""`},
+		{`newer({published: 1000, at: 1050}, null, 1050)`, `true`},
+		{`newer({published: 1000, at: 1050}, {published: 2000, at: 1049}, 1050)`, `true`},
+		{`newer({published: 1000, at: 1010}, {published: 2000, at: 1049}, 1050)`, `false`}, // asked for at 1010, before another page learnt of 2000
+		{`newer({published: 1000, at: 1050}, {published: 2000, at: 9999}, 1050)`, `true`},  // the clock was set back
+	})
+}
+
 func TestLimitsAndDates(t *testing.T) {
 	sorted := func(grants, replies, now string) string {
 		return `sort(` + model + `, [{action: "a", grants: [` + grants + `]}], new Set(["a#1"]), new Map(` + replies + `), ` + now + `)`

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"remit/generator/authority"
 )
@@ -84,6 +85,7 @@ type answer struct {
 	End                  string // how long the yes holds, in words
 	Calls                []callOut
 	Holders              []holder
+	Silent               *silent
 	Beyond               bool // beyond this it is the reader's to decide
 	Refused              []refused
 }
@@ -105,7 +107,14 @@ type callOut struct {
 // A holder is who else may take an action.
 type holder struct {
 	Action, Who string
+	Perhaps     bool
 	Contacts    []contact
+}
+
+// silent says whom to call when nobody who may act answers.
+type silent struct {
+	Say      string
+	Contacts []contact
 }
 
 type refused struct{ Title, Because string }
@@ -123,7 +132,7 @@ func (t *tree) answer(a authority.Answer) *answer {
 		v.Calls = append(v.Calls, t.callOut(d))
 	}
 	if a.Answer == authority.AskHolder {
-		v.Holders = t.holders(a.Holders)
+		v.Holders, v.Silent = t.holders(a.Holders), t.silent(a)
 	}
 	for _, f := range a.Forbidden {
 		if r := t.b.Action(f.Action); r != nil && !r.Reserved.IsZero() {
@@ -132,7 +141,7 @@ func (t *tree) answer(a authority.Answer) *answer {
 		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), sentence(f.Because)})
 	}
 	if v.Say = sayingOf(a.Answer); a.Answer == authority.Unanswered {
-		v.Calls = []callOut{t.owner()}
+		v.Calls = []callOut{t.turnTo(a)}
 	}
 	return v
 }
@@ -215,15 +224,33 @@ func (t *tree) callOut(d authority.Owed) callOut {
 	return v
 }
 
-// owner is the call to the owner of the workload, who answers when nobody else does.
-func (t *tree) owner() callOut {
-	return callOut{Ladder: ladder{Rungs: []rung{{1, t.w.ownerOf(t.b)}}}}
+// turnTo is whom to call where nothing says it: the owner of the workload, and the contacts of the ladders.
+func (t *tree) turnTo(a authority.Answer) callOut {
+	l := ladder{Rungs: []rung{{Number: 1, contact: t.w.ownerOf(t.b)}}}
+	for _, c := range a.Calls {
+		if !c.Owner {
+			l.Rungs = append(l.Rungs, rung{Number: len(l.Rungs) + 1, contact: t.w.contact(c.Contact)})
+		}
+	}
+	return callOut{Ladder: l}
+}
+
+// silent names whom no holder's contact reaches.
+func (t *tree) silent(a authority.Answer) *silent {
+	v := &silent{Say: "If nobody answers, begin again with the first. Do not act yourself."}
+	for _, c := range a.Calls {
+		if !slices.ContainsFunc(a.Holders, func(h authority.Holder) bool { return slices.Contains(h.Contacts, c.Contact) }) {
+			v.Say = "If nobody answers:"
+			v.Contacts = append(v.Contacts, t.w.contact(c.Contact))
+		}
+	}
+	return v
 }
 
 func (t *tree) holders(list []authority.Holder) []holder {
 	var views []holder
 	for _, h := range list {
-		v := holder{Action: lower(t.actionTitle(h.Action))}
+		v := holder{Action: lower(t.actionTitle(h.Action)), Perhaps: !h.Certain}
 		var who []string
 		for _, r := range h.Roles {
 			who = append(who, t.w.roleTitle(r))

@@ -188,12 +188,14 @@ type ladder struct {
 type rung struct {
 	Number int
 	contact
+	Owner bool // of the workload; only where that has to be said
+	Third bool // a third party, which may neither act nor decide; likewise
 }
 
 func (w *writer) ladder(to []string) ladder {
 	l := ladder{Key: strings.Join(to, ">")}
 	for i, name := range to {
-		l.Rungs = append(l.Rungs, rung{i + 1, w.contact(name)})
+		l.Rungs = append(l.Rungs, rung{Number: i + 1, contact: w.contact(name)})
 	}
 	return l
 }

@@ -93,3 +93,14 @@ func (w *writer) ladders(b *book) []ladder {
 	}
 	return list
 }
+
+// calls are the owner of a workload and the contacts of all ladders of a playbook, for whom nothing else says whom to call.
+func (w *writer) calls(b *book) ladder {
+	l := ladder{Rungs: []rung{{Number: 1, contact: w.ownerOf(b), Owner: true}}}
+	for _, c := range b.model.Calls("") {
+		if !c.Owner {
+			l.Rungs = append(l.Rungs, rung{Number: len(l.Rungs) + 1, contact: w.contact(c.Contact), Third: !b.model.Staffed(c.Contact)})
+		}
+	}
+	return l
+}

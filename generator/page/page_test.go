@@ -84,7 +84,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 	for key, values := range map[string][]string{
 		"data-verdict": {"act", "act_and_escalate", "escalate", "ask_holder", "not_this", "decide", "impossible", "not_at_risk", "unanswered", "call_owner", "cannot_confirm", "used_up", "unsettled"},
 		"data-fact":    {"share", "recent", "migrating"}, "data-action": {"roll_back", "refund"}, "data-grant": {"roll_back#1"},
-		"data-ladder": {"desk>owner", "owner"}, "data-duty": {"0", "1"}, "data-refusal": {"roll_back", "refund"},
+		"data-ladder": {"desk>owner", "owner", "*"}, "data-duty": {"0", "1"}, "data-refusal": {"roll_back", "refund"},
 		"data-holder": {"on_call", "manager", "owner"}, "data-owner": {""}, "data-good-faith": {""},
 	} {
 		var have []string

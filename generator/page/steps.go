@@ -95,6 +95,9 @@ func keyOf(a authority.Answer) string {
 	if a.Answer == authority.AskHolder {
 		seen.Holders = a.Holders
 	}
+	if a.Answer == authority.AskHolder || a.Answer == authority.Unanswered {
+		seen.Calls = a.Calls
+	}
 	key, err := json.Marshal(seen)
 	if err != nil {
 		panic(err) // an Answer is plain data

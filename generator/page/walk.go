@@ -26,6 +26,7 @@ type walk struct {
 	Actions   []action
 	Grants    []grantWording
 	Ladders   []ladder
+	Calls     ladder // whom to turn to where no rule names a call
 	Duties    []escalation
 	Refusals  []refusal
 	Holders   []holding
@@ -64,7 +65,7 @@ func (w *writer) walk(b *book, at place) walk {
 	v := walk{
 		Model: template.HTML(b.exported().Packed()), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
 		Root: at.root, Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
-		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Duties: w.escalations(b, at),
+		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Calls: w.calls(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), OwnerRole: w.ownerRole(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
 	}
 	for _, one := range v.Roles {

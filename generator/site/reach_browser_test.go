@@ -57,7 +57,7 @@ func TestWhoAnswersNow(t *testing.T) {
 
 // reachScript sets the clock of the page to each minute in turn and notes who is shown as answering, for all who are shown.
 const reachScript = `new Promise(done => {
-	const places = () => [...document.querySelectorAll("[data-contact]:not([hidden])")];
+	const places = () => [...document.querySelectorAll("[data-contact]:not(:empty)")];
 	const read = () => Object.fromEntries(places().map(p => [p.dataset.contact, p.textContent.startsWith("Answers now")]));
 	const wait = () => {
 		if (places().length === 0) return setTimeout(wait, 20);

@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
@@ -65,7 +66,8 @@ func TestPagesSayWhatAskSays(t *testing.T) {
 		}
 	}
 	opened := 0
-	for _, p := range g.library.Playbooks {
+	for n, p := range g.library.Playbooks {
+		g.now = time.Now().Add(time.Duration(n) * 5 * time.Hour) // by day and by night: other contacts answer
 		list := g.scenarios(p)
 		for i, seat := range seats {
 			if seat.Playbook == p.ID {
@@ -221,13 +223,14 @@ func sortedKeys(m map[string]string) []string {
 // compare asks both about situations of one playbook.
 func (g *ground) compare(p *playbook.Playbook, list []situation) {
 	g.t.Helper()
-	g.now = time.Now().Truncate(time.Second).In(g.zone)
+	g.now = g.now.Truncate(time.Second).In(g.zone)
 	answers, permits := g.batch(list)
 	said := g.open(p, list)
 	facts := g.asked(p)
+	calendar := hours.NewCalendar(g.library.Site, playbook.DateOf(g.now.Add(-24*time.Hour)), 1)
 	wrong := 0
 	for i, s := range list {
-		r := &reader{site: g.library.Site, book: p, role: g.library.Site.Role(s.Role), reply: s.reply, at: g.asking(), now: g.now, known: len(s.Facts)}
+		r := &reader{site: g.library.Site, book: p, role: g.library.Site.Role(s.Role), reply: s.reply, at: g.asking(), now: g.now, known: len(s.Facts), calendar: calendar}
 		for _, f := range facts {
 			if v := s.Facts[f.Name]; v == "" || v == authority.Unknown {
 				r.open = append(r.open, playbook.Words(f.Name))

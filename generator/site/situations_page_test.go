@@ -25,7 +25,7 @@ const wordsScript = `(async (now, visits) => {
 	const ladder = duty => [
 		...all(duty, "ol.ladder > li").map(li => "  " + text(li.querySelector(".n")) + " " + text(li.querySelector("b"))),
 		...all(duty, ".holder .who b").map(b => "call: " + text(b)),
-		...["Have ready: ", "If nobody answers: "].flatMap(kind => all(duty, ":scope > p").map(text).filter(t => t.startsWith(kind)).map(t => "  " + t)),
+		...["Have ready: ", "If nobody answers: ", "Begin again"].flatMap(kind => all(duty, ":scope > p").map(text).filter(t => t.startsWith(kind)).map(t => "  " + t)),
 	];
 	const lines = {
 		"plate": e => [
@@ -51,9 +51,10 @@ const wordsScript = `(async (now, visits) => {
 	};
 	const option = words => all(live, "button.option").find(b => b.textContent === words);
 	const settled = async () => {
-		while (live.querySelector(".plate.waiting") || !live.querySelector(".plate, fieldset.question")) await new Promise(next => setTimeout(next, 10));
+		while (live.querySelector(".plate.waiting, [aria-busy=true]") || !live.querySelector(".plate, fieldset.question")) await new Promise(next => setTimeout(next, 10));
 	};
 	const found = [];
+	while (!document.querySelector("[data-contact]:not(:empty)")) await new Promise(next => setTimeout(next, 10)); // who answers
 	for (const {Hash, Reply} of visits) {
 		await new Promise(open => {
 			addEventListener("popstate", open, {once: true});

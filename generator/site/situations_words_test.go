@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 	"remit/generator/playbook"
 )
 
@@ -24,6 +25,8 @@ type reader struct {
 	known int      // how many readings there are
 	helps bool     // whether ask says whom to call when acting does not help: where some limit counts
 	lines []string
+
+	calendar *hours.Calendar
 }
 
 func (r *reader) say(format string, words ...any) {
@@ -47,7 +50,7 @@ func (r *reader) told(a authority.Answer, verdict string, settled bool, one stri
 		}
 	}
 	r.calls(a, plate, len(spent) > 0)
-	if plate == "ask_holder" || plate == "unanswered" {
+	if plate == "ask_holder" {
 		r.others(a, one)
 	}
 	for _, f := range a.Forbidden {
@@ -94,7 +97,9 @@ func (r *reader) plate(a authority.Answer, plate string, yes []authority.May, on
 	case "ask_holder":
 		var titles []string
 		for _, role := range r.holders(a, one) {
-			titles = append(titles, inner(r.title(role)))
+			if r.may(a, one, role, true) != nil || !slices.ContainsFunc(a.Holders, func(h authority.Holder) bool { return h.Certain }) {
+				titles = append(titles, inner(r.title(role)))
+			}
 		}
 		r.say("fill: %s", series(titles, "or"))
 	case "impossible":
@@ -168,11 +173,11 @@ func (r *reader) calls(a authority.Answer, plate string, spent bool) {
 	switch plate {
 	case "call_owner", "unanswered", "impossible":
 		if !r.owns() {
-			r.say("call: %s", r.owner())
+			r.numbered(r.everybody())
 		}
 	case "not_this":
 		if !owes && !r.decides() {
-			r.say("call: %s", r.owner())
+			r.numbered(r.everybody())
 		}
 	}
 	switch {
@@ -192,7 +197,7 @@ func (r *reader) spare(a authority.Answer, title func(by string) string) {
 	}
 	if len(a.Fallback) == 0 && !r.decides() {
 		r.say("%s", title(""))
-		r.say("call: %s", r.owner())
+		r.numbered(r.everybody())
 	}
 }
 
@@ -209,30 +214,115 @@ func (r *reader) duty(title string, d authority.Owed) {
 	}
 }
 
-// others are who else may act, each with his actions.
+// others are who else may act, each with his actions, those who answer now first, and whom to call beside them.
 func (r *reader) others(a authority.Answer, one string) {
+	var here, away, contacts []string
 	for _, role := range r.holders(a, one) {
-		var may []string
-		for _, h := range a.Holders {
-			if (one == "" || one == h.Action) && slices.Contains(h.Roles, role) {
-				may = append(may, inner(r.action(h.Action)))
-			}
+		words := ""
+		if sure := r.may(a, one, role, true); sure != nil {
+			words = series(sure, "and")
 		}
-		r.say("other: %s may %s.", r.title(role), series(may, "and"))
+		if perhaps := r.may(a, one, role, false); perhaps != nil && words != "" {
+			words += ", and perhaps " + series(perhaps, "and")
+		} else if perhaps != nil {
+			words = "perhaps " + series(perhaps, "and")
+		}
+		line := fmt.Sprintf("other: %s may %s.", r.title(role), words)
+		contact := r.site.Role(role).Contact.Value
+		if contacts = append(contacts, contact); r.answers(contact) {
+			here = append(here, line)
+		} else {
+			away = append(away, line)
+		}
+	}
+	rest := slices.DeleteFunc(r.everybody(), func(c string) bool { return slices.Contains(contacts, c) || !r.staffed(c) })
+	if at := slices.Index(rest, r.ownerContact()); at >= 0 { // the last to be woken
+		rest = append(slices.Delete(rest, at, at+1), r.ownerContact())
+	}
+	title := "If nobody answers"
+	switch {
+	case len(here) == 0 && len(rest) == 0:
+		title = "Nobody who may act answers now"
+	case len(here) == 0:
+		title = "Nobody who may act answers now. Call"
+	default:
+		r.lines = append(append(r.lines, here...), away...)
+	}
+	r.say("%s", title)
+	if r.numbered(rest); len(rest) == 0 {
+		r.say("  Begin again with the first. Do not act yourself.")
+	}
+	if len(here) == 0 {
+		r.lines = append(r.lines, away...)
 	}
 }
 
-// holders are the other roles that may act.
+// may are the actions that another role surely, or perhaps, may take.
+func (r *reader) may(a authority.Answer, one, role string, certain bool) (actions []string) {
+	for _, h := range a.Holders {
+		if (one == "" || one == h.Action) && h.Certain == certain && slices.Contains(h.Roles, role) {
+			actions = append(actions, inner(r.action(h.Action)))
+		}
+	}
+	return actions
+}
+
+// holders are the other roles that may act, those that surely may first.
 func (r *reader) holders(a authority.Answer, one string) []string {
 	var roles []string
-	for _, h := range a.Holders {
-		for _, role := range h.Roles {
-			if (one == "" || one == h.Action) && !slices.Contains(roles, role) {
-				roles = append(roles, role)
+	for _, certain := range []bool{true, false} {
+		for _, h := range a.Holders {
+			for _, role := range h.Roles {
+				if (one == "" || one == h.Action) && h.Certain == certain && !slices.Contains(roles, role) {
+					roles = append(roles, role)
+				}
 			}
 		}
 	}
 	return roles
+}
+
+func (r *reader) answers(contact string) bool { return r.calendar.Open(contact).Covers(r.now.Unix()) }
+
+func (r *reader) staffed(contact string) bool {
+	return slices.ContainsFunc(r.site.Roles, func(one *playbook.Role) bool { return one.Contact.Value == contact })
+}
+
+func (r *reader) ownerContact() string {
+	return r.site.Role(r.site.Workload(r.book.Workload.Value).Owner.Value).Contact.Value
+}
+
+// everybody is whom the playbook knows: the owner, then the contacts of its ladders, third parties after the others.
+func (r *reader) everybody() []string {
+	all := []string{r.ownerContact()}
+	for _, third := range []bool{false, true} {
+		for _, d := range r.book.Duties {
+			for _, to := range d.To {
+				if !slices.Contains(all, to.Value) && r.staffed(to.Value) != third {
+					all = append(all, to.Value)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(c string) bool { return c == r.role.Contact.Value })
+}
+
+// numbered is a list of contacts, those who answer now first.
+func (r *reader) numbered(contacts []string) {
+	n := 0
+	for _, open := range []bool{true, false} {
+		for _, c := range contacts {
+			if r.answers(c) != open {
+				continue
+			}
+			title := r.site.Contact(c).Title.Value
+			if c == r.ownerContact() {
+				title = r.owner()
+			}
+			n++
+			r.say("  %d %s", n, title)
+		}
+	}
 }
 
 // stops is the line under a question: what holds for a reader who learns no more.

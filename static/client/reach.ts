@@ -1,11 +1,13 @@
 // Who can be reached now: on every contact of a page, whether it answers at this minute, until when or from when, on the
 // contact's clock and, where that is another, on the reader's. The instants come from the generator, for thirteen months;
-// here they are only compared with the clock of the device. Where they say nothing, nothing is shown.
+// here they are only compared with the clock of the device. Where they say nothing, nothing is shown. The buttons of a
+// contact that does not answer look shut, beside the words that say so.
 //
-// What a page must have: elements with data-contact, empty and hidden. Beside this script lies hours.js, which calls
+// What a page must have: empty elements with data-contact, which the style keeps a line for. Beside this script lies hours.js, which calls
 // remitHours with what reach.go writes.
 
 import { trustedScript } from "./_trust";
+import { desk } from "./walk/desk";
 
 /** What hours.js hands over: lengths in minutes from an instant on (Unix minutes), closed and open in turn. */
 interface Hours {
@@ -39,7 +41,10 @@ function begin(path: string): void {
   const receive = (data: unknown): void => {
     const hours = data as Hours;
     if (hours.version !== 1) return;
-    const show = (): void => refresh(hours);
+    const contacts = new Map(Object.entries(hours.contacts));
+    const look = (contact: string): Reach | null => reach(contacts.get(contact) ?? [], hours.from, Math.floor(Date.now() / 60_000));
+    const show = (): void => refresh(look, hours.zones);
+    desk().hours((contact) => look(contact)?.open ?? null);
     show();
     setInterval(show, 15_000);
     document.addEventListener("visibilitychange", show);
@@ -53,17 +58,26 @@ function begin(path: string): void {
   document.head.append(script);
 }
 
-function refresh(hours: Hours): void {
+function refresh(look: (contact: string) => Reach | null, zones: Hours["zones"]): void {
   const minute = Math.floor(Date.now() / 60_000);
   for (const place of Array.from(document.querySelectorAll<HTMLElement>("[data-contact]"))) {
     const name = place.dataset.contact ?? "";
-    const lengths = new Map(Object.entries(hours.contacts)).get(name) ?? [];
-    const now = reach(lengths, hours.from, minute);
-    const text = now === null ? "" : say(now, minute, hours.zones[name] ?? "UTC");
+    const now = look(name);
+    const text = now === null ? "" : say(now, minute, zones[name] ?? "UTC");
     if (place.textContent === text) continue;
     place.textContent = text;
-    place.hidden = text === "";
     place.classList.toggle("open", now?.open === true);
+    const one = place.closest(".holder, .quick, .rung, .mine, li");
+    if (one !== null) close(one, now?.open === false ? text : "");
+  }
+}
+
+/** close makes the buttons of a contact look shut, and says so to who does not see them; "" opens them. */
+function close(one: Element, words: string): void {
+  one.classList.toggle("shut", words !== "");
+  for (const way of Array.from(one.querySelectorAll<HTMLAnchorElement>("a.btn"))) {
+    way.dataset.label ??= way.getAttribute("aria-label") ?? way.textContent?.trim() ?? "";
+    way.setAttribute("aria-label", way.dataset.label + (words === "" ? "" : ". " + words));
   }
 }
 

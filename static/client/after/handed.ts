@@ -7,6 +7,7 @@ import { deadline, owed } from "../walk/call";
 import { judge, roleOf } from "../walk/engine";
 import { sort } from "../walk/limits";
 import { inner, list } from "../walk/say";
+import { contactOf } from "../walk/whom";
 import { el } from "../walk/view";
 
 /** handed puts the panel above the answer when the address carries another role than the reader's. */
@@ -26,8 +27,8 @@ function asked(told: Told, mine: string): HTMLElement[] {
   const theirs = title(told, moment.role.role);
   const own = roleOf(page.model, mine);
   const lines: string[] = [];
-  const call = owed(judgement).find((d) => d.ladder.includes(contactOf(told, mine)));
-  if (call !== undefined) lines.push(`The ${inner(theirs)} owes you a call ${deadline(call, moment)}${rungWords(call, contactOf(told, mine))}. Take it, and say what is to happen next.`);
+  const call = owed(judgement).find((d) => d.ladder.includes(contactOf(told.page, mine)));
+  if (call !== undefined) lines.push(`The ${inner(theirs)} owes you a call ${deadline(call, moment)}${rungWords(call, contactOf(told.page, mine))}. Take it, and say what is to happen next.`);
   if (own === undefined) return [...lines, "Your role has no part in this playbook."].map((l) => el("p", "", l));
   const ours = judge(page.model, own, moment.state);
   if (call === undefined && ours.answer !== "decide") lines.push("The rules send nobody to you here; whoever sent this address wants you to see it.");
@@ -66,9 +67,4 @@ function acting(told: Told): HTMLElement[] {
 
 function title(told: Told, role: string): string {
   return told.page.roles.get(role) ?? told.page.templates.titled("holder", role);
-}
-
-/** contactOf is the contact behind a role; "" when the page does not name it. */
-function contactOf(told: Told, role: string): string {
-  return told.page.templates.clone("holder", role).querySelector<HTMLElement>("[data-contact]")?.dataset.contact ?? "";
 }

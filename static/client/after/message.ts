@@ -82,7 +82,7 @@ function asked(told: Told): string {
   const { page, moment, judgement, conclusion } = told;
   const title = (action: string): string => inner(page.templates.titled("action", action));
   if (conclusion.plate === "used_up") return "decide on what is past its limit: " + list(conclusion.withheld.map((a) => title(a.action)));
-  const others = holders(page.model, moment.role, moment.state, judgement, (g) => valid(g, moment.now)).map((h) => title(h.action) + " (" + list(h.roles.map((r) => page.roles.get(r) ?? r), "or") + ")");
+  const others = holders(page.model, moment.role, moment.state, judgement, (g) => valid(g, moment.now)).map((h) => title(h.action) + " (" + list(h.roles.map((r) => page.roles.get(r) ?? r), "or") + (h.certain ? "" : ", perhaps") + ")");
   if (others.length > 0 && owed(judgement).length > 0) return "decide. The playbook leaves to others: " + list(others, "or");
   if (others.length > 0 && conclusion.yes.length === 0) return list(others, "or");
   return owed(judgement).length > 0 || conclusion.yes.length === 0 ? "decide what to do next" : "nothing yet; you are told as the playbook asks";

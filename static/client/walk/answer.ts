@@ -3,13 +3,15 @@
 import type { Judgement, May } from "./engine";
 import type { Conclusion } from "./limits";
 import type { Moment, Moves, Screen } from "./screen";
-import { forbidden, holders, ruledOut } from "./engine";
-import { dates, valid } from "./limits";
+import { fallback, forbidden, ruledOut } from "./engine";
+import { dates } from "./limits";
 import { clock } from "./clock";
 import { inner, list, sentences } from "./say";
 import { button, el, fill, heading, slots } from "./view";
 import { daysOf, onTheClock, place, roleTitle } from "./screen";
-import { anybody, duties, owed, owner, owns, quick } from "./call";
+import { anybody, duties, everyone, owed, owns, quick } from "./call";
+import { desk } from "./desk";
+import { handOver, othersWhoMay } from "./whom";
 import { nav } from "./question";
 import { facts } from "./facts";
 
@@ -19,6 +21,7 @@ export function answerScreen(m: Moment, j: Judgement, c: Conclusion, moves: Move
   const title = plate.querySelector<HTMLElement>("h2") ?? plate;
   const rest = c.plate === "waiting" ? [] : below(m, j, c);
   if (owns(m)) own(m, c, title);
+  if (unsorted(m, j, c)) return { nodes: [place(m), plate], focus: title, said: title.textContent ?? "" };
   const nodes: (Node | null)[] = [
     place(m),
     plate,
@@ -42,6 +45,15 @@ export function settled(m: Moment, j: Judgement, c: Conclusion): Conclusion {
   if (c.plate === "cannot_confirm" && m.copy.kind === "current" && m.role.decides === true && m.may === null && j.settled) return { ...c, plate: owed(j).length > 0 ? "escalate" : "decide" };
   const nobody = c.plate === "ask_holder" && othersWhoMay(m, j).length === 0;
   return nobody ? { ...c, plate: "cannot_confirm", reason: "the authority of those who could act here is over, or has not begun" } : c;
+}
+
+/** What names everybody whom the page knows, unless a ladder is owed. */
+const alone = ["call_owner", "unanswered", "impossible", "not_this", "cannot_confirm", "used_up"];
+
+/** unsorted reports whether those who answer now would come first, and nobody knows yet who does. */
+export function unsorted(m: Moment, j: Judgement, c: Conclusion): boolean {
+  if (desk().open !== null) return false;
+  return c.plate === "ask_holder" || (alone.includes(c.plate) && fallback(m.page.model, m.role, m.state, j).length === 0);
 }
 
 /** over reports whether a role that decides is left with calls alone, since its own authority has ended. */
@@ -80,9 +92,16 @@ function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
   const plate = m.page.templates.clone("verdict", c.plate).querySelector<HTMLElement>(".plate");
   if (plate === null) return el("div", "plate", el("div", "", heading("Call the workload owner")));
   fill(plate, "actions", list((c.yes.length > 0 ? c.yes : j.may.length > 0 || m.may === null ? j.may : [{ action: m.may }]).map((a) => inner(actionTitle(m, a)))));
-  fill(plate, "roles", list(othersWhoMay(m, j).map(([role]) => inner(roleTitle(m.page, role))), "or"));
+  fill(plate, "roles", roles(m, j));
   fill(plate, "reason", sentences(reasons(m, c)));
   return onTheClock(plate, m);
+}
+
+/** roles are those who surely may; where nobody surely does, those who perhaps may. */
+function roles(m: Moment, j: Judgement): string {
+  const all = othersWhoMay(m, j);
+  const sure = all.filter((o) => o.may.length > 0);
+  return list((sure.length > 0 ? sure : all).map((o) => inner(roleTitle(m.page, o.role))), "or");
 }
 
 /** reasons say why a plate is no yes. */
@@ -131,10 +150,10 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
     ...(none && c.plate !== "decide" && !over(c) ? [] : c.withheld.map((a) => held(m, a))),
     ...(none ? [] : j.may.filter((a) => ![...c.yes, ...c.withheld].includes(a)).map((a) => later(m, a))),
     ...duties(m, j),
-    ...(calls ? [el("section", "duty", owner(m.page))] : []),
+    ...(calls ? [el("section", "duty", everyone(m))] : []),
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
     ...(c.plate === "act" && !stuck ? anybody(m, j, () => "If it does not help") : []),
-    ...(["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j).map(([role, may]) => other(m, role, may)) : []),
+    ...(c.plate === "ask_holder" ? handOver(m, j) : []),
     ...forbidden(m.page.model, m.role, m.state).filter((a) => m.may === null || a === m.may).map((a) => m.page.templates.clone("refusal", a)),
     ...(none ? [] : [m.page.templates.clone("goodFaith")]),
   ];
@@ -171,18 +190,4 @@ function held(m: Moment, a: May): HTMLElement {
 /** later names an action whose limit is not asked about while another is under way. */
 function later(m: Moment, a: May): HTMLElement {
   return el("p", "so", el("span", "", el("strong", "", "Not now: " + inner(actionTitle(m, a))), ". Its limit is asked about when you ask again."));
-}
-
-/** othersWhoMay lists the other roles that hold an action here, with their actions. */
-export function othersWhoMay(m: Moment, j: Judgement): [string, string[]][] {
-  const by = new Map<string, string[]>();
-  for (const h of holders(m.page.model, m.role, m.state, j, (g) => valid(g, m.now)).filter((h) => m.may === null || h.action === m.may)) {
-    for (const role of h.roles) by.set(role, [...(by.get(role) ?? []), h.action]);
-  }
-  return [...by];
-}
-
-function other(m: Moment, role: string, may: readonly string[]): HTMLElement {
-  const actions = list(may.map((action) => inner(actionTitle(m, { action }))));
-  return el("section", "duty", el("p", "", el("b", "", roleTitle(m.page, role)), " may " + actions + "."), m.page.templates.clone("holder", role));
 }

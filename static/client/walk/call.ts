@@ -6,6 +6,7 @@ import { fallback } from "./engine";
 import { onTheClock } from "./screen";
 import { by } from "./clock";
 import { el } from "./view";
+import { everybody, nearest } from "./whom";
 
 /** owed lists the duties of a judgement, those to be safe included, as one list. */
 export function owed(j: Judgement): readonly Owed[] {
@@ -43,19 +44,24 @@ function details(m: Moment, d: Owed): Node[] {
 
 /**
  * anybody shows whom to call where a limit is used up, or acting does not help: whom the playbook means for it, or else
- * the owner. A role that decides owes nobody a call, so it may get none.
+ * everybody whom the page knows. A role that decides owes nobody a call, so it may get none.
  */
 export function anybody(m: Moment, j: Judgement, title: (by: string) => string): HTMLElement[] {
   const spare = fallback(m.page.model, m.role, m.state, j);
   const block = (by: string, ...whom: Node[]): HTMLElement => el("section", "duty", el("h3", "", title(by)), ...whom);
   if (spare.length > 0) return spare.map((d) => block(" " + deadline(d, m), ladder(m.page, d.ladder), ...details(m, d)));
-  return m.role.decides === true ? [] : [block("", owner(m.page))];
+  return m.role.decides === true ? [] : [block("", everyone(m))];
 }
 
 /** ladder shows contacts in their order; the owner where the page has no such ladder. */
 function ladder(page: Page, contacts: readonly string[]): DocumentFragment {
   const name = contacts.join(">");
   return page.templates.has("ladder", name) ? page.templates.clone("ladder", name) : owner(page);
+}
+
+/** everyone shows whom to turn to where nothing else says it: the owner, and the contacts of all ladders. */
+export function everyone(m: Moment): Node {
+  return everybody(m) ?? owner(m.page);
 }
 
 /** owner shows the owner of the workload. */
@@ -83,13 +89,15 @@ function titleIn(root: ParentNode): string | null {
   return root.querySelector("b, strong")?.textContent ?? null;
 }
 
-/** quick is one row with the first call button that applies here, for every screen that has no ladder. */
+/** quick is one row with the first call button that applies here, for every screen that has no ladder: of somebody who
+ * answers now, if there is one. */
 export function quick(m: Moment, j: Judgement): HTMLElement | null {
   const contacts = fallback(m.page.model, m.role, m.state, j)[0]?.ladder ?? null;
   if (contacts === null && owns(m)) return null;
-  const from = contacts === null ? owner(m.page) : ladder(m.page, contacts);
+  const all = contacts === null ? everybody(m) : ladder(m.page, contacts);
+  const from = (all === null ? null : nearest(all)) ?? owner(m.page);
   const call = from.querySelector("a.call, a.btn") ?? from.querySelector(".reach");
   if (call === null) return null;
   const number = /^tel:/.test(call.getAttribute("href") ?? "") ? from.querySelector(".number") : null;
-  return el("p", "row quick", el("span", "", contacts === null ? ownerTitle(m.page) : first(m.page, contacts), number), call);
+  return el("p", "row quick", el("span", "", titleIn(from) ?? ownerTitle(m.page), from.querySelector(".now"), number), call);
 }

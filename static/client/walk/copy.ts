@@ -1,7 +1,7 @@
 // Whether this copy of the page may say yes: it must be the published build, as this device learnt not too long ago.
 // A pure decision; whoever asks brings the clock, what the site answered and what the device remembers.
 
-import { ago } from "./clock";
+import { ago, clock } from "./clock";
 
 const slack = 60; // seconds by which a clock is put right without anybody noticing
 
@@ -63,6 +63,18 @@ function aged(c: Copy, since: number, confirmed: boolean): Standing {
   if (c.now - since <= c.maxAge) return { kind: "current", since, confirmed };
   const never = c.disk ? "this page was built " : "this copy could not be confirmed, and was built ";
   return doubt((confirmed ? "this copy was last confirmed " : never) + ago(since, c.now));
+}
+
+/** since says how long a copy has been known to be the published one. Only a reply in time confirms it just now. */
+export function since(s: Extract<Standing, { kind: "current" }>, late: boolean, now: number): string {
+  if (!s.confirmed) return late ? "not confirmed since it was built" : "";
+  return late ? "not confirmed since " + clock(s.since, now) : "confirmed " + ago(s.since, now);
+}
+
+/** newer reports whether what was learnt replaces what is remembered: not when it was learnt earlier, as a late reply is,
+ * unless the memory is from the future, since the clock was set back. */
+export function newer(found: Learnt, known: Learnt | null, now: number): boolean {
+  return known === null || found.at >= known.at || known.at > now + slack;
 }
 
 function doubt(reason: string, reload = false): Standing {

@@ -22,6 +22,9 @@ export interface Told {
   readonly again: () => void;
 }
 
+/** Whether a contact answers now; null when that is not known. */
+export type Open = (contact: string) => boolean | null;
+
 /** A Desk holds the last thing told; null where a question stands. */
 export interface Desk {
   told: Told | null;
@@ -29,6 +32,14 @@ export interface Desk {
   /** Asks about one action, with all that was read. */
   only: (action: string) => void;
   put(told: Told | null): void;
+  /** Whether a contact answers now; null while nobody knows. */
+  open: Open | null;
+  /** Hours that came after they were given up: they count from the next step on, so that nothing moves. */
+  late: Open | null;
+  sorted: () => void;
+  /** Says who answers, once: what comes later is late. */
+  hours(open: Open): void;
+  catchUp(): void;
 }
 
 /** desk is the one of this page. */
@@ -42,6 +53,20 @@ export function desk(): Desk {
     put(told) {
       this.told = told;
       this.take(told);
+    },
+    open: null,
+    late: null,
+    sorted: () => undefined,
+    hours(open) {
+      if (this.open !== null) {
+        this.late = open;
+        return;
+      }
+      this.open = open;
+      this.sorted();
+    },
+    catchUp() {
+      this.open = this.late ?? this.open;
     },
   });
 }

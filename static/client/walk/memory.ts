@@ -3,6 +3,7 @@
 // A browser may refuse to remember; then it holds for this page alone.
 
 import type { Learnt } from "./copy";
+import { newer } from "./copy";
 
 /** A Memory is the store of one site, known by the path of its root: other sites of a host, and copies of it, have others. */
 export class Memory {
@@ -27,8 +28,9 @@ export class Memory {
     return words === null ? null : { published: Number(words[1]), at: Number(words[2]) };
   }
 
-  keepLearnt(l: Learnt): void {
-    this.set("published", l.published + " " + l.at);
+  /** keepLearnt keeps the latest word of the site, whichever page of it was told. */
+  keepLearnt(l: Learnt, now: number): void {
+    if (newer(l, this.learnt(), now)) this.set("published", l.published + " " + l.at);
   }
 
   /** toldHome reports whether the reader has answered the advice to put the site on the home screen. */

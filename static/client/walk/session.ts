@@ -13,7 +13,7 @@ import { ago } from "./clock";
 import { conclude, sort, valid } from "./limits";
 import { button, el } from "./view";
 import { factScreen, limitScreen, roleScreen, soFar } from "./question";
-import { answerScreen, othersWhoMay, settled } from "./answer";
+import { answerScreen, settled, unsorted } from "./answer";
 import { ladderName, owed } from "./call";
 import { daysOf, roleTitle } from "./screen";
 import { Entry, entry } from "./entry";
@@ -21,6 +21,7 @@ import { Memory } from "./memory";
 import { Watch } from "./watch";
 import { desk } from "./desk";
 import { uses, walkOf } from "./uses";
+import { asleep, othersWhoMay } from "./whom";
 
 /** An address asked longer ago than this says so, and offers to ask again. In seconds. */
 const stale = 15 * 60;
@@ -28,10 +29,13 @@ const stale = 15 * 60;
 /** How long somebody may be at an act, beyond the time for which it lasts. In seconds. */
 const act = 60 * 60;
 
+/** How long the hours of contacts are waited for before an answer that is sorted by them, in milliseconds. */
+const patience = 1500;
+
 /** key names what a reader can tell apart of a conclusion, with what the copy adds to it. */
 function key(m: Moment, j: Judgement, c: Conclusion): string {
-  const others = ["ask_holder", "unanswered"].includes(c.plate) ? othersWhoMay(m, j) : [];
-  return JSON.stringify([c, others, m.copy.kind, m.copy.kind === "doubt" ? m.copy.reason : ""]);
+  const others = c.plate === "ask_holder" ? othersWhoMay(m, j) : [];
+  return JSON.stringify([c, others, unsorted(m, j, c), asleep(others), m.copy.kind, m.copy.kind === "doubt" ? m.copy.reason : ""]);
 }
 
 /** A Session shows one walk in an element and keeps it in step with the address. */
@@ -66,6 +70,7 @@ export class Session {
       this.open();
       this.show("moved");
     });
+    desk().sorted = () => this.refresh();
     desk().only = (may) => this.go({ ...this.asked, role: this.role()?.role ?? this.asked.role, may });
     this.watch.begin(() => this.refresh());
   }
@@ -120,6 +125,7 @@ export class Session {
 
   /** show puts the screen there, says so to who does not see it, and moves to it where the reader asked for it. */
   private show(how: "still" | "said" | "moved"): void {
+    if (how === "moved") desk().catchUp();
     const screen = this.screen();
     this.date();
     document.documentElement.classList.toggle("walking", this.role() !== null);
@@ -160,7 +166,7 @@ export class Session {
   /** tell hands what stands here to the script that comes after the answer. */
   private tell(): void {
     const { page, memory, stage } = this;
-    const moment = this.concluded === "" ? null : this.moment();
+    const moment = this.concluded === "" || this.stage.ariaBusy === "true" ? null : this.moment();
     const [judgement, conclusion] = moment === null ? [null, null] : this.conclusion(moment);
     const { role, at } = this.asked;
     desk().put(moment === null || judgement === null || conclusion === null ? null : { page, memory, stage, moment, judgement, conclusion, asked: { role, at }, began: this.entry.began ?? moment.at, again: () => this.go({ ...this.asked, role: moment.role.role }) });
@@ -195,6 +201,7 @@ export class Session {
   private screen(): Screen {
     const m = this.moment();
     this.concluded = "";
+    this.stage.ariaBusy = "false";
     if (m === null) return roleScreen(this.page, this.asked.role ?? this.memory.role(), this.moves());
     const column = this.page.model.facts.findIndex((f) => f.name === this.entry.ask);
     const asks = m.may === null ? m.role : about(m.page.model, m.role, m.may);
@@ -202,6 +209,9 @@ export class Session {
     if (step !== null) return factScreen(m, step, this.moves());
     const [j, c] = this.conclusion(m);
     this.concluded = key(m, j, c);
+    const busy = unsorted(m, j, c);
+    this.stage.ariaBusy = String(busy);
+    if (busy) setTimeout(() => desk().open ?? desk().hours(() => null), patience); // then everybody keeps his place
     return c.ask !== null ? limitScreen(m, c.ask, this.moves()) : answerScreen(m, j, c, this.moves());
   }
 

@@ -2,8 +2,7 @@
 
 import type { Memory } from "./memory";
 import type { Copy, Standing } from "./copy";
-import { standing } from "./copy";
-import { ago } from "./clock";
+import { since, standing } from "./copy";
 
 const patience = 2000; // milliseconds before the site counts as out of reach; a later reply still counts
 const longest = 25 * 1000; // milliseconds after which no reply is expected any more
@@ -16,6 +15,8 @@ export class Watch {
   private asked = 0;
   private turn = 0;
   private heard = 0;
+  /** Whether the last question was not answered in time: then nothing is confirmed just now. */
+  private late = false;
   private readonly disk = !/^https?:$/.test(location.protocol);
   private readonly footer = document.createElement("span");
   private readonly built: number;
@@ -55,9 +56,14 @@ export class Watch {
     look();
   }
 
-  /** ask learns which build is published. A page whose site is out of reach keeps what it learnt before. */
+  /**
+   * ask learns which build is published. A page whose site is out of reach keeps what it learnt before. A reply says what was
+   * published when it was asked for, whenever it comes: a device may have slept meanwhile.
+   */
   private async ask(): Promise<void> {
-    this.asked = Date.now() / 1000;
+    const begun = Date.now() / 1000;
+    const ticks = performance.now();
+    this.asked = begun;
     if (this.disk) return;
     const turn = ++this.turn;
     const slow = setTimeout(() => this.unheard(), patience);
@@ -66,13 +72,17 @@ export class Watch {
     if (turn < this.heard) return; // a later word of the site has come already
     if (found === null) return this.unheard();
     this.heard = turn;
-    this.memory.keepLearnt({ published: found, at: Math.floor(Date.now() / 1000) });
+    const now = Date.now() / 1000;
+    const took = Math.max(now - begun, (performance.now() - ticks) / 1000); // a clock that was set counts against it
+    this.late = took * 1000 > patience;
+    this.memory.keepLearnt({ published: found, at: Math.floor(now - took) }, now);
     if (this.published !== "another") this.published = found;
     this.look();
   }
 
   /** unheard goes by what was learnt before. */
   private unheard(): void {
+    this.late = true;
     if (this.published === "waiting") this.published = "unreachable";
     this.look();
   }
@@ -86,7 +96,8 @@ export class Watch {
     if (said?.remit !== "replaced" || said.scope !== new URL(this.root === "" ? "./" : this.root, location.href).href || typeof said.built !== "number") return;
     this.heard = ++this.turn;
     this.published = said.built === this.built ? "another" : said.built;
-    if (said.built !== this.built) this.memory.keepLearnt({ published: said.built, at: Math.floor(Date.now() / 1000) });
+    const now = Date.now() / 1000;
+    if (said.built !== this.built) this.memory.keepLearnt({ published: said.built, at: Math.floor(now) }, now);
     this.look();
   }
 
@@ -96,7 +107,7 @@ export class Watch {
   }
 
   private write(s: Standing): void {
-    const said = s.kind === "doubt" ? s.reason : s.kind === "current" && s.confirmed ? "confirmed " + ago(s.since, Date.now() / 1000) : "";
+    const said = s.kind === "doubt" ? s.reason : s.kind === "current" ? since(s, this.late, Date.now() / 1000) : "";
     const away = this.published === "unreachable" ? "out of reach now" : "";
     this.footer.textContent = [said, away].map((w) => (w === "" ? "" : " · " + w)).join("");
   }
