@@ -133,36 +133,50 @@ func webURL(v string) *url.URL {
 // A cite names the lines of a rule, and leads to them when the repository is known.
 type cite struct{ Text, Href string }
 
-// cite cites the place where something was written.
+// cite cites the place where something was written, in the commit that the pages were made from: what is cited is read long
+// afterwards, when the branch says something else. Without a commit the place is named, and leads nowhere.
 func (w *writer) cite(path string, at int) cite {
 	line, name := itoa(at), path
 	if i := strings.LastIndexByte(name, '/'); i >= 0 {
 		name = name[i+1:]
 	}
-	return cite{name + ", line " + line, w.sourceLink(path, "#L"+line)}
+	return cite{name + ", line " + line, w.lasting(path, "#L"+line)}
 }
 
-// sourceLink leads to a file in the repository; "" when there is no repository.
-func (w *writer) sourceLink(path, line string) string {
+// lasting leads to a file as the pages were made from it; "" without a commit, or without a repository.
+func (w *writer) lasting(path, line string) string {
+	if w.Version == "" {
+		return ""
+	}
+	return w.sourceAt(w.Version, path, line)
+}
+
+// sourceLink leads to a file as it is now, where it can be mended; "" when there is no repository.
+func (w *writer) sourceLink(path string) string {
+	branch := w.site.Branch.Value
+	if branch == "" {
+		branch = "main"
+	}
+	return w.sourceAt(branch, path, "")
+}
+
+// sourceAt leads to a file in a state of the repository; "" without a repository.
+func (w *writer) sourceAt(state, path, line string) string {
 	if w.blob == "" || path == "" {
 		return ""
 	}
-	return w.blob + (&url.URL{Path: "/" + path}).EscapedPath() + line
+	return w.blob + (&url.URL{Path: "/" + state + "/" + path}).EscapedPath() + line
 }
 
-// sourceFolder leads to the files of the branch, without the slash at its end.
+// sourceFolder is how the addresses of the files of the repository begin, up to the name of a branch or a commit.
 func (w *writer) sourceFolder() string {
 	u := webURL(w.site.Repository.Value)
 	if u == nil {
 		return ""
 	}
-	branch := w.site.Branch.Value
-	if branch == "" {
-		branch = "main"
-	}
 	blob := "/blob"
 	if strings.Contains(u.Host, "gitlab") {
 		blob = "/-/blob"
 	}
-	return strings.TrimSuffix(u.String(), "/") + blob + (&url.URL{Path: "/" + branch}).EscapedPath()
+	return strings.TrimSuffix(strings.TrimSuffix(u.String(), "/"), ".git") + blob
 }

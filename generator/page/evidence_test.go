@@ -29,7 +29,7 @@ func TestEvidence(t *testing.T) {
 		at += i
 	}
 	for _, line := range []string{"#L2", "#L3"} {
-		if len(find(t, page, "a", "href", "https://code.example/harbour/play/blob/main/content/playbooks/shop/pay.md"+line)) == 0 {
+		if len(find(t, page, "a", "href", "https://code.example/harbour/play/blob/0123456789abcdef/content/playbooks/shop/pay.md"+line)) == 0 {
 			t.Errorf("nothing is cited with %s", line)
 		}
 	}

@@ -17,7 +17,7 @@ type ordinaryView struct {
 
 func (w *writer) ordinary(p *playbook.Page) sheet {
 	return sheet{address: p.Address, layout: "page.html", title: p.Title, view: func(place) any {
-		return ordinaryView{p.Title, contents(&p.Body), bodyOf(&p.Body), cite{p.File.Path, w.sourceLink(p.File.Path, "")}}
+		return ordinaryView{p.Title, contents(&p.Body), bodyOf(&p.Body), cite{p.File.Path, w.sourceLink(p.File.Path)}}
 	}}
 }
 

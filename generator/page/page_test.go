@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -209,9 +210,34 @@ func TestTheStateOfAPlaybook(t *testing.T) {
 			t.Errorf("the state does not say %q:\n%s", part, say)
 		}
 	}
-	const src = "https://code.example/harbour/play/blob/main/content/playbooks/shop/pay.md#L3"
+	const src = "https://code.example/harbour/play/blob/0123456789abcdef/content/playbooks/shop/pay.md#L3"
 	if len(find(t, page, "a", "href", src)) == 0 {
 		t.Errorf("no rule is cited with %s", src)
+	}
+}
+
+// What cites a rule leads to the commit that the pages were made from; without one it names the line and leads nowhere.
+func TestCitationsDoNotMove(t *testing.T) {
+	in := input(library(t), built)
+	for _, version := range []string{in.Version, ""} {
+		in.Version = version
+		files, cited := render(t, in), 0
+		for name, text := range files {
+			if !strings.HasSuffix(name, ".html") {
+				continue
+			}
+			for _, link := range regexp.MustCompile(`href="([^"]*#L\d+)"`).FindAllStringSubmatch(text, -1) {
+				if cited++; !strings.HasPrefix(link[1], "https://code.example/harbour/play/blob/"+version+"/content/") || version == "" {
+					t.Errorf("version %q: %s cites %s", version, name, link[1])
+				}
+			}
+		}
+		if (cited == 0) != (version == "") {
+			t.Errorf("version %q: %d citations lead somewhere", version, cited)
+		}
+		if say := words(find(t, files["playbooks/shop/pay.html"], "p", "class", "cite")[0]); !strings.Contains(say, "pay.md, line ") {
+			t.Errorf("version %q: the place of a rule reads %q", version, say)
+		}
 	}
 }
 

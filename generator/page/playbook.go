@@ -140,7 +140,7 @@ type state struct {
 }
 
 func (w *writer) state(b *book, at place) state {
-	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path, "")}, Questions: at.link("on one page, with every answer", questionsAddress(b.ID)), Data: at.link("JSON", apiAddress(b.ID))}
+	s := state{Source: cite{b.File.Path, w.sourceLink(b.File.Path)}, Questions: at.link("on one page, with every answer", questionsAddress(b.ID)), Data: at.link("JSON", apiAddress(b.ID))}
 	if b.LastReviewedOn.Present() {
 		s.Reviewed = b.LastReviewedOn.Value.Words()
 		if b.ReviewIn.Present() {

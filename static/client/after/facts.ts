@@ -83,10 +83,20 @@ function grantsOf(told: Told, a: May): Reliance["grants"] {
   });
 }
 
+/** A Place is where a rule is written, and what leads to it in the commit that the page was made from; "" for nothing. */
+export interface Place {
+  readonly at: string;
+  readonly link: string;
+}
+
 /** dutyRules lists where the rules of the calls on the screen are written. */
-export function dutyRules(told: Told): string[] {
-  const rules = calls(told).flatMap((d) => [...d.rules]);
-  return [...new Set(rules.map((r) => told.page.templates.data("duty", String(r), "at") ?? "").filter((at) => at !== ""))];
+export function dutyRules(told: Told): Place[] {
+  const places = new Map<string, string>();
+  for (const rule of calls(told).flatMap((d) => [...d.rules])) {
+    const at = told.page.templates.data("duty", String(rule), "at") ?? "";
+    if (at !== "") places.set(at, told.page.templates.clone("duty", String(rule)).querySelector(".cite a")?.getAttribute("href") ?? "");
+  }
+  return [...places].map(([at, link]) => ({ at, link }));
 }
 
 /** utc is an instant to the second, as every record has it. */

@@ -31,7 +31,7 @@ export function message(told: Told, notes: Notes): string {
     line("Urgency", urgency(told)),
     line("Done so far", done(told, notes)),
     line("Asked of you", notes.word("propose") || asked(told)),
-    line("Rules of this call", list(dutyRules(told))),
+    line("Rules of this call", list(dutyRules(told).map((r) => r.at))),
     line("Copy", copyWords(told)),
     line("What I read", address(told)),
   ];

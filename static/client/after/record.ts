@@ -3,7 +3,7 @@
 
 import type { Told } from "../walk/desk";
 import type { Notes } from "./notes";
-import type { Reading, Reliance } from "./facts";
+import type { Place, Reading, Reliance } from "./facts";
 import { about, acts, address, author, copyWords, dutyRules, people, readings, reliances, utc, verdict } from "./facts";
 
 /** A Record is what both forms say. Instants are texts in UTC. */
@@ -27,7 +27,7 @@ export interface Record {
   readonly grants: readonly (Omit<Reliance, "done"> & { readonly done: readonly string[] })[];
   /** Acts of the last day that this device noted in other walks, or that the answer does not show. */
   readonly noted: readonly { readonly action: string; readonly title: string; readonly at: readonly string[] }[];
-  readonly duties: readonly string[];
+  readonly duties: readonly Place[];
   readonly told: readonly { readonly who: string; readonly at: string | null }[];
   readonly why: string;
   readonly build: string;
@@ -98,7 +98,7 @@ export function markdown(r: Record): string {
     ...part("Grants relied on", r.grants.filter((g) => g.done.length > 0).map(relied)),
     ...part("Granted on this reading, not noted as done", r.grants.filter((g) => g.done.length === 0).map(relied)),
     ...part("Also noted on this device", r.noted.map((a) => plain(a.title) + ": begun " + a.at.join(", "))),
-    ...part("Rules of the calls owed", r.duties.map(code)),
+    ...part("Rules of the calls owed", r.duties.map((d) => cited(d.at, d.link))),
     ...part("Told", r.told.map((t) => plain(t.who) + ": " + (t.at ?? "not noted"))),
     ...part("In the words of the reader", r.why === "" ? [] : [plain(r.why)]),
     "",
@@ -108,8 +108,13 @@ export function markdown(r: Record): string {
 }
 
 function relied(g: Record["grants"][number]): string {
-  const rules = g.grants.map((one) => code(one.grant) + ", " + (one.link === "" ? code(one.at) : "[" + plain(one.at) + "](" + one.link.replace(/[()\s]/g, encodeURIComponent) + ")"));
+  const rules = g.grants.map((one) => code(one.grant) + ", " + cited(one.at, one.link));
   return plain(g.title) + ": " + rules.join("; ") + (g.done.length === 0 ? "" : "; begun " + g.done.join(", "));
+}
+
+/** cited names the place of a rule; its link leads to the commit that the page was made from. */
+function cited(at: string, link: string): string {
+  return link === "" ? code(at) : "[" + plain(at) + "](" + link.replace(/[()\s]/g, encodeURIComponent) + ")";
 }
 
 function part(title: string, items: readonly string[]): string[] {
