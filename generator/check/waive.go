@@ -59,7 +59,7 @@ func waiverFor(b *playbook.Playbook, rule string) *playbook.Waiver {
 // InDoubt reports whether the findings of a rule leave in doubt what the file means.
 func InDoubt(rule string) bool {
 	switch rule {
-	case "syntax", "unanalysed", "unknown_key", "duplicate_key", "wrong_type", "missing_key", "bad_name", "unknown_name", "cyclic_names",
+	case "syntax", "misplaced_playbook", "unanalysed", "unknown_key", "duplicate_key", "wrong_type", "missing_key", "bad_name", "unknown_name", "cyclic_names",
 		"name_conflict", "unsafe_file", "too_large", "bad_condition", "out_of_range", "off_grid":
 		return true
 	}

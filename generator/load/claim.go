@@ -10,6 +10,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/source"
 )
 
 // written are the pages and files that the program itself puts into every site. Its scripts, styles and tables are not
@@ -109,16 +110,22 @@ func (t *tree) claim(s *playbook.Site) {
 }
 
 // claimAliases reports old addresses that are in use.
-func (t *tree) claimAliases(books []*playbook.Playbook) (found []diagnostic.Diagnostic) {
-	for _, p := range books {
-		for _, alias := range p.Aliases {
-			if owner := t.claimAlias(alias.Value, "an alias of "+p.File.Path); owner != "" {
+func (t *tree) claimAliases(lib *playbook.Library) (found []diagnostic.Diagnostic) {
+	claim := func(file *source.File, aliases []playbook.Text) {
+		for _, alias := range aliases {
+			if owner := t.claimAlias(alias.Value, "an alias of "+file.Path); owner != "" {
 				found = append(found, diagnostic.Diagnostic{
 					Rule: "address_taken", Span: alias.Span, Message: "the address " + alias.Value + " belongs to " + owner,
 					Help: "an alias is an address that is no longer in use: delete it, or correct it",
 				})
 			}
 		}
+	}
+	for _, p := range lib.Playbooks {
+		claim(p.File, p.Aliases)
+	}
+	for _, p := range lib.Pages {
+		claim(p.File, p.Aliases)
 	}
 	return found
 }

@@ -36,11 +36,7 @@ func (r *reader) matter() (m matter, ok bool) {
 	text := r.file.Text
 	m = cutMatter(text, r.bom())
 	if m.present && m.end < 0 {
-		if r.indentedFence(m) {
-			return m, false
-		}
-		r.report("syntax", r.file.Span(m.open, m.open+3), "close the front matter with a line of three dashes, ---; for a rule in the text write ***",
-			"the front matter that begins here is never closed")
+		r.unclosed(m)
 		return m, false
 	}
 	theirs, rest, found, err := libraryMatter(text[r.bom():])
@@ -49,6 +45,14 @@ func (r *reader) matter() (m matter, ok bool) {
 		r.strayDashes(m)
 	}
 	return m, same
+}
+
+// unclosed reports front matter without an end.
+func (r *reader) unclosed(m matter) {
+	if !r.indentedFence(m) {
+		r.report("syntax", r.file.Span(m.open, m.open+3), "close the front matter with a line of three dashes, ---; for a rule in the text write ***",
+			"the front matter that begins here is never closed")
+	}
 }
 
 // indentedFence reports a closing fence that does not begin at the first column.
@@ -63,10 +67,9 @@ func (r *reader) indentedFence(m matter) bool {
 }
 
 func cutMatter(text []byte, begin int) matter {
-	none := matter{open: begin, start: begin, end: begin, body: begin}
 	first := lineAt(text, begin)
 	if !isFence(first) {
-		return none
+		return textFrom(begin)
 	}
 	m := matter{open: begin, start: begin + len(first), end: -1, present: true}
 	for i := m.start; i < len(text); {

@@ -53,6 +53,9 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 	if ok && m.present {
 		r.strayFence(m, thanksKeys)
 		n := r.document(m.start, m.end)
+		if l.misplaced(r, e, n) {
+			n = &node{kind: mappingNode, start: n.start, end: n.start, broken: true}
+		}
 		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), thanksKeys)
 		th.Title = t.text("title").Value
 		th.Date, th.Playbook, th.Action, th.Role = t.date("date"), t.word("playbook"), t.word("action"), t.word("role")
@@ -64,31 +67,6 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 	if m.end >= 0 {
 		out.linked = l.body(r, e, m.body, &th.Body, heading{title: th.Title, borrows: true})
 		th.Title = titleOf(th.Title, out.linked, e)
-	}
-	out.found = r.found
-	return out
-}
-
-// pageFile reads an ordinary page. Its front matter belongs to whoever wrote the page for another program: only a title
-// is taken from it.
-func (l *loader) pageFile(r *reader, e *entry) loaded {
-	p := &playbook.Page{Address: e.address, File: r.file}
-	r.lenient = true
-	m, ok := r.markdown()
-	if ok && !m.present {
-		r.foreignMatter(m)
-	}
-	if ok && m.present {
-		for _, pair := range r.document(m.start, m.end).pairs {
-			if pair.key.text == "title" && pair.value.kind == scalarNode && p.Title == "" {
-				p.Title = strings.TrimSpace(pair.value.text)
-			}
-		}
-	}
-	out := loaded{page: p}
-	if m.end >= 0 {
-		out.linked = l.body(r, e, m.body, &p.Body, heading{title: p.Title, borrows: true})
-		p.Title = titleOf(p.Title, out.linked, e)
 	}
 	out.found = r.found
 	return out

@@ -28,7 +28,7 @@ func Index(library *playbook.Library) *search.Index {
 		docs = append(docs, playbookDocument(library.Site, all, b))
 	}
 	for _, p := range library.Pages {
-		docs = append(docs, search.Document{ID: strings.TrimSuffix(p.Address, ".html"), Title: p.Title, Address: p.Address, Sections: sections(&p.Body)})
+		docs = append(docs, search.Document{ID: strings.TrimSuffix(p.Address, ".html"), Title: p.Title, Address: p.Address, Aliases: playbook.Values(p.Aliases), Sections: sections(&p.Body)})
 	}
 	options := search.Options{Facets: []string{"Workload", "Role", "Tag"}}
 	if library.Site != nil {

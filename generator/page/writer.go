@@ -124,7 +124,7 @@ func (w *writer) sheets() []sheet {
 	list = slices.Concat(list, w.matrix(), w.evidence(), w.indexes(), w.lists())
 	for _, b := range w.books {
 		list = append(list, w.playbook(b))
-		list = append(list, w.aliases(b)...)
+		list = append(list, w.aliases(b.Title.Value, b.Address(), b.Aliases)...)
 	}
 	for _, r := range w.site.Roles {
 		list = append(list, w.role(r)...)
@@ -137,6 +137,7 @@ func (w *writer) sheets() []sheet {
 	}
 	for _, p := range w.Library.Pages {
 		list = append(list, w.ordinary(p))
+		list = append(list, w.aliases(p.Title, p.Address, p.Aliases)...)
 	}
 	return list
 }

@@ -185,6 +185,7 @@ type Page struct {
 	Address string // "guides/on-call.html"
 	File    *source.File
 	Title   string
+	Aliases []Text // old addresses below the same site
 	Body    Body
 }
 

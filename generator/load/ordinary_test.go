@@ -1,0 +1,108 @@
+package load
+
+import (
+	"strings"
+	"testing"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+)
+
+// An ordinary page that begins with a rule loses no text, and is no mistake.
+func TestARuleAtTheTopOfAPageLosesNothing(t *testing.T) {
+	for name, text := range map[string]string{
+		"closed":             "---\nLOST words.\n---\nMore.\n",
+		"closed, with space": "---\n\nLOST words.\n\n---\n\nMore.\n",
+		"never closed":       "---\n\nLOST words.\n",
+		"a note":             "---\nNote: LOST words.\n---\n",
+		"notes":              "---\nNote: one.\nLOST Words: two.\n---\n",
+		"a list":             "---\n- LOST\n- words\n---\n",
+		"a heading":          "---\n## Heading\n\nLOST: more.\n\n---\n",
+		"a table":            "---\n| a | LOST |\n|---|---|\n| b | c |\n\n---\n",
+		"bold":               "---\n**LOST**: words\n---\n",
+		"an address":         "---\nhttps://example.com/LOST\n---\n",
+		"behind a line":      "\n---\nLOST words.\n---\n",
+		"indented":           " ---\nLOST words.\n ---\n",
+		"under Windows":      "---\r\nLOST words.\r\n---\r\n",
+		"behind a mark":      "\ufeff---\nLOST words.\n---\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib, found := loadFiles(t, map[string]string{"content/a.md": text})
+			if len(found) > 0 || !strings.Contains(lib.Pages[0].Body.HTML, "LOST") {
+				t.Errorf("the page shows %q\n%s", lib.Pages[0].Body.HTML, shown(t, found))
+			}
+		})
+	}
+}
+
+// Front matter of other programs is no text, and what cannot be read of it is said.
+func TestFrontMatterOfAPage(t *testing.T) {
+	for name, c := range map[string]struct{ text, title, finding string }{
+		"usual":              {"---\ntitle: A title\nweight: 3\ntags: [a, b]\n---\nText.\n", "A title", ""},
+		"in capitals":        {"---\nTitle: words\nDate: 2020-01-01\n---\n# Heading\n", "Heading", ""},
+		"empty":              {"---\n---\n# Heading\n", "Heading", ""},
+		"unreadable":         {"---\ntitle: a: b\n---\nText.\n", "", "content/a.md:2:8: error"},
+		"never closed":       {"---\ntitle: a\n\nText.\n", "", "content/a.md:1:1: error"},
+		"not at the top":     {"\n---\ntitle: a\n---\nText.\n", "", "content/a.md:2:1: error"},
+		"a playbook, late":   {"\n---\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:3:1: error: this page has the keys"},
+		"a playbook":         {"---\nRoles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:1: error: this page has the keys"},
+		"only triggers":      {"---\ntitle: a\ntriggers: {high: rate > 5}\n---\n", "a", "content/a.md:3:1: error: this page has a key \"triggers\""},
+		"only actions":       {"---\nactions: {a: {title: T, allow: none}}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"only escalation":    {"---\nescalation:\n- {to: [desk], within: 5 min}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"roles and workload": {"---\nworkload: checkout\nroles: [on_call]\n---\n", "", "content/a.md:3:1: error: this page has a key \"roles\""},
+		"foreign roles":      {"---\nroles: [writer]\n---\n# Heading\n", "Heading", ""},
+		"foreign actions":    {"---\nactions: [print, share]\n---\n# Heading\n", "Heading", ""},
+		"foreign escalation": {"---\nescalation: call Bob\n---\n# Heading\n", "Heading", ""},
+		"foreign triggers":   {"---\ntriggers: [cron]\n---\n# Heading\n", "Heading", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib, found := loadFiles(t, map[string]string{"content/a.md": c.text})
+			got := shown(t, found)
+			if !strings.HasPrefix(got, c.finding) || c.finding == "" && got != "" {
+				t.Errorf("want a finding %q\n%s", c.finding, got)
+			}
+			if c.title != "" && lib.Pages[0].Title != c.title {
+				t.Errorf("the page is called %q", lib.Pages[0].Title)
+			}
+		})
+	}
+}
+
+// In a folder that differs in case alone, a playbook is told where it belongs.
+func TestAPlaybookInAFolderOfAnotherCase(t *testing.T) {
+	_, found := loadFiles(t, map[string]string{"content/Playbooks/Late Orders.md": openBook + "---\n"})
+	for _, d := range found {
+		if d.Rule == "misplaced_playbook" && strings.HasPrefix(d.Help, "move it to content/playbooks/late-orders.md;") {
+			return
+		}
+	}
+	t.Error(shown(t, found))
+}
+
+// A playbook among the thanks is told so, and not that each of its keys is unknown.
+func TestAPlaybookAmongTheThanks(t *testing.T) {
+	_, found := loadFiles(t, map[string]string{"content/recognition/a.md": openBook + "---\n"})
+	if len(found) != 1 || found[0].Rule != "misplaced_playbook" || !strings.HasPrefix(found[0].Help, "move it to content/playbooks/a.md") {
+		t.Error(shown(t, found))
+	}
+}
+
+func TestAliasesOfAPage(t *testing.T) {
+	lib, found := loadFiles(t, map[string]string{
+		"content/guide.md":  "---\naliases: [/old/g/, /guide.html, Other name, ../x, {a: b}]\n---\nText.\n",
+		"content/single.md": "---\naliases: /one\n---\nText.\n",
+	})
+	want := `content/guide.md:2:20: error: the address /guide.html belongs to content/guide.md [address_taken]`
+	if got := shown(t, found); !strings.HasPrefix(got, want) {
+		t.Error(got)
+	}
+	if errors, warnings := diagnostic.Count(found); errors != 1 || warnings != 3 {
+		t.Errorf("%d errors, %d warnings:\n%s", errors, warnings, shown(t, found))
+	}
+	if got := playbook.Values(lib.Pages[0].Aliases); strings.Join(got, " ") != "/old/g/ /guide.html" {
+		t.Error(got)
+	}
+	if got := playbook.Values(lib.Pages[1].Aliases); strings.Join(got, " ") != "/one" {
+		t.Error(got)
+	}
+}
