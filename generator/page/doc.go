@@ -25,6 +25,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/evidence"
 	"remit/generator/playbook"
+	"remit/generator/reach"
 )
 
 // A File is one file of the built site. Path is relative to its root, with forward slashes.
@@ -38,6 +39,7 @@ type Input struct {
 	Library   *playbook.Library
 	Models    map[string]*authority.Model // by the id of the playbook, compiled for the day of the build
 	Proofs    map[string]authority.Proof  // likewise; a playbook without one shows none
+	Reach     map[string]reach.Book       // likewise
 	Evidence  *evidence.Report            // of the day of the build; nil for a site without a page about it
 	Built     time.Time
 	Version   string // the hash of the commit, or ""

@@ -133,6 +133,7 @@ type state struct {
 	Reviewed, Due, Practised, Until string
 	Overdue                         bool
 	Proof, Otherwise                string
+	Waits                           *week // for somebody with authority
 	Owner                           link
 	Source                          cite
 	Questions                       link // all of them on a page
@@ -157,6 +158,9 @@ func (w *writer) state(b *book, at place) state {
 	if p, known := w.Proofs[b.ID]; known {
 		s.Proof = p.String()
 		s.Otherwise = w.byOtherwise(b, p)
+	}
+	if waits := w.Reach[b.ID].Words(w.zone); s.Proof != "" && waits != "" {
+		s.Proof, s.Waits = s.Proof+"; "+waits, w.waits(w.Reach[b.ID].Proof)
 	}
 	return s
 }

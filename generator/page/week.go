@@ -45,6 +45,8 @@ const mostRungs = 4
 
 const dayMinutes = 24 * 60
 
+var weekDays = [...]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
 // week returns the picture of a ladder; nil when the same contact answers all week, which needs no picture.
 func (w *writer) week(to []string) *week {
 	if len(to) == 0 || w.calendar.Always(to[0]) {
@@ -53,7 +55,7 @@ func (w *writer) week(to []string) *week {
 	monday := w.ordinaryWeek()
 	v := &week{Zone: w.zoneWords(w.zone)}
 	reach := w.calendar.Reach(to)
-	for i, name := range []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"} {
+	for i, name := range weekDays {
 		day := weekDay{Name: name, Top: i * weekRow}
 		from := monday.Unix() + int64(i)*dayMinutes*60 // an ordinary week has no day of another length
 		for _, s := range reach {

@@ -174,7 +174,8 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 	if err != nil {
 		return nil, err
 	}
-	in.Library, in.Models, in.Proofs, in.Evidence, in.Templates = st.library, st.inForce(), st.result.Proofs, st.evidence(), templates
+	in.Library, in.Models, in.Proofs, in.Reach = st.library, st.inForce(), st.result.Proofs, st.result.Reach
+	in.Evidence, in.Templates = st.evidence(), templates
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
