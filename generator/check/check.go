@@ -38,7 +38,7 @@ func Rules() []Rule {
 		loaded("syntax"), loaded("misplaced_playbook"), unanalysed(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
 		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
-		{Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
+		{Name: "ignored_file", Severity: diagnostic.Warning}, {Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
 		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),

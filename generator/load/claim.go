@@ -104,6 +104,9 @@ func (t *tree) claim(s *playbook.Site) {
 		case byProgram:
 			t.report("address_taken", e.path, "give the file another name", "the address /"+e.address+" belongs to "+owner)
 		default:
+			if first := t.addresses[e.address]; first != nil && e.part == playbookPart {
+				first.failed, e.failed = true, true // nobody can say which of the two is meant by their id
+			}
 			t.report("address_taken", e.path, "give one of the two another name", "the address /"+e.address+" belongs to "+owner+" already")
 		}
 	}

@@ -110,12 +110,12 @@ func (l *loader) listContent() error {
 	info, err := fs.Lstat(l.fsys, root)
 	switch {
 	case err == nil && !info.IsDir():
-		l.tree = newTree()
+		l.tree = newTree(l.fsys)
 		l.tree.noFolder(root, info.Mode())
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	default:
-		if l.tree, err = list(l.fsys); err != nil {
+		if l.tree, err = list(l.fsys, l.frame.site.Ignore); err != nil {
 			return err
 		}
 	}

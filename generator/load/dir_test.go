@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -44,7 +45,9 @@ func TestFilesThatAreNotRegular(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `content/device.png:1:1 unsafe_file: this is not a regular file
+	want := `content/.git:1:1 ignored_file: this is hidden, since its name begins with a dot, and is not published; nor is 1 other
+content/device.png:1:1 unsafe_file: this is not a regular file
+content/notes/program.exe:1:1 ignored_file: this file is not published: it is not a kind of file that this site holds
 content/pipe.md:1:1 unsafe_file: this is not a regular file
 content/playbooks/link.md:1:1 unsafe_file: this is a symbolic link: it could lead anywhere on the machine that builds the site
 `
@@ -175,6 +178,59 @@ func TestFailed(t *testing.T) {
 		lib, found := loadFiles(t, map[string]string{"content/playbooks/p.md": row.text})
 		if len(lib.Playbooks) != 1 || lib.Playbooks[0].Failed != row.failed {
 			t.Errorf("%s: failed is not %v: %s", row.name, row.failed, brief(found))
+		}
+	}
+}
+
+// A page and a playbook may end in .MD or .markdown; neither address nor id says so.
+func TestEndingsOfMarkdown(t *testing.T) {
+	fsys := fstest.MapFS{
+		siteFile:                                      {Data: []byte(harbourSite)},
+		"content/a/README.MARKDOWN":                   {Data: []byte("# A\n[b](../b.Md#part)\n")},
+		"content/b.Md":                                {Data: []byte("# B\n## Part\n")},
+		"content/playbooks/one.MD":                    {Data: []byte("# No front matter\n")},
+		"content/playbooks/two.md":                    {Data: []byte("# No front matter\n")},
+		"content/playbooks/two.MD":                    {Data: []byte("# No front matter\n")},
+		"content/recognition/ta.MD":                   {Data: []byte("# Thanks\n")},
+		"content/clash.md":                            {Data: []byte("# One\n")},
+		"content/clash.markdown":                      {Data: []byte("# Two\n")},
+		"content/100% full?.md":                       {Data: []byte("# Full\n")},
+		"content/con.md":                              {Data: []byte("# Console\n[full](100%25%20full%3F.md)\n")},
+		"content/cafe\u0301.md":                       {Data: []byte("# Café\n[itself](caf\u00e9.md)\n")},
+		"content/" + strings.Repeat("x", 250) + ".md": {Data: []byte("# Long\n")},
+	}
+	lib, found, err := Dir(fsys, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []string
+	for _, d := range found {
+		if d.Rule != "syntax" && d.Rule != "missing_key" && d.Rule != "misplaced_playbook" {
+			rules = append(rules, d.Severity.String()+" "+d.Rule+" "+path.Base(d.Span.Path())[:6])
+		}
+	}
+	want := []string{
+		"warning bad_name 100% f", "error address_taken clash.", "warning bad_name con.md", "error address_taken two.md", "warning bad_name xxxxxx",
+	}
+	if diff := cmp.Diff(want, rules); diff != "" {
+		t.Errorf("findings: mismatch (-want +got)\n%s", diff)
+	}
+	var got []string
+	for _, p := range lib.Playbooks {
+		got = append(got, p.ID)
+	}
+	for _, p := range lib.Pages {
+		got = append(got, p.Address)
+	}
+	want = []string{"one", "two", "two", "100-full.html", "a/index.html", "b.html", "cafe\u0301.html", "clash.html", "clash.html", "con-1.html", strings.Repeat("x", 180) + ".html"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("ids and addresses: mismatch (-want +got)\n%s", diff)
+	}
+	for address, html := range map[string]string{"a/index.html": `href="../b.html#part"`, "con-1.html": `href="100-full.html"`, "cafe\u0301.html": `href="cafe%CC%81.html"`} {
+		for _, p := range lib.Pages {
+			if p.Address == address && !strings.Contains(p.Body.HTML, html) {
+				t.Errorf("%s lacks %s: %s", address, html, p.Body.HTML)
+			}
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/prose"
@@ -78,8 +80,11 @@ func (t *tree) target(where string) (*entry, string) {
 	if e, ok := t.addresses[where]; ok {
 		return e, where
 	}
-	for _, index := range []string{"index.md", "README.md", "readme.md"} {
-		if e := t.byPath[path.Join(where, index)]; e != nil {
+	if e := t.byForm[norm.NFC.String(where)]; e != nil {
+		return e, e.address // the same name, its accents written in another way
+	}
+	for _, index := range []string{"index", "README", "readme"} {
+		if e := t.markdown(path.Join(where, index)); e != nil {
 			return e, e.address
 		}
 	}
@@ -88,6 +93,16 @@ func (t *tree) target(where string) (*entry, string) {
 		return e, index
 	}
 	return nil, ""
+}
+
+// markdown returns the page whose path is that, without its ending.
+func (t *tree) markdown(stem string) *entry {
+	for _, ending := range []string{".md", ".MD", ".markdown"} {
+		if e := t.byPath[stem+ending]; e != nil {
+			return e
+		}
+	}
+	return nil
 }
 
 // addressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
@@ -272,11 +287,13 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 		c.report("broken_link", link.Span, "write "+strings.ReplaceAll(where, `\`, "/"), "%s has a backslash: the parts of a path are separated by /", quote(where))
 	case strings.HasPrefix(joined, ".."):
 		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", quote(where))
-	case c.tree.byPath[joined+".md"] != nil:
-		c.report("broken_link", link.Span, "did you mean "+quote(relativePath(p.from, joined+".md"))+"?", "%s leads to no file: a link names the whole file, its ending too", quote(where))
+	case c.tree.markdown(joined) != nil:
+		c.report("broken_link", link.Span, "did you mean "+quote(relativePath(p.from, below(c.tree.markdown(joined).path)))+"?", "%s leads to no file: a link names the whole file, its ending too", quote(where))
+	case c.tree.unpublished(joined):
+		c.report("broken_link", link.Span, "see what is said of the file itself, or what site.yaml declares under ignore", "%s is there, but is not published", quote(where))
 	case ext == ".svg":
 		c.report("broken_link", link.Span, "save the picture as PNG or WebP", "%s is not published: an SVG file can hold a script", quote(where))
-	case ext != "" && ext != ".md" && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
+	case ext != "" && !isMarkdown(where) && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
 		c.report("broken_link", link.Span, "published are .md and "+orList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", quote(where))
 	case c.tree.folders[joined]:
 		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", quote(where))
@@ -294,7 +311,7 @@ func (c *linkCheck) guess(from *entry, where string) string {
 	}
 	base := path.Base(where)
 	for _, name := range names {
-		if strings.EqualFold(path.Base(name), base) || path.Base(name) == base+".md" {
+		if strings.EqualFold(path.Base(name), base) || isMarkdown(name) && path.Base(withoutEnding(name)) == base {
 			return "did you mean " + quote(relativePath(from, name)) + "?"
 		}
 	}

@@ -81,7 +81,7 @@ func titleOf(title string, page *linked, e *entry) string {
 	case page.title != "":
 		return page.title
 	}
-	name := strings.TrimSuffix(path.Base(e.path), path.Ext(e.path))
+	name := path.Base(withoutEnding(e.path))
 	if folder := path.Dir(below(e.path)); folder != "." && (strings.EqualFold(name, "index") || strings.EqualFold(name, "README")) {
 		name = path.Base(folder) // the page of a folder is named by it
 	}

@@ -2,7 +2,9 @@ package load
 
 import (
 	"fmt"
+	"io/fs"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 	_ "time/tzdata" // so that every machine knows the zones, also one without a database of its own
@@ -13,7 +15,7 @@ import (
 
 var (
 	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
-		"contacts", "workloads", "facts", "holidays", "synonyms", "sources"}
+		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "sources"}
 	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
 	workloadKeys = []string{"title", "owner", "good_faith"}
 	sourceKeys   = []string{"folder", "prefix"}
@@ -197,6 +199,11 @@ func (t *table) siteLists(s *playbook.Site) {
 			s.Synonyms = append(s.Synonyms, group)
 		}
 	}
+	for _, pattern := range t.texts("ignore") {
+		if t.ignorable(pattern) {
+			s.Ignore = append(s.Ignore, pattern)
+		}
+	}
 	for _, item := range t.list("sources", "[{folder: ../payments/playbooks, prefix: payments}]") {
 		at := t.r.span(item)
 		u := t.r.table(item, "an entry of "+t.named("sources"), t.r.file.Span(at.Start, at.Start), sourceKeys)
@@ -204,6 +211,16 @@ func (t *table) siteLists(s *playbook.Site) {
 		u.need("prefix", "prefix: payments")
 		s.Sources = append(s.Sources, &playbook.Source{Folder: u.text("folder"), Prefix: u.text("prefix"), Span: at})
 	}
+}
+
+// ignorable reports a pattern that can match no path below content/.
+func (t *table) ignorable(pattern playbook.Text) bool {
+	_, err := path.Match(strings.Trim(pattern.Value, "/"), "x")
+	if err == nil && fs.ValidPath(strings.TrimSuffix(pattern.Value, "/")) && pattern.Value != "." {
+		return true
+	}
+	t.r.report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", quote(pattern.Value))
+	return false
 }
 
 func (t *table) synonyms(item *node) (group []playbook.Text) {

@@ -10,7 +10,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"remit/generator/diagnostic"
+	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
@@ -46,10 +49,18 @@ type entry struct {
 type tree struct {
 	entries   []*entry
 	byPath    map[string]*entry // below content/: playbooks/payments/checkout.md
-	folders   map[string]bool   // likewise
+	byForm    map[string]*entry // likewise, by what every way of writing the accents comes to
+	folders   map[string]bool   // below content/
+	indexed   map[string]bool   // the folders that have an index of their own
 	addresses map[string]*entry // every address of the site; nil for one that the program writes itself
 	taken     *addresses        // whom they belong to
 	found     []diagnostic.Diagnostic
+
+	fsys      fs.FS
+	ignores   []*ignoring
+	left      map[string]bool // files below content/ that are there and not published
+	strangers map[strangerKind]*stranger
+	hidden    []string // files and folders whose names begin with a dot
 }
 
 const root = "content"
@@ -58,13 +69,10 @@ const root = "content"
 // SVG image, or another site's HTML, is not on it.
 var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".txt", ".csv"}
 
-func newTree() *tree {
-	return &tree{byPath: map[string]*entry{}, folders: map[string]bool{"": true}, addresses: map[string]*entry{}}
-}
-
 // list walks content/ and says what each file is for.
-func list(fsys fs.FS) (*tree, error) {
-	t := newTree()
+func list(fsys fs.FS, ignore []playbook.Text) (*tree, error) {
+	t := newTree(fsys)
+	t.ignores = ignorings(ignore)
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if name == root && errors.Is(err, fs.ErrNotExist) {
 			return fs.SkipAll // whether a site may be empty is not for this package to say
@@ -76,28 +84,47 @@ func list(fsys fs.FS) (*tree, error) {
 	})
 	slices.SortFunc(t.entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
 	t.ways()
+	t.sayStrangers()
+	t.idleIgnores()
 	return t, err
+}
+
+func newTree(fsys fs.FS) *tree {
+	return &tree{
+		fsys: fsys, byPath: map[string]*entry{}, byForm: map[string]*entry{}, folders: map[string]bool{"": true}, indexed: map[string]bool{},
+		addresses: map[string]*entry{}, left: map[string]bool{}, strangers: map[strangerKind]*stranger{},
+	}
 }
 
 // ways makes the README of a folder that has no index.md its index, as the hosts of repositories show it. The README of
 // content/ itself, and those of the folders whose index the program writes, are pages like others.
 func (t *tree) ways() {
 	for _, e := range t.entries {
-		folder := path.Dir(below(e.path))
+		folder := path.Dir(e.address)
 		index := path.Join(folder, "index.html")
-		if e.part == pagePart && strings.EqualFold(path.Base(e.path), "README.md") && t.byPath[path.Join(folder, "index.md")] == nil && !slices.Contains(written, index) {
+		if e.part == pagePart && strings.EqualFold(path.Base(withoutEnding(e.path)), "README") && !t.indexed[path.Dir(below(e.path))] && !slices.Contains(written, index) {
 			e.address = index
 		}
 	}
 }
 
 func (t *tree) visit(name string, d fs.DirEntry) error {
-	hidden := strings.HasPrefix(path.Base(name), ".")
 	switch {
+	case name == root:
+		return nil
 	case !utf8.ValidString(name) || !fs.ValidPath(name):
 		t.report("bad_name", strings.ToValidUTF8(name, "?"), "give it a name in UTF-8", "the name of this file is not UTF-8")
 		return skip(d)
-	case hidden:
+	case t.declared(name, d.IsDir()):
+		if !d.IsDir() || !sealedFolder(name) {
+			t.left[below(name)] = true
+			return skip(d)
+		}
+	}
+	switch {
+	case strings.HasPrefix(path.Base(name), "."):
+		t.hidden = append(t.hidden, name)
+		t.left[below(name)] = true
 		return skip(d)
 	case d.IsDir():
 		t.folders[below(name)] = true
@@ -111,6 +138,7 @@ func (t *tree) visit(name string, d fs.DirEntry) error {
 		if d.Type()&fs.ModeSymlink != 0 {
 			what = "a symbolic link: it could lead anywhere on the machine that builds the site"
 		}
+		t.left[below(name)] = true
 		t.report("unsafe_file", name, "put the file itself here", "this is "+what)
 		return nil
 	}
@@ -153,46 +181,69 @@ func (t *tree) report(rule, name, help, message string) {
 	t.found = append(t.found, diagnostic.Diagnostic{Rule: rule, Span: source.NewFile(name, nil).Span(0, 0), Message: message, Help: help})
 }
 
+// warn reports what does not stop a build.
+func (t *tree) warn(rule, name, help, message string) {
+	t.report(rule, name, help, message)
+	t.found[len(t.found)-1].Severity = diagnostic.Warning
+}
+
+// isMarkdown reports whether a file is a page by its name. Letters are large or small as whoever named it liked them.
+func isMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+// withoutEnding returns the path of a page without .md or .markdown.
+func withoutEnding(name string) string {
+	if isMarkdown(name) {
+		return strings.TrimSuffix(name, path.Ext(name))
+	}
+	return name
+}
+
 // file enters one regular file.
 func (t *tree) file(name string, d fs.DirEntry) error {
-	e := &entry{path: name}
-	inside := below(name)
-	folder, _, _ := strings.Cut(inside, "/")
-	markdown := strings.EqualFold(path.Ext(name), ".md") || strings.EqualFold(path.Ext(name), ".markdown")
-	switch {
-	case markdown && path.Ext(name) != ".md":
-		better := strings.TrimSuffix(name, path.Ext(name))
-		if id, playbook := strings.CutPrefix(better, root+"/playbooks/"); playbook {
-			better = root + "/playbooks/" + betterID(id)
-		}
-		t.report("bad_name", name, "call it "+better+".md", "the name of a Markdown file ends in .md, not "+path.Ext(name))
-		return nil
-	case !markdown && !slices.Contains(assets, strings.ToLower(path.Ext(name))):
-		return nil
-	case !t.goodName(name):
-		return nil
-	case !markdown:
-		e.part, e.address = assetPart, inside
-	case folder == "playbooks":
-		e.part, e.id = playbookPart, strings.TrimSuffix(strings.TrimPrefix(inside, "playbooks/"), ".md")
-		e.address = "playbooks/" + e.id + ".html"
-		e.failed = !t.goodID(name, e.id)
-	case folder == "recognition":
-		e.part, e.address = thanksPart, "recognition.html"
-		e.prefix = nameFrom(strings.TrimSuffix(inside, ".md"), '-') + ":"
-	default:
-		e.part, e.address = pagePart, strings.TrimSuffix(inside, ".md")+".html"
-	}
 	info, err := d.Info()
 	if err != nil {
 		return err
 	}
-	if e.refused = !t.fits(e, info.Size()); e.refused && e.part != playbookPart {
+	e := &entry{path: name}
+	inside := below(name)
+	folder, _, _ := strings.Cut(inside, "/")
+	switch {
+	case !isMarkdown(name) && t.strange(name, info.Size()):
+		t.stranger(name, info.Size())
 		return nil
+	case !isMarkdown(name):
+		e.part, e.address = assetPart, t.safeAddress(name, inside)
+	case folder == "playbooks":
+		e.part, e.id = playbookPart, withoutEnding(strings.TrimPrefix(inside, "playbooks/"))
+		e.address = "playbooks/" + e.id + ".html"
+		e.failed = !t.goodID(name, e.id)
+	case folder == "recognition":
+		e.part, e.address = thanksPart, "recognition.html"
+		e.prefix = nameFrom(withoutEnding(inside), '-') + ":"
+	default:
+		e.part, e.address = pagePart, withoutEnding(t.safeAddress(name, inside))+".html"
+	}
+	if e.refused = !t.fits(e, info.Size()); e.refused && e.part != playbookPart {
+		t.left[inside] = true
+		return nil
+	}
+	if e.part == pagePart && strings.EqualFold(path.Base(withoutEnding(inside)), "index") {
+		t.indexed[path.Dir(inside)] = true
 	}
 	t.entries = append(t.entries, e)
 	t.byPath[inside] = e
+	t.byForm[norm.NFC.String(inside)] = e
 	return nil
+}
+
+// strange reports whether a file that is no page is not published either. One that stands among the playbooks and reads
+// like one is not published as a text that answers nothing.
+func (t *tree) strange(name string, size int64) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return !slices.Contains(assets, ext) || nearMarkdown(name) || inPlaybooks(name) && ext == ".txt" && t.readsLikePlaybook(name, size)
 }
 
 func (t *tree) fits(e *entry, size int64) bool {
@@ -206,26 +257,16 @@ func (t *tree) fits(e *entry, size int64) bool {
 	return size <= most
 }
 
-// goodName reports a name that cannot be an address on every system.
-func (t *tree) goodName(name string) bool {
-	for part := range strings.SplitSeq(below(name), "/") {
-		bad := strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || r == 0x7f || strings.ContainsRune(`\:*?"<>|#%`, r) })
-		if bad || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") || strings.HasPrefix(part, " ") {
-			ext := path.Ext(strings.TrimRight(part, ". "))
-			better := nameFrom(strings.TrimSuffix(strings.TrimRight(part, ". "), ext), '-') + ext
-			t.report("bad_name", name, "call it "+quote(better), quote(part)+" cannot be part of an address on every system")
-			return false
-		}
-	}
-	return true
-}
-
 // goodID reports the folders and the file of a playbook whose names are not made of a-z, 0-9 and hyphens. The playbook is
 // read all the same.
 func (t *tree) goodID(name, id string) bool {
 	better := betterID(id)
+	why := "its folders and its file are named with a to z, 0 to 9 and hyphens"
+	if part := unusable(id); part != "" && plainPath(id) {
+		why = quote(part) + " is no name for a file on every system"
+	}
 	if better != id {
-		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", quote(id)+" cannot name a playbook: its folders and its file are named with a to z, 0 to 9 and hyphens")
+		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", quote(id)+" cannot name a playbook: "+why)
 	}
 	return better == id
 }
@@ -238,9 +279,24 @@ func betterID(id string) string {
 		if plainID(part) {
 			good = part
 		}
+		switch {
+		case reservedFile(good):
+			good += "-1"
+		case len(good) > longestPart:
+			good = strings.Trim(good[:longestPart], "-")
+		}
 		better = path.Join(better, good)
 	}
 	return better
+}
+
+func plainPath(id string) bool {
+	for part := range strings.SplitSeq(id, "/") {
+		if !plainID(part) {
+			return false
+		}
+	}
+	return true
 }
 
 func plainID(part string) bool {

@@ -91,7 +91,7 @@ func (c *card) remit(b *book) (remit, bool) {
 	own := c.site.Holds(c.role)
 	m := remit{
 		Title: b.Title.Value, Href: c.at.to(b.Address()), Summary: b.Summary.Value, Workload: c.workloadLink(c.at, b.Workload.Value),
-		Source: cite{b.ID + ".md", c.lasting(b.File.Path, "")},
+		Source: cite{strings.TrimPrefix(b.File.Path, "content/playbooks/"), c.lasting(b.File.Path, "")},
 		Lapsed: c.lapsed(b), Applies: c.named(b, b.Triggers), Always: !b.Always.IsZero(), Words: c.named(b, b.Conditions),
 	}
 	if b.Until.Present() {

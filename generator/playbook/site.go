@@ -83,6 +83,7 @@ type Site struct {
 	Facts                                     []*Fact // shared by every playbook
 	Holidays                                  []Given[Date]
 	Synonyms                                  [][]Text
+	Ignore                                    []Text // patterns of files below content/ that are not published, and not missed
 	Sources                                   []*Source
 	Private                                   bool // it holds the values of private channels and is not for everybody
 }

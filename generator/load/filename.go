@@ -1,0 +1,112 @@
+package load
+
+import (
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"remit/generator/diagnostic"
+)
+
+// longestPart is how many bytes one part of an address may have, so that what the program writes beside a page, which has
+// a longer name, can still be written; longestPath is how many all of it may have.
+const (
+	longestPart = 180
+	longestPath = 800
+)
+
+// deviceNames are names that Windows keeps for devices, whatever ending they have.
+const deviceNames = " con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 "
+
+// reservedFile reports whether a part of a path is the name of a device.
+func reservedFile(part string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(part), ".")
+	return stem != "" && strings.Contains(deviceNames, " "+stem+" ")
+}
+
+// unusable returns the first part of a path that cannot be written on every system, or "".
+func unusable(name string) string {
+	for part := range strings.SplitSeq(name, "/") {
+		if safePart(part) != part {
+			return part
+		}
+	}
+	return ""
+}
+
+func outOfName(c rune) bool { return c < ' ' || c == 0x7f || strings.ContainsRune(`\:*?"<>|#%`, c) }
+
+// safePart returns a part of a path as it can stand in an address and on the disk of every system. It keeps the ending.
+func safePart(part string) string {
+	ext := path.Ext(part)
+	stem := strings.TrimSuffix(part, ext)
+	if strings.ContainsFunc(ext, outOfName) || strings.TrimRight(ext, ". ") != ext {
+		stem, ext = part, ""
+	}
+	if strings.ContainsFunc(stem, outOfName) {
+		stem = strings.Join(strings.FieldsFunc(stem, outOfName), "-")
+		stem = strings.Trim(strings.NewReplacer("- ", "-", " -", "-").Replace(stem), "-")
+	}
+	stem = strings.TrimLeft(strings.TrimRight(stem, " ."), " ")
+	for len(stem) > longestPart {
+		_, size := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-size]
+	}
+	if stem == "" {
+		stem = "page"
+	}
+	if reservedFile(stem) {
+		stem += "-1"
+	}
+	return stem + ext
+}
+
+// safeAddress returns the path of an ordinary page or of an asset as it can be an address everywhere, and says so when it
+// is not the file's own. Old runbooks are published whatever they are called.
+func (t *tree) safeAddress(name, inside string) string {
+	part := unusable(inside)
+	if part == "" && len(inside) <= longestPath {
+		return inside
+	}
+	safe := ""
+	for p := range strings.SplitSeq(inside, "/") {
+		safe = path.Join(safe, safePart(p))
+	}
+	if len(safe) > longestPath {
+		t.report("bad_name", name, "move it to fewer folders, or give them shorter names", "the path of this file is longer than an address can be on every system")
+		return safe[:longestPath]
+	}
+	t.report("bad_name", name, "call it "+quote(safePart(part)), quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
+	t.found[len(t.found)-1].Severity = diagnostic.Warning
+	return safe
+}
+
+func addressShown(safe string) string {
+	if isMarkdown(safe) {
+		return withoutEnding(safe) + ".html"
+	}
+	return safe
+}
+
+// sealedFolder reports whether a folder holds files that no declaration can take out: playbooks, and entries of the
+// recognition page.
+func sealedFolder(name string) bool {
+	for _, folder := range []string{root + "/playbooks", root + "/recognition"} {
+		if name == folder || strings.HasPrefix(name, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// declared reports whether site.yaml says that a file or a folder is not to be published. It never says so of a playbook.
+func (t *tree) declared(name string, folder bool) bool {
+	if len(t.ignores) == 0 || !folder && isMarkdown(name) && sealedFolder(name) {
+		return false
+	}
+	found := t.ignored(name, folder)
+	for above := path.Dir(name); above != root; above = path.Dir(above) {
+		found = t.ignored(above, true) || found
+	}
+	return found
+}

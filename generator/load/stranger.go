@@ -1,0 +1,229 @@
+package load
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"remit/generator/diagnostic"
+	"remit/generator/playbook"
+	"remit/generator/source"
+)
+
+// A stranger is a file below content/ that is neither a page nor published as it is. Nobody would notice that a playbook
+// called checkout.md.txt answers nothing, so every stranger is named, or declared in site.yaml under `ignore`.
+type stranger struct {
+	kind  strangerKind
+	files []string // of one folder
+}
+
+type strangerKind struct {
+	folder, ending string
+	why            reason
+}
+
+// A reason is why a file is not published.
+type reason int
+
+const (
+	unknownKind  reason = iota // its ending is on no list
+	nearlyPage                 // its ending is nearly that of a page
+	leftover                   // an editor or a merge left it behind
+	likePlaybook               // it stands among the playbooks, and reads like one
+)
+
+// nearEndings are endings that somebody gives to a page of Markdown. What an editor adds behind .md is another matter.
+var nearEndings = regexp.MustCompile(`(?i)\.(mdx|mdown|mkd|mkdn|mdwn|markdn|mdtxt|mdtext|rmd|qmd|(md|markdown)\.(txt|text|html?|ya?ml|rtf|docx?|pdf|draft|old|new|tmpl|tpl|template|disabled|off))$`)
+
+var leftovers = regexp.MustCompile(`(?i)(~|\.(bak|backup|orig|rej|sw[a-z]|tmp|temp|save|part)|^#.*#|^(thumbs\.db|desktop\.ini))$`)
+
+// nearMarkdown reports whether a file is called what only a page of Markdown is called, and yet is none.
+func nearMarkdown(name string) bool { return nearEndings.MatchString(path.Base(name)) }
+
+// stranger enters a file that is not published.
+func (t *tree) stranger(name string, size int64) {
+	base := path.Base(name)
+	kind := strangerKind{path.Dir(name), strings.ToLower(path.Ext(base)), unknownKind}
+	switch {
+	case nearMarkdown(name):
+		kind.why = nearlyPage
+	case leftovers.MatchString(base):
+		kind.why, kind.ending = leftover, ""
+	}
+	if inPlaybooks(name) && kind.why == unknownKind && t.readsLikePlaybook(name, size) {
+		kind.why = likePlaybook
+	}
+	if kind.why == nearlyPage || kind.why == likePlaybook {
+		kind.ending = base // each is somebody's page
+	}
+	t.left[below(name)] = true
+	if t.strangers[kind] == nil {
+		t.strangers[kind] = &stranger{kind: kind}
+	}
+	t.strangers[kind].files = append(t.strangers[kind].files, name)
+}
+
+func inPlaybooks(name string) bool { return strings.HasPrefix(name, root+"/playbooks/") }
+
+// telltaleKeys are keys of which no other file has two at its margin.
+var telltaleKeys = regexp.MustCompile(`(?m)^[ \t]{0,4}["']?(workload|roles|triggers|actions|escalation)["']?[ \t]*:`)
+
+// readsLikePlaybook reports whether a file has the keys of a playbook.
+func (t *tree) readsLikePlaybook(name string, size int64) bool {
+	if size > maxPage {
+		return false
+	}
+	text, err := fs.ReadFile(t.fsys, name)
+	if err != nil {
+		return false // nobody needs what is in it
+	}
+	keys := map[string]bool{}
+	for _, m := range telltaleKeys.FindAllSubmatch(text, -1) {
+		keys[string(m[1])] = true
+	}
+	return len(keys) > 1
+}
+
+// sayStrangers reports what is not published: the files of one folder and one reason at once, hidden ones all at once.
+func (t *tree) sayStrangers() {
+	for _, s := range t.strangers {
+		slices.Sort(s.files)
+		t.sayStranger(s)
+	}
+	if len(t.hidden) == 0 {
+		return
+	}
+	slices.Sort(t.hidden)
+	what := "this is hidden, since its name begins with a dot, and is not published" + nor(len(t.hidden)-1)
+	t.warn("ignored_file", t.hidden[0], `delete it, take the dot away, or declare it in site.yaml, such as ignore: ["`+path.Base(t.hidden[0])+`"]`, what)
+	t.name(t.hidden[1:])
+}
+
+// nor counts further files that are not published.
+func nor(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "; nor is 1 other"
+	}
+	return fmt.Sprintf("; nor are %d others", n)
+}
+
+func (t *tree) sayStranger(s *stranger) {
+	first := s.files[0]
+	base := path.Base(first)
+	better := quote(betterName(first))
+	what, help := "this file is not published", ""
+	switch s.kind.why {
+	case nearlyPage:
+		what += ": the name of a page ends in .md"
+		help = "call it " + better
+	case leftover:
+		what += ": it seems to have been left behind by a program"
+		help = "delete it, or declare it in site.yaml, such as ignore: [" + yamlQuoted(base) + "]"
+	case likePlaybook:
+		what = "this file reads like a playbook, and answers nothing: a playbook is a Markdown file that begins with front matter"
+		help = "call it " + better + ", with a line of --- before the keys and one behind them"
+	default:
+		what += ": it is not a kind of file that this site holds"
+		help = "published are .md and " + orList(assets) + "; link to anything else by its whole address, and declare it in site.yaml, such as ignore: [" + yamlQuoted(patternOf(base)) + "]"
+	}
+	if more := nor(len(s.files) - 1); more != "" {
+		what += more + " of this folder"
+	}
+	t.warn("ignored_file", first, help, what)
+	if inPlaybooks(first) && (s.kind.why == nearlyPage || s.kind.why == likePlaybook) {
+		t.found[len(t.found)-1].Severity = diagnostic.Error // whoever wrote it relies on an answer
+	}
+	t.name(s.files[1:])
+}
+
+// mostNamed is how many further files a finding names.
+const mostNamed = 20
+
+// unpublished reports whether a path below content/, or a folder above it, is there and not published.
+func (t *tree) unpublished(where string) bool {
+	for ; where != "." && where != "" && where != "/"; where = path.Dir(where) {
+		if t.left[where] {
+			return true
+		}
+	}
+	return false
+}
+
+// name adds further files to the finding that was reported last.
+func (t *tree) name(files []string) {
+	last := &t.found[len(t.found)-1]
+	for _, name := range files[:min(len(files), mostNamed)] {
+		last.Related = append(last.Related, diagnostic.Related{Span: source.NewFile(name, nil).Span(0, 0), Message: "nor this"})
+	}
+}
+
+// betterName is what a file that is nearly a page should be called.
+func betterName(name string) string {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	if nearMarkdown(stem) {
+		stem = strings.TrimSuffix(stem, path.Ext(stem))
+	}
+	stem = withoutEnding(stem)
+	if id, ok := strings.CutPrefix(stem, root+"/playbooks/"); ok {
+		stem = root + "/playbooks/" + betterID(id)
+	}
+	return path.Base(stem) + ".md"
+}
+
+func patternOf(base string) string {
+	if ext := path.Ext(base); ext != "" && ext != base {
+		return "*" + ext
+	}
+	return base
+}
+
+// An ignoring is a pattern of site.yaml that declares files which are not to be published.
+type ignoring struct {
+	text   playbook.Text
+	whole  bool // it is a path from content/; else the name of a file or a folder anywhere below it
+	folder bool
+	used   bool
+}
+
+// ignorings reads the patterns; those that cannot be read have been reported.
+func ignorings(list []playbook.Text) []*ignoring {
+	var all []*ignoring
+	for _, text := range list {
+		pattern := strings.TrimSuffix(text.Value, "/")
+		all = append(all, &ignoring{text: text, whole: strings.Contains(pattern, "/"), folder: pattern != text.Value})
+	}
+	return all
+}
+
+// ignored reports whether site.yaml declares that a file or a folder is not to be published. Every pattern that says so
+// counts as used.
+func (t *tree) ignored(name string, folder bool) bool {
+	found := false
+	for _, g := range t.ignores {
+		subject := path.Base(name)
+		if g.whole {
+			subject = below(name)
+		}
+		pattern := strings.Trim(g.text.Value, "/")
+		if ok, err := path.Match(pattern, subject); ok && err == nil && (folder || !g.folder) {
+			g.used, found = true, true
+		}
+	}
+	return found
+}
+
+// idleIgnores reports patterns that declare nothing: they are misspelt, or what they meant is gone.
+func (t *tree) idleIgnores() {
+	for _, g := range t.ignores {
+		if !g.used {
+			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+quote(g.text.Value))
+			t.found[len(t.found)-1].Span = g.text.Span
+		}
+	}
+}
