@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remit/generator/decision"
+	"remit/generator/playbook"
 )
 
 // backing is an `otherwise` that a role calls when the limit of a grant is used up and it owes nothing, with a diagram:
@@ -17,22 +18,31 @@ type backing struct {
 
 const backsLeaf = 2
 
-// Backs reports whether an `otherwise` is whom a role it covers calls when the limit of a grant is used up, in some
-// situation, although it owes nothing there (design 4.8).
+// Owes reports whether a role that the playbook lists owes a duty in some situation that can be.
+func (m *Model) Owes(d DutyRef) bool {
+	return slices.ContainsFunc(m.Playbook.Roles, func(r playbook.Text) bool {
+		return m.Some(r.Value, func(o Outcome) bool { return slices.Contains(o.Duties, d.Index) })
+	})
+}
+
+// Backs reports whether an `otherwise` is whom a listed role calls when the limit of a grant that it holds on the day is
+// used up, in some situation, although it owes nothing there (design 4.8).
 func (m *Model) Backs(d DutyRef) bool {
-	for _, r := range m.Site.Roles {
-		own := m.Site.Holds(r.Name.Value)
-		if !m.covers(d.Index, r.Name.Value, own) {
-			continue
-		}
-		live := m.forest.And(m.backs(d.Index), m.forest.Not(m.cannot))
-		for _, g := range m.grants {
-			if g.grant.Limits.Counted() && overlap(g.names, own) && m.forest.And(live, m.inForce(g, r.Name.Value)) != decision.False {
-				return true
-			}
-		}
+	if !d.Duty.Otherwise {
+		return false
 	}
-	return false
+	here := m.backs(d.Index)
+	return slices.ContainsFunc(m.Playbook.Roles, func(r playbook.Text) bool {
+		if !m.covers(d.Index, r.Value, m.Site.Holds(r.Value)) || !m.Some(r.Value, m.spends) {
+			return false
+		}
+		return m.forest.And(here, m.where(r.Value, m.spends)) != decision.False
+	})
+}
+
+// spends reports whether an outcome holds a grant whose use is counted, and owes no call that would stand in for it.
+func (m *Model) spends(o Outcome) bool {
+	return len(o.Duties) == 0 && slices.ContainsFunc(o.Grants, func(g int) bool { return m.grants[g].grant.Limits.Counted() })
 }
 
 // covers reports whether a duty is an `otherwise` that leaves the role somebody to call.

@@ -149,6 +149,7 @@ func findings() map[string]struct {
 		"clashes":    {clashClaims, (*oracle).clashes},
 		"losses":     {lossClaims, (*oracle).losses},
 		"strandings": {strandingClaims, (*oracle).strandings},
+		"lone pairs": {lonePairClaims, (*oracle).lonePairs},
 	}
 }
 
@@ -368,4 +369,83 @@ func (o *oracle) strandings(point int, role string) []string {
 			return o.p.Action(action).ID(g) == id && g.Limits != nil && g.Limits.Times.Value > 0
 		})
 	})
+}
+
+func lonePairClaims(c *calendar) []claim {
+	var list []claim
+	for _, p := range authority.LonePairs(c.models) {
+		list = append(list, claim{p.Grant.Action.ID(p.Grant.Grant), c.period(p.Model), p.Region})
+	}
+	return list
+}
+
+// lonePairs lists the grants in force for a role that it must use together with itself, or with a role that it includes.
+func (o *oracle) lonePairs(point int, role string) []string {
+	var list []string
+	for _, a := range o.p.Actions {
+		for _, g := range a.Grants {
+			with := g.TogetherWith.Value
+			same := with != "" && (with == role || naive{o.site, o.p, nil}.includes(role, with))
+			if same && slices.Contains(o.results[role][point].grants, a.ID(g)) {
+				list = append(list, a.ID(g))
+			}
+		}
+	}
+	return list
+}
+
+// A duty is owed, or stands in for a limit that is used up, when a listed role says so in some situation of the period.
+func TestADutyIsOwedOrStandsInWhenTheDefinitionSaysSo(t *testing.T) {
+	owed, backs, lapsed := 0, 0, 0
+	for seed := range few() {
+		c := newCalendar(seed, func(*playbook.Playbook) {})
+		for k, m := range c.models {
+			for j, d := range m.Duties() {
+				wantOwed, wantBacks := c.days[k].useOf(j)
+				if m.Owes(d) != wantOwed || m.Backs(d) != wantBacks {
+					t.Fatalf("playbook %d, period %d, duty %d: owed %v and stands in %v, want %v and %v", seed, k, j, m.Owes(d), m.Backs(d), wantOwed, wantBacks)
+				}
+				if wantOwed {
+					owed++
+				}
+				if wantBacks {
+					backs++
+				}
+				if first, _ := c.days[0].useOf(j); k > 0 && first != wantOwed {
+					lapsed++
+				}
+			}
+		}
+	}
+	if owed == 0 || backs == 0 || lapsed == 0 {
+		t.Errorf("too few cases: %d owed, %d standing in, %d in some periods only", owed, backs, lapsed)
+	}
+}
+
+// useOf looks at every situation of one period.
+func (o *oracle) useOf(duty int) (owed, backs bool) {
+	d := o.p.Duties[duty]
+	for i := range o.points {
+		for _, role := range names(o.p.Roles) {
+			r := o.results[role][i]
+			owed = owed || slices.Contains(r.duties, duty)
+			n := naive{o.site, o.p, o.situation(i)}
+			if d.Otherwise && len(r.duties) == 0 && n.test(d.When) && n.addressed(role, d) && len(n.remaining(role, d)) > 0 {
+				backs = backs || slices.ContainsFunc(r.grants, o.counts)
+			}
+		}
+	}
+	return owed, backs
+}
+
+// counts reports whether the use of a grant is counted.
+func (o *oracle) counts(id string) bool {
+	for _, a := range o.p.Actions {
+		for _, g := range a.Grants {
+			if a.ID(g) == id {
+				return g.Limits != nil && g.Limits.Times.Value > 0
+			}
+		}
+	}
+	return false
 }

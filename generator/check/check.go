@@ -42,7 +42,7 @@ func Rules() []Rule {
 		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
 		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
 		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),
-		exclusiveActions(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(),
+		exclusiveActions(), lonePair(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(), idleOtherwise(),
 		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(), untestedGrant(),

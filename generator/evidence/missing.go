@@ -13,7 +13,7 @@ import (
 
 // bearing are the rules whose findings bear on one of the three questions. What is merely untidy is not evidence.
 var bearing = [...]string{
-	"unanswered", "dead_end", "conflicting_grants", "unreachable_grant", "unreachable_duty", "escalates_to_self", "exclusive_actions", "undecided",
+	"unanswered", "dead_end", "conflicting_grants", "unreachable_grant", "unreachable_duty", "escalates_to_self", "exclusive_actions", "lone_pair", "undecided",
 	"shrinking_authority", "powerless_role", "no_way_on", "unstaffed", "bad_channel", "unreachable_contact", "single_contact", "late_answer",
 	"expired", "expires_before_review", "review_overdue", "never_drilled", "failing_scenario", "untested_grant",
 }
