@@ -24,7 +24,7 @@ var floors = []struct {
 	{5, "generator/check", []string{"generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic"}},
 	{5, "generator/page", []string{"generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates"}},
 	{4, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
-	{3, "generator/load", []string{"generator/playbook", "generator/diagnostic", "generator/prose", "generator/source"}},
+	{3, "generator/load", []string{"generator/playbook", "generator/diagnostic", "generator/drawing", "generator/prose", "generator/source"}},
 	{3, "generator/authority", []string{"generator/playbook", "generator/decision"}},
 	{3, "generator/evidence", []string{"generator/playbook", "generator/diagnostic", "generator/source"}},
 	{3, "generator/hours", []string{"generator/playbook"}},

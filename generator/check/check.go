@@ -46,7 +46,7 @@ func Rules() []Rule {
 		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(), untestedGrant(),
-		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), wrongURL(),
+		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), sharedAlert(), wrongURL(),
 	}
 }
 

@@ -27,7 +27,7 @@ var design = []struct{ group, errors, warnings string }{
 	{"escalation", "no_authority slow_authority unstaffed bad_channel unreachable_contact private_value", "single_contact late_answer exposed_contact"},
 	{"time", "", "expired expires_before_review review_overdue never_drilled"},
 	{"scenarios", "failing_scenario", "untested_grant"},
-	{"site", "broken_link missing_anchor address_taken", "orphan_page *lost_address wrong_url"},
+	{"site", "broken_link missing_anchor address_taken", "orphan_page shared_alert *lost_address wrong_url"},
 }
 
 // The table of rules is the design's, in its order: none is missing but those that are marked, and none is added.

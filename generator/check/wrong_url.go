@@ -27,13 +27,37 @@ func wrongURL() Rule {
 			d.Message = fmt.Sprintf("%q is the address of a page, not of the site", u.String())
 			d.Help = fmt.Sprintf("write %q", strings.TrimSuffix(u.String(), file))
 		default:
-			d.Message, d.Help = notOfRepository(u, l.Site.Repository.Value)
+			if d.Message, d.Help = notOfDomain(u, l.Assets); d.Message == "" {
+				d.Message, d.Help = notOfRepository(u, l.Site.Repository.Value)
+			}
 		}
 		if d.Message == "" {
 			return nil
 		}
 		return []diagnostic.Diagnostic{d}
 	}}
+}
+
+// notOfDomain says how an address differs from the domain that static/CNAME asks GitHub Pages to publish at, which is
+// always the root of that domain.
+func notOfDomain(u *url.URL, assets []*playbook.Asset) (message, help string) {
+	for _, a := range assets {
+		domain := strings.TrimSpace(string(a.Data))
+		if a.Address != "CNAME" || strings.EqualFold(domain, u.Host) && strings.Trim(u.Path, "/") == "" {
+			continue
+		}
+		if !plainDomain(domain) {
+			return "static/CNAME does not hold one domain: hosts read nothing else in it", fmt.Sprintf("write %s in static/CNAME, and nothing else", u.Hostname())
+		}
+		return fmt.Sprintf("%q is not where static/CNAME publishes the site", u.String()),
+			fmt.Sprintf("write %q, or write %s in static/CNAME", "https://"+strings.ToLower(domain)+"/", u.Hostname())
+	}
+	return "", ""
+}
+
+// plainDomain reports whether a text is the name of one host.
+func plainDomain(s string) bool {
+	return strings.Contains(s, ".") && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
 }
 
 // ownMachine reports whether a host is the reader's own machine, where browsers need no encryption.
@@ -61,8 +85,12 @@ func notOfRepository(u *url.URL, repository string) (message, help string) {
 	if personal {
 		right = "https://" + theirs + ".github.io/"
 	}
-	if owner == theirs && (personal || strings.EqualFold(first, name)) {
+	if owner == theirs && (personal || first == name) {
 		return "", ""
+	}
+	if owner == theirs && strings.EqualFold(first, name) {
+		return fmt.Sprintf("%q is not where GitHub Pages publishes %s/%s: capital and small letters differ", u.String(), theirs, name),
+			fmt.Sprintf("write %q", right)
 	}
 	return fmt.Sprintf("%q is not where GitHub Pages publishes %s/%s", u.String(), theirs, name),
 		fmt.Sprintf("write %q, unless another repository publishes the site", right)

@@ -10,7 +10,9 @@ func TestWrongURLKnowsOnlyGitHub(t *testing.T) {
 	for _, row := range []struct{ url, repository, want string }{
 		{"https://example.github.io/playbooks/", "https://github.com/example/playbooks", ""},
 		{"https://example.github.io/playbooks", "https://github.com/example/playbooks.git", ""},
-		{"https://Example.github.io/Playbooks/", "https://www.github.com/Example/playbooks/", ""},
+		{"https://Example.github.io/playbooks/", "https://www.github.com/Example/playbooks/", ""},
+		{"https://example.github.io/Playbooks/", "https://github.com/example/playbooks", `help: write "https://example.github.io/playbooks/"`},
+		{"https://example.github.io/playbooks/", "https://github.com/example/Playbooks", `help: write "https://example.github.io/Playbooks/"`},
 		{"https://example.github.io/playbooks/v2/", "https://github.com/example/playbooks", ""},
 		{"https://example.github.io/", "https://github.com/example/example.github.io", ""},
 		{"https://example.github.io/docs/", "https://github.com/example/example.github.io", ""},

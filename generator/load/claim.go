@@ -20,7 +20,7 @@ var written = []string{"index.html", "contacts.html", "authority.html", "evidenc
 	"build.json", "files.json", "alerts.json", "assets/icon-192.png", "assets/icon-512.png", "assets/icon-maskable.png", "favicon.svg", "playbooks/index.html", "roles/index.html", "workloads/index.html"}
 
 // closed are the folders that hold nothing but what the program writes: an old address there could stand in its way.
-var closed = []string{"assets/", "search/", "api/playbooks/"}
+var closed = []string{"assets/", "search/", "api/playbooks/", ".well-known/"}
 
 // byProgram owns what no file of content/ does.
 const byProgram = "a page that the program writes"

@@ -149,6 +149,9 @@ func (l *loader) file(e *entry) (loaded, error) {
 	if e.refused {
 		return loaded{book: &playbook.Playbook{ID: e.id, File: source.NewFile(e.path, nil), Failed: true}}, nil
 	}
+	if e.clean != nil {
+		return loaded{asset: &playbook.Asset{Address: e.address, Data: e.clean}}, nil
+	}
 	text, err := fs.ReadFile(l.fsys, e.path)
 	if err != nil {
 		return loaded{}, fmt.Errorf("%s: %w", e.path, err)

@@ -291,8 +291,6 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 		c.report("broken_link", link.Span, "did you mean "+quote(relativePath(p.from, below(c.tree.markdown(joined).path)))+"?", "%s leads to no file: a link names the whole file, its ending too", quote(where))
 	case c.tree.unpublished(joined):
 		c.report("broken_link", link.Span, "see what is said of the file itself, or what site.yaml declares under ignore", "%s is there, but is not published", quote(where))
-	case ext == ".svg":
-		c.report("broken_link", link.Span, "save the picture as PNG or WebP", "%s is not published: an SVG file can hold a script", quote(where))
 	case ext != "" && !isMarkdown(where) && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
 		c.report("broken_link", link.Span, "published are .md and "+orList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", quote(where))
 	case c.tree.folders[joined]:

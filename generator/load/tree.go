@@ -43,6 +43,7 @@ type entry struct {
 	prefix  string // of the names on its page, when that holds several files
 	failed  bool   // a mistake in it has been found
 	refused bool   // it is not read at all
+	clean   []byte // of a drawing: what is published in its place
 }
 
 // A tree is the files below content/, in the order of their paths.
@@ -65,9 +66,9 @@ type tree struct {
 
 const root = "content"
 
-// assets are the kinds of files that are published as they are. Nothing on the list can run a script: that is why an
-// SVG image, or another site's HTML, is not on it.
-var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".txt", ".csv"}
+// assets are the kinds of files that are published as they are. Nothing on the list can run a script: that is why another
+// site's HTML is not on it, and why of an SVG drawing a clean copy is published.
+var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".txt", ".csv"}
 
 // list walks content/ and says what each file is for.
 func list(fsys fs.FS, ignore []playbook.Text) (*tree, error) {
@@ -82,6 +83,11 @@ func list(fsys fs.FS, ignore []playbook.Text) (*tree, error) {
 		}
 		return t.visit(name, d)
 	})
+	for _, folder := range []string{static, "templates"} {
+		if err := t.listTheme(folder); err != nil {
+			return nil, fmt.Errorf("%s: %w", folder, err)
+		}
+	}
 	slices.SortFunc(t.entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
 	t.ways()
 	t.sayStrangers()
@@ -229,6 +235,12 @@ func (t *tree) file(name string, d fs.DirEntry) error {
 	if e.refused = !t.fits(e, info.Size()); e.refused && e.part != playbookPart {
 		t.left[inside] = true
 		return nil
+	}
+	if isDrawing(name) {
+		if ok, err := t.drawn(e); !ok || err != nil {
+			t.left[inside] = true
+			return err
+		}
 	}
 	if e.part == pagePart && strings.EqualFold(path.Base(withoutEnding(inside)), "index") {
 		t.indexed[path.Dir(inside)] = true
