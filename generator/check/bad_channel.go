@@ -9,7 +9,7 @@ import (
 
 // badChannel: a value that its kind of channel cannot carry, so that no button can be made of it.
 func badChannel() Rule {
-	return Rule{Name: "bad_channel", Severity: diagnostic.Error, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
+	return Rule{Name: "bad_channel", Severity: diagnostic.Error, lone: true, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, c := range l.Site.Contacts {
 			for _, channel := range c.Channels {

@@ -30,6 +30,7 @@ type Rule struct {
 	Severity diagnostic.Severity
 	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook
 	whole    func(*playbook.Library) []diagnostic.Diagnostic // looks at the whole site; both are nil for what load reports
+	lone     bool                                            // what it finds holds whatever else is wrong with site.yaml
 }
 
 // Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
@@ -163,4 +164,15 @@ func each(n int, do func(i int)) {
 	}
 	close(next)
 	wg.Wait()
+}
+
+// Early returns what can be said of a site whose site.yaml has mistakes: that hides nothing which stands by itself.
+func Early(library *playbook.Library) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for _, r := range Rules() {
+		if r.lone {
+			found = append(found, mark(r, r.whole(library))...)
+		}
+	}
+	return found
 }

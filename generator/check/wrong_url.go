@@ -12,7 +12,7 @@ import (
 // wrongURL: a url of site.yaml that cannot be where readers find the site. It is silent about every host that it does not
 // know: only what GitHub Pages makes of a repository is certain.
 func wrongURL() Rule {
-	return Rule{Name: "wrong_url", Severity: diagnostic.Warning, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
+	return Rule{Name: "wrong_url", Severity: diagnostic.Warning, lone: true, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
 		u, err := url.Parse(l.Site.URL.Value)
 		if err != nil || u.Host == "" {
 			return nil // package load has said so

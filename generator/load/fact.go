@@ -14,7 +14,7 @@ var factKeys = []string{"ask", "look", "unit", "range", "step", "worse", "option
 func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.Fact {
 	before := len(r.found)
 	t := r.table(n, "fact "+quote(name.Value), place, factKeys)
-	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.text("look"), Span: place}
+	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.look(), Span: place}
 	f.Span.End = max(f.Span.End, n.end)
 	if f.Ask.Value == "" {
 		f.Ask.Value = asWords(name.Value) + "?"
@@ -39,6 +39,21 @@ func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.
 func (n *node) flawed() bool {
 	return n.broken || slices.ContainsFunc(n.items, (*node).flawed) ||
 		slices.ContainsFunc(n.pairs, func(p pair) bool { return p.key.flawed() || p.value.flawed() })
+}
+
+// look reads where a fact can be seen: in words, or an address, which must then be one that a button can open.
+func (t *table) look() playbook.Text {
+	text := t.text("look")
+	if !strings.Contains(strings.SplitN(text.Value, " ", 2)[0], "://") {
+		return text
+	}
+	if i := playbook.Unfit(text.Value); i >= 0 {
+		t.r.unfit(t.named("look"), text, i)
+	} else if playbook.WebAddress(text.Value) == nil {
+		t.r.report("wrong_type", text.Span, "write a whole address such as https://grafana.example/d/checkout, without a user in it, or say in words where to look",
+			"%s is not a web address: %s", t.named("look"), quote(text.Value))
+	}
+	return text
 }
 
 // asWords makes a heading of a name: "roll_back" becomes "Roll back".

@@ -12,6 +12,7 @@ func (r *reader) markdown() (m matter, ok bool) {
 	if r.utf16() {
 		return matter{end: -1}, false
 	}
+	r.conflicts(cutMatter(r.file.Text, r.bom()).body)
 	m, ok = r.matter()
 	r.readable(m.body)
 	return m, ok
@@ -151,8 +152,8 @@ func (r *reader) foreignMatter(m matter) bool {
 	return true
 }
 
-// readable reports whether the file is text that everybody reads alike: UTF-8 without NUL. The front matter has been
-// looked at already.
+// readable reports what keeps the text behind the front matter, which has been looked at already, from being read alike by
+// everybody: bytes that are not UTF-8, NUL, and characters that turn its direction.
 func (r *reader) readable(body int) {
 	text := r.file.Text
 	for _, stray := range []struct {
@@ -164,6 +165,7 @@ func (r *reader) readable(body int) {
 			r.report("syntax", r.file.Span(at, at+1), "delete it, or save the file as plain UTF-8 text", "%s stands here", stray.what)
 		}
 	}
+	r.turned(body)
 }
 
 // invalid returns the place of the first byte that is not UTF-8, or -1.

@@ -205,6 +205,9 @@ func (c *linkCheck) link(p linked, link playbook.Link) {
 	case link.External:
 		if s := scheme(strings.TrimSpace(link.Destination)); !speakable(s) {
 			c.report("broken_link", link.Span, "link to an address that begins with https:, http:, mailto:, tel: or sms:", "%s cannot be linked to: %s is not a safe way to reach something", quote(link.Destination), quote(s+":"))
+		} else if words := link.Span.Text(); playbook.Unfit(strings.TrimSpace(link.Destination)) >= 0 && (strings.HasPrefix(words, "[") || strings.HasPrefix(words, "!")) {
+			c.report("broken_link", link.Span, "copy the address as the browser shows it: there such a character is written with a % and two digits",
+				"%s cannot be an address: it holds a blank, a quote, markup or a character that cannot be seen", quote(link.Destination))
 		}
 	case link.Target == "":
 		c.broken(p, link)

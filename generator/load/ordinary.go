@@ -21,6 +21,7 @@ func (l *loader) pageFile(r *reader, e *entry) loaded {
 	r.lenient = true
 	m := matter{end: -1}
 	if !r.utf16() {
+		r.conflicts(cutMatter(r.file.Text, r.bom()).body)
 		m = l.foreign(r, e, p)
 		r.readable(m.body)
 	}
@@ -73,7 +74,7 @@ func (r *reader) foreignKeys(m matter) *node {
 }
 
 // aside is a reader of the same file whose findings nobody sees.
-func (r *reader) aside() *reader { return &reader{file: r.file, lenient: true} }
+func (r *reader) aside() *reader { return &reader{file: r.file, merges: r.merges, lenient: true} }
 
 var (
 	foreignKey  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)

@@ -13,7 +13,8 @@ import (
 type reader struct {
 	file    *source.File
 	found   []diagnostic.Diagnostic
-	lenient bool // the front matter is not ours: only what cannot be read at all is a mistake
+	merges  []conflict // merges that were not finished, reported already
+	lenient bool       // the front matter is not ours: only what cannot be read at all is a mistake
 }
 
 // maxFound is how many mistakes of one file are reported. Nobody reads more; a file made to have a million must not hold

@@ -17,10 +17,11 @@ import (
 // that the rest can be read, and reports those bytes. It ends before a second document.
 func (r *reader) clean(start, end int) []byte {
 	text := r.file.Text[start:end]
-	if !suspicious(text) {
+	if !suspicious(text) && len(r.merges) == 0 {
 		return text
 	}
 	text = bytes.Clone(text)
+	r.takeOurs(text, start)
 	r.cleanRunes(text, start)
 	return r.cleanLines(text, start)
 }
@@ -74,6 +75,8 @@ func strange(c rune, size int, text []byte) string {
 		return ""
 	case c == 0x85 || c == 0x2028 || c == 0x2029:
 		return fmt.Sprintf("the line separator U+%04X, which only some readers take for the end of a line,", c)
+	case turning(c) != "":
+		return turning(c)
 	case unicode.IsControl(c), c == 0xFEFF:
 		return fmt.Sprintf("the invisible character U+%04X", c)
 	}

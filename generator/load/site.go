@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // so that every machine knows the zones, also one without a database of its own
+	"unicode"
+	"unicode/utf8"
 
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -35,6 +37,7 @@ type frame struct {
 
 // site reads site.yaml.
 func (r *reader) site() *frame {
+	r.conflicts(len(r.file.Text))
 	n := r.document(r.bom(), len(r.file.Text))
 	t := r.table(n, "site.yaml", r.file.Span(n.start, n.start), siteKeys)
 	f := &frame{
@@ -89,12 +92,27 @@ func (t *table) address(key string) playbook.Text {
 	if !text.Present() {
 		return text
 	}
-	u, err := url.Parse(text.Value)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(text.Value, " \\?#") {
+	u := playbook.WebAddress(text.Value)
+	if i := playbook.Unfit(text.Value); i >= 0 {
+		t.r.unfit(t.named(key), text, i)
+		return playbook.Text{}
+	}
+	if u == nil || strings.ContainsAny(text.Value, "?#'") {
 		t.r.report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), quote(text.Value))
 		return playbook.Text{}
 	}
 	return text
+}
+
+// unfit reports an address with a character that none holds as it is; i is its place in the text.
+func (r *reader) unfit(what string, text playbook.Text, i int) {
+	c, _ := utf8.DecodeRuneInString(text.Value[i:])
+	name := quote(string(c))
+	if c == ' ' || !unicode.IsGraphic(c) || unicode.IsSpace(c) {
+		name = fmt.Sprintf("the character U+%04X", c)
+	}
+	r.report("wrong_type", text.Span, "copy the address as the browser shows it; inside an address such a character is written "+url.QueryEscape(string(c)),
+		"%s is not a web address: it holds %s", what, name)
 }
 
 // zone reads the name of a time zone.

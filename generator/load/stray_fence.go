@@ -190,22 +190,14 @@ func keyOf(line []byte) (key, value string, ok bool) {
 func (j *judge) anywhere() int {
 	text := j.r.file.Text
 	fence := ""
-	for i := j.m.body; i < len(text); {
+	for i := j.m.body; i < len(text); i += len(lineAt(text, i)) {
 		line := lineAt(text, i)
-		words := bytes.TrimSpace(line)
-		switch {
-		case fence != "":
-			if bytes.HasPrefix(words, []byte(fence)) {
-				fence = ""
-			}
-		case bytes.HasPrefix(words, []byte("```")), bytes.HasPrefix(words, []byte("~~~")):
-			fence = string(words[:3])
-		default:
-			if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(key, value, text[i+len(line):]) {
-				return i
-			}
+		if fence = inFence(fence, line, true); fence != "" {
+			continue
 		}
-		i += len(line)
+		if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(key, value, text[i+len(line):]) {
+			return i
+		}
 	}
 	return -1
 }

@@ -38,7 +38,9 @@ func (r *reader) text(n *node, what string) playbook.Text {
 }
 
 // invisible reports whether a character has no place in a text: it could hide a part of it.
-func invisible(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF }
+func invisible(c rune) bool {
+	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF || turning(c) != ""
+}
 
 var (
 	number  = regexp.MustCompile(`^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))$|^\.(nan|NaN|NAN)$`)

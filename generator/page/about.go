@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"remit/generator/playbook"
 )
 
 // An about is what a record or a message says of a playbook besides its answer.
@@ -15,7 +17,7 @@ type about struct {
 
 func (w *writer) about(b *book) about {
 	v := about{Workload: w.workloadLink(place{}, b.Workload.Value).Text, Summary: sentence(b.Summary.Value), Repository: githubOf(w.site.Repository.Value)}
-	if base := webURL(w.site.URL.Value); base != nil {
+	if base := playbook.WebAddress(w.site.URL.Value); base != nil {
 		v.Page = strings.TrimSuffix(base.String(), "/") + (&url.URL{Path: "/" + b.Address()}).EscapedPath()
 	}
 	return v
@@ -25,7 +27,7 @@ var githubPath = regexp.MustCompile(`^/[A-Za-z0-9-]+/[A-Za-z0-9._-]+$`)
 
 // githubOf is a repository's address when github.com keeps it.
 func githubOf(repository string) string {
-	u := webURL(repository)
+	u := playbook.WebAddress(repository)
 	if u == nil || u.Scheme != "https" || u.Host != "github.com" {
 		return ""
 	}

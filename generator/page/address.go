@@ -121,15 +121,6 @@ func channelWord(kind string) string {
 	return "Open"
 }
 
-// webURL returns an http or https address, or nil.
-func webURL(v string) *url.URL {
-	u, err := url.Parse(v)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(v, "\"'<>` \\") {
-		return nil
-	}
-	return u
-}
-
 // A cite names the lines of a rule, and leads to them when the repository is known.
 type cite struct{ Text, Href string }
 
@@ -170,7 +161,7 @@ func (w *writer) sourceAt(state, path, line string) string {
 
 // sourceFolder is how the addresses of the files of the repository begin, up to the name of a branch or a commit.
 func (w *writer) sourceFolder() string {
-	u := webURL(w.site.Repository.Value)
+	u := playbook.WebAddress(w.site.Repository.Value)
 	if u == nil {
 		return ""
 	}

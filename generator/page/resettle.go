@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"remit/generator/playbook"
 )
 
 // A resettler moves the inside of a page into another page: it renames its ids, turns its links, lowers its headings, puts
@@ -199,7 +201,7 @@ func (r *resettler) turned(href string) string {
 
 // published is an address on the published site; "" when that has none.
 func (w *writer) published(address string) string {
-	if webURL(w.site.URL.Value) == nil {
+	if playbook.WebAddress(w.site.URL.Value) == nil {
 		return ""
 	}
 	return strings.TrimSuffix(w.site.URL.Value, "/") + "/" + (&url.URL{Path: "/" + address}).EscapedPath()[1:]

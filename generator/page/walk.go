@@ -180,7 +180,7 @@ func factView(f *playbook.Fact) fact {
 
 // lookOf turns where to look into a link when it is an address; a link is known by its host.
 func lookOf(text string) look {
-	u := webURL(text)
+	u := playbook.WebAddress(text)
 	if u == nil {
 		return look{Text: text}
 	}

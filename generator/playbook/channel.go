@@ -1,7 +1,6 @@
 package playbook
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -31,7 +30,7 @@ func (c *Channel) Href() string {
 			return "mailto:" + v
 		}
 	case "pager", "chat", "url":
-		if u := webURL(v); u != nil {
+		if u := WebAddress(v); u != nil && !strings.Contains(v, "'") {
 			return u.String()
 		}
 		if c.Kind == "pager" && dialable.MatchString(v) {
@@ -62,12 +61,3 @@ var (
 	// mailable matches a plain mail address, nothing that adds headers or recipients.
 	mailable = regexp.MustCompile(`^[A-Za-z0-9.!#$*+/=^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 )
-
-// webURL returns an http or https address without a user in it, or nil.
-func webURL(v string) *url.URL {
-	u, err := url.Parse(v)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || strings.ContainsAny(v, "\"'<>` \\") {
-		return nil
-	}
-	return u
-}

@@ -47,7 +47,7 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 		return nil, err
 	}
 	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
-		st.findings = diagnostic.Sort(st.findings)
+		st.findings = diagnostic.Sort(append(st.findings, check.Early(st.library)...))
 		return st, nil // without its roles and contacts no playbook means anything
 	}
 	st.models = compile(st.library, authority.Options{Day: st.day, Proof: true})

@@ -1,0 +1,144 @@
+package load
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// This file finds what no reviewer sees, or what nobody meant to commit: characters that turn the direction of the text,
+// and the marks of a merge that was never finished.
+
+// directions are the characters that show text in another order than it is read in.
+var directions = map[rune]string{
+	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "pop directional formatting",
+	0x202D: "left-to-right override", 0x202E: "right-to-left override",
+	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
+}
+
+// turning names a character that turns the direction of the text; "" for all others.
+func turning(c rune) string {
+	if name, ok := directions[c]; ok {
+		return fmt.Sprintf("the character U+%04X (%s), which shows text in another order than it is read,", c, name)
+	}
+	return ""
+}
+
+// entity matches a character that is written as its number in Markdown.
+var entity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
+
+// turned reports the characters in a Markdown text that turn its direction, each kind at its first place. Code is looked at,
+// too: that is where they do most harm.
+func (r *reader) turned(body int) {
+	text := r.file.Text[body:]
+	seen := map[rune]bool{}
+	report := func(c rune, at, end int) {
+		if name := turning(c); name != "" && !seen[c] {
+			seen[c] = true
+			r.report("syntax", r.file.Span(body+at, body+end), "delete it: text in either direction is shown rightly without it", "%s stands here", name)
+		}
+	}
+	for i := 0; i < len(text); {
+		next := bytes.IndexByte(text[i:], 0xE2) // the first byte of all of them
+		if next < 0 {
+			break
+		}
+		i += next
+		if i+3 <= len(text) {
+			report([]rune(string(text[i : i+3]))[0], i, i+3)
+		}
+		i++
+	}
+	if !bytes.Contains(text, []byte("&#")) {
+		return
+	}
+	for _, m := range entity.FindAllSubmatchIndex(text, -1) {
+		base, digits := 16, m[2:4]
+		if m[2] < 0 {
+			base, digits = 10, m[4:6]
+		}
+		if n, err := strconv.ParseInt(string(text[digits[0]:digits[1]]), base, 32); err == nil {
+			report(rune(n), m[0], m[1])
+		}
+	}
+}
+
+// A conflict is where the three marks of an unfinished merge begin, and where its last line ends.
+type conflict struct{ ours, middle, theirs, end int }
+
+// conflicts finds and reports the marks of unfinished merges. Behind body, in Markdown, what stands in a fenced block of
+// code is left alone: a page may show them.
+func (r *reader) conflicts(body int) {
+	text := r.file.Text
+	if !bytes.Contains(text, []byte("<<<<<<<")) || !bytes.Contains(text, []byte(">>>>>>>")) {
+		return
+	}
+	open, fence := conflict{ours: -1}, ""
+	for i := 0; i < len(text); i += len(lineAt(text, i)) {
+		line := lineAt(text, i)
+		if fence = inFence(fence, line, i >= body); fence != "" {
+			continue
+		}
+		switch {
+		case isMark(line, '<'):
+			open = conflict{ours: i, middle: -1}
+		case isMark(line, '=') && open.ours >= 0:
+			open.middle = i
+		case isMark(line, '>') && open.ours >= 0 && open.middle >= 0:
+			open.theirs, open.end = i, i+len(line)
+			r.unfinished(open)
+			open = conflict{ours: -1}
+		}
+	}
+}
+
+// inFence returns the sign of the block of code that is open behind a line; "" for none.
+func inFence(fence string, line []byte, markdown bool) string {
+	words := bytes.TrimSpace(line)
+	switch {
+	case !markdown:
+		return ""
+	case fence != "":
+		if bytes.HasPrefix(words, []byte(fence)) {
+			return ""
+		}
+	case bytes.HasPrefix(words, []byte("```")), bytes.HasPrefix(words, []byte("~~~")):
+		return string(words[:3])
+	}
+	return fence
+}
+
+// isMark reports whether a line is a mark of a merge: seven signs, and nothing or a blank behind them.
+func isMark(line []byte, sign byte) bool {
+	line = bytes.TrimRight(line, "\r\n")
+	return bytes.HasPrefix(line, []byte(strings.Repeat(string(sign), 7))) && (len(line) == 7 || line[7] == ' ')
+}
+
+func (r *reader) unfinished(c conflict) {
+	r.merges = append(r.merges, c)
+	mark := func(at int) string { return string(bytes.TrimRight(lineAt(r.file.Text, at), " \r\n")) }
+	r.report("syntax", r.file.Span(c.ours, c.ours+len(mark(c.ours))), "keep what is right of the two versions, and delete the three lines of marks",
+		"a merge was not finished here: %s begins one version, the other ends on line %d", quote(mark(c.ours)), r.file.Position(c.theirs).Line)
+	r.relate(r.file.Span(c.middle, c.middle+len(mark(c.middle))), "the other version begins here")
+	r.relate(r.file.Span(c.theirs, c.theirs+len(mark(c.theirs))), "it ends here")
+}
+
+// takeOurs blanks the marks of merges and their second versions in a text that stands in the file from start on, so that
+// the rest can be read: the mistakes of one version, each once.
+func (r *reader) takeOurs(text []byte, start int) {
+	for _, c := range r.merges {
+		r.blank(text, c.ours-start, c.ours-start+len(lineAt(r.file.Text, c.ours)))
+		r.blank(text, c.middle-start, c.end-start)
+	}
+}
+
+// blank puts spaces in the place of everything but the ends of lines.
+func (r *reader) blank(text []byte, from, to int) {
+	for i := max(from, 0); i < min(to, len(text)); i++ {
+		if text[i] != '\n' {
+			text[i] = ' '
+		}
+	}
+}
