@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"math/big"
+	"slices"
 	"strings"
 
 	"remit/generator/authority"
@@ -22,6 +23,7 @@ type playbookView struct {
 	Facts          []fact
 	Impossible     []ruledOut
 	Escalations    []escalation
+	Further        bool // some ladder has a next contact to call
 	Contents       []link
 	Body           template.HTML
 	State          state
@@ -59,6 +61,7 @@ func (w *writer) playbookView(b *book, at place) playbookView {
 		Alerts: playbook.Values(b.Alerts), Tags: playbook.Values(b.Tags), Tellings: w.tellings(b, at),
 	}
 	v.Actions, v.Facts, v.Escalations = v.Walk.Actions, v.Walk.Facts, v.Walk.Duties
+	v.Further = slices.ContainsFunc(v.Escalations, func(e escalation) bool { return len(e.Ladder.Rungs) > 1 })
 	for _, line := range b.Impossible {
 		v.Impossible = append(v.Impossible, ruledOut{upper(w.words(b, line.When)), sentence(line.Because.Value)})
 	}

@@ -17,7 +17,7 @@ import (
 const mark = '\x00'
 
 // lent are the sealed templates that a site's template may use, with what the page gives it and nothing made up.
-var lent = [...]string{"walk", "channel", "channels", "reachable", "ladder", "week", "cite", "tags", "tells", "never", "unless", "reserved",
+var lent = [...]string{"walk", "channel", "channels", "reachable", "ladder", "week", "hours", "cite", "tags", "tells", "never", "unless", "reserved",
 	"forbidden", "lapsed", "stopped", "cell", "phone", "look"}
 
 // harmless are the elements that a site's template may write. Elements whose text is no markup are not among them: a

@@ -216,6 +216,9 @@ func (t *teller) duties(head string, list []authority.Owed) {
 		for _, c := range d.To {
 			t.channels(c)
 		}
+		if len(d.To) > 1 {
+			t.line("  answered, but may not decide? Call the next.")
+		}
 		for _, b := range d.Bring {
 			t.line("  bring: %s", b)
 		}
