@@ -105,8 +105,8 @@ type heading struct {
 // body reads the Markdown from start on.
 func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h heading) *linked {
 	d := prose.Parse(r.file.Text, start)
-	if d.TooDeep {
-		r.report("too_large", r.file.Span(start, start), "take the inner lists and quotes apart", "lists or quotes stand inside each other too deep, and would be shown as they are written")
+	for _, x := range d.Excesses {
+		r.report("too_large", r.file.Span(x.Offset, x.Offset), x.Help, "%s", x.What)
 	}
 	for _, link := range d.Links {
 		body.Links = append(body.Links, l.tree.resolve(e, link, r.file))

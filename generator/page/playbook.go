@@ -120,8 +120,9 @@ func bodyOf(b *playbook.Body) template.HTML {
 // contents lists the headings of the first two levels; a short page needs no list.
 func contents(b *playbook.Body) []link {
 	var list []link
+	shown := namesIn(b.HTML)
 	for _, h := range b.Headings {
-		if h.Level <= 2 && h.Anchor != "" && strings.Contains(b.HTML, ` id="`+template.HTMLEscapeString(h.Anchor)+`">`) {
+		if h.Level <= 2 && h.Anchor != "" && shown[template.HTMLEscapeString(h.Anchor)] {
 			list = append(list, link{h.Text, "#" + proseName(h.Anchor)})
 		}
 	}
@@ -129,6 +130,21 @@ func contents(b *playbook.Body) []link {
 		return nil
 	}
 	return list
+}
+
+// namesIn returns the names that elements of a page have, as they are written there: in one pass, since a page may have
+// very many headings.
+func namesIn(html string) map[string]bool {
+	names := map[string]bool{}
+	for {
+		_, rest, more := strings.Cut(html, ` id="`)
+		name, after, whole := strings.Cut(rest, `"`)
+		if !more || !whole {
+			return names
+		}
+		names[name] = names[name] || strings.HasPrefix(after, ">")
+		html = after
+	}
 }
 
 // A state says how well kept a playbook is.

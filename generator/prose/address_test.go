@@ -1,6 +1,10 @@
 package prose
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 func TestSafeAddress(t *testing.T) {
 	tests := []struct {
@@ -50,6 +54,28 @@ func TestSafeAddress(t *testing.T) {
 	for _, address := range []string{"mailto:a@e.example", "tel:+44", "data:image/png;base64,AAAA"} {
 		if got, ok := safeAddress(address, true); ok {
 			t.Errorf("an image cannot be at %q, got %q", address, got)
+		}
+	}
+}
+
+// A user at a machine is nobody to write to.
+func TestLoginsAreNoMailAddresses(t *testing.T) {
+	tests := map[string][]string{
+		"clone git@github.example:a/b.git now":       nil,
+		"run ssh admin@db1.shop.example and look":    nil,
+		"ssh\nadmin@db1.shop.example":                nil,
+		"copy to ops@db1.shop.example:/tmp/x":        nil,
+		"ping user@host":                             nil,
+		"write to ops@shop.example: it is read":      {"mailto:ops@shop.example"},
+		"ops@shop.example, or **ops2@shop.example**": {"mailto:ops@shop.example", "mailto:ops2@shop.example"},
+	}
+	for text, want := range tests {
+		var got []string
+		for _, l := range Parse([]byte(text), 0).Links {
+			got = append(got, l.Destination)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q: mismatch (-want +got):\n%s", text, diff)
 		}
 	}
 }

@@ -37,6 +37,9 @@ func (b bare) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.N
 	if size == 0 || pc.IsInLinkLabel() {
 		return nil
 	}
+	if kind == ast.AutoLinkEmail && isLogin(s.source, segment.Start+skip, line[skip+size:]) {
+		return nil
+	}
 	if skip > 0 {
 		ast.MergeOrAppendTextSegment(parent, segment.WithStop(segment.Start+skip))
 	}
@@ -156,6 +159,21 @@ func mailAddress(line []byte) int {
 		return 0
 	}
 	return end
+}
+
+// isLogin reports whether what looks like a mail address is a user at a machine: git@host.example:group/name.git, or behind
+// the name of a program that takes one.
+func isLogin(source []byte, at int, rest []byte) bool {
+	if len(rest) > 1 && (rest[0] == ':' || rest[0] == '/') && rest[1] > ' ' {
+		return true
+	}
+	before := bytes.TrimRight(source[max(0, at-80):at], " \n`*_~(")
+	word := before[bytes.LastIndexAny(before, " \t\n`*_~(")+1:]
+	switch string(bytes.ToLower(word)) {
+	case "ssh", "scp", "sftp", "rsync", "mosh", "ssh-copy-id":
+		return true
+	}
+	return false
 }
 
 func letterOrDigit(c byte) bool { return letter(c) || '0' <= c && c <= '9' }

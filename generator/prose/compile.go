@@ -31,12 +31,12 @@ type writer struct {
 
 func compile(source *source) (d *Document) {
 	if len(source.text) > Largest {
-		return asItIs(source.text)
+		return asItIs(source, "the text is longer than 1 MB")
 	}
 	// The parser is not ours, and no file may stop a whole site: whatever makes it panic is shown as plain text.
 	defer func() {
 		if fault := recover(); fault != nil {
-			d = asItIs(source.text)
+			d = asItIs(source, "the text is not to be read as Markdown")
 			d.fault = fault
 		}
 	}()
@@ -54,14 +54,16 @@ func compile(source *source) (d *Document) {
 	slices.SortStableFunc(w.RawHTML, func(a, b Range) int { return a.Offset - b.Offset })
 	w.settleNames()
 	w.strangers()
-	w.TooDeep = s.tooDeep
+	for _, e := range s.excesses {
+		w.Excesses = append(w.Excesses, Excess{w.offset(e.Offset), e.What, e.Help})
+	}
 	return w.Document
 }
 
 // asItIs returns a document that shows its source letter by letter.
-func asItIs(source []byte) *Document {
-	body := appendEscaped([]byte(`<pre class="raw" tabindex="0">`), source)
-	return &Document{body: append(body, "</pre>\n"...), TooDeep: true}
+func asItIs(source *source, what string) *Document {
+	body := appendEscaped([]byte(`<pre class="raw" tabindex="0">`), source.text)
+	return &Document{body: append(body, "</pre>\n"...), Excesses: []Excess{{source.start, what, "split it into several pages"}}}
 }
 
 func (w *writer) write(html string)   { w.body = append(w.body, html...) }

@@ -20,7 +20,7 @@
 //     language-… on code and the anchors of headings. An anchor never contains a colon: names with one are free for pages.
 //   - Template syntaxes of other generators ({{ }}, {% %}, <% %>) are shown as written, never run.
 //   - Nothing vanishes: what nests too deep or is too crowded to be worth its time is shown as plain text, and
-//     [Document.TooDeep] says so. Time and memory grow in proportion to the text.
+//     [Document.Excesses] say so. Time and memory grow in proportion to the text.
 //
 // A Document is compiled once, when it is parsed, and keeps no syntax tree: HTML with holes at the places that depend on
 // the page (addresses, heading levels, anchors). It never changes after Parse, so goroutines may share it.

@@ -43,8 +43,8 @@ func TestPages(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("page mismatch (-want +got):\n%s", diff)
 			}
-			if d.fault != nil || d.TooDeep {
-				t.Errorf("fault %v, TooDeep %v", d.fault, d.TooDeep)
+			if d.fault != nil || len(d.Excesses) > 0 {
+				t.Errorf("fault %v, Excesses %v", d.fault, d.Excesses)
 			}
 			checkSafe(t, got)
 			shown := append(wordsOf(seen(t, got)), wordsOf(hidden)...)

@@ -83,7 +83,7 @@ func (w *writer) emphasis(n ast.Node, tag string) {
 	if shown {
 		w.write("<" + tag + ">")
 	} else {
-		w.state.tooDeep = true
+		w.state.exceed(max(n.Pos(), 0), "emphasis stands more than 20 deep inside itself", "take the inner marks out")
 	}
 	w.inlines(n)
 	if shown {

@@ -3,7 +3,7 @@ package prose
 // Guards around goldmark's parsers. Markdown has inputs that cost the square of their length (brackets that never close,
 // delimiters that never match) or the memory of the machine (containers in containers, blank lines in deep lists, tables
 // of empty cells). Every guard does the same: it refuses the construct, so that its characters stay as text, and says so
-// in state.tooDeep. None of them is met by what a person writes.
+// in state.excesses. None of them is met by what a person writes.
 
 import (
 	"bytes"
@@ -27,11 +27,21 @@ const (
 // paragraphs of a thousand bytes. It takes a quarter of a second to use up.
 func effortOf(source []byte) int { return 1<<25 + 64*len(source) }
 
-// spend takes steps from what is left, and reports whether there were enough.
-func (s *state) spend(steps int) bool {
+// exceed notes the first place where a limit is passed.
+func (s *state) exceed(at int, what, help string) {
+	for _, e := range s.excesses {
+		if e.Help == help {
+			return
+		}
+	}
+	s.excesses = append(s.excesses, Excess{at, what, help})
+}
+
+// spend takes steps from what is left, for a sign at the given place, and reports whether there were enough.
+func (s *state) spend(steps, at int) bool {
 	if s.effort < steps {
 		s.effort = 0
-		s.tooDeep = true
+		s.exceed(at, "the text has so many brackets, stars and footnotes in its paragraphs that they are no longer paired: from here on they are shown as written", "split the page, or put what is no Markdown in a block of code")
 		return false
 	}
 	s.effort -= steps
@@ -66,7 +76,9 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	note, isNote := node.(*east.Footnote)
 	if tooDeep || isNote && losesWords(parent, position) {
 		reader.SetPosition(line, position)
-		s.tooDeep = s.tooDeep || tooDeep
+		if tooDeep {
+			s.exceed(position.Start, "lists, quotes and notes stand more than 100 deep inside each other (a list counts as 2): the inner ones are shown as written", "take the inner ones apart")
+		}
 		return nil, parser.NoChildren
 	}
 	if isNote {
@@ -134,21 +146,21 @@ type brackets struct{ parser.InlineParser }
 func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	closing, cost := block.Peek() == ']', 1
+	number, position := block.Position()
 	if closing {
 		if !pc.IsInLinkLabel() {
 			return nil
 		}
 		cost += parent.Lines().Len()
 	}
-	if !s.spend(cost) {
+	if !s.spend(cost, position.Start) {
 		return nil
 	}
-	number, position := block.Position()
 	node := b.InlineParser.Parse(parent, block, pc)
 	if closing && node == nil {
 		block.SetPosition(number, position)
 		s.unresolved(block, position.Start)
-		s.spend(size(parent)) // it may have looked for an address up to the end
+		s.spend(size(parent), position.Start) // it may have looked for an address up to the end
 	}
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
@@ -171,7 +183,8 @@ type noteMarks struct{ parser.InlineParser }
 // Parse implements [parser.InlineParser].
 func (n noteMarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
-	if len(s.notes) == 0 || !s.spend(len(s.notes)) {
+	_, at := block.Position()
+	if len(s.notes) == 0 || !s.spend(len(s.notes), at.Start) {
 		return nil
 	}
 	return n.InlineParser.Parse(parent, block, pc)
@@ -199,7 +212,7 @@ func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		s.block, s.delimiter = parent, 0
 	}
 	s.delimiter++
-	if !s.spend(s.delimiter) {
+	if !s.spend(s.delimiter, segment.Start) {
 		return nil
 	}
 	before := block.PrecendingCharacter()

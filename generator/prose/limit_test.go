@@ -149,11 +149,32 @@ func TestTooDeep(t *testing.T) {
 	}
 	for text, want := range tests {
 		d := Parse([]byte(text), 0)
-		if d.TooDeep != want || d.fault != nil {
-			t.Errorf("%.40q (%d bytes): want TooDeep %v, got %v, fault %v", text, len(text), want, d.TooDeep, d.fault)
+		if (len(d.Excesses) > 0) != want || d.fault != nil {
+			t.Errorf("%.40q (%d bytes): want Excesses %v, got %v, fault %v", text, len(text), want, d.Excesses, d.fault)
 		}
 		if page := d.HTML(as); want && !strings.Contains(page, "a") {
 			t.Errorf("%.40q: its words are not on the page", text)
+		}
+	}
+}
+
+// TestAnExcessHasItsPlace finds the line of what is too deep or too crowded, and names it.
+func TestAnExcessHasItsPlace(t *testing.T) {
+	const before = "# Title\n\nSome text.\n\n"
+	tests := map[string]struct{ text, what, at string }{
+		"containers": {strings.Repeat("> ", 60) + "a\n\n" + strings.Repeat("> ", 101) + "b", "deep inside each other", "> b"},
+		"emphasis":   {strings.Repeat("*a **b ", 30) + strings.Repeat("b** a* ", 30), "emphasis stands more than 20 deep", "*a **b"},
+		"brackets":   {strings.Repeat("[a](b", 100_000), "so many brackets", "[a](b"},
+		"cells":      {strings.Repeat("|a", 500) + "\n" + strings.Repeat("|-", 500) + "\n" + strings.Repeat("a\n", 500), "columns for rows that are mostly empty", "|-|-"},
+	}
+	for name, tt := range tests {
+		d := Parse([]byte(before+tt.text), 0)
+		if len(d.Excesses) != 1 || !strings.Contains(d.Excesses[0].What, tt.what) || d.Excesses[0].Help == "" || d.Excesses[0].Offset < len(before) {
+			t.Errorf("%s: want one excess with %q behind the first lines, got %+v", name, tt.what, d.Excesses)
+			continue
+		}
+		if rest := (before + tt.text)[d.Excesses[0].Offset:]; name != "brackets" && name != "emphasis" && !strings.HasPrefix(rest, tt.at) {
+			t.Errorf("%s: want the place of %q, got %.20q", name, tt.at, rest)
 		}
 	}
 }

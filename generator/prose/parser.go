@@ -62,8 +62,8 @@ type state struct {
 	source   []byte
 	places   map[ast.Node]place // of links, which goldmark does not keep
 	notes    []*east.Footnote
-	unclosed []place // comments that never end
-	tooDeep  bool
+	unclosed []place  // comments that never end
+	excesses []Excess // with offsets in the source; the first of each kind
 
 	strangers []Stranger          // with offsets in the source
 	used      map[string]bool     // definitions of links that something refers to

@@ -33,7 +33,7 @@ type Document struct {
 	Anchors   []Anchor   // the other names that links may lead to, in the order of the text
 	Strangers []Stranger // what other generators would have read, in the order of the text
 	RawHTML   []Range    // tags and blocks of HTML, shown as text; comments, <br> and what is only a name are not among them
-	TooDeep   bool       // some of the text nests too deep or is too crowded, and is shown as written
+	Excesses  []Excess   // what nests too deep or is too crowded, and is shown as written; the first of each kind
 
 	body  []byte
 	holes []hole
@@ -44,6 +44,13 @@ type Document struct {
 	title int            // index of the heading that gives the title, or -1
 	ones  int            // the number of headings of level 1
 	fault any            // what the parser panicked with; tests allow none
+}
+
+// An Excess is where a limit of this package is passed.
+type Excess struct {
+	Offset int
+	What   string // "lists, quotes and notes stand more than 100 deep inside each other"
+	Help   string // how to stay within it
 }
 
 // titled is a link with the title (the words of its tooltip) that the author gave it.

@@ -182,8 +182,8 @@ func TestParseSurvivesItsParser(t *testing.T) {
 	if d.fault != nil {
 		t.Errorf("an odd start is no reason to panic: %v", d.fault)
 	}
-	d = asItIs([]byte("# a <b> & \x00"))
-	if got, want := d.HTML(as), "<pre class=\"raw\" tabindex=\"0\"># a &lt;b&gt; &amp; \ufffd</pre>\n"; got != want || !d.TooDeep {
+	d = asItIs(newSource([]byte("# a <b> & \x00"), 0), "x")
+	if got, want := d.HTML(as), "<pre class=\"raw\" tabindex=\"0\"># a &lt;b&gt; &amp; \ufffd</pre>\n"; got != want || len(d.Excesses) == 0 {
 		t.Errorf("want %q, got %q", want, got)
 	}
 	for _, start := range []int{-5, 99} {

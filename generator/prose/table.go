@@ -50,7 +50,7 @@ func mayBeTable(node *ast.Paragraph, source []byte, s *state) bool {
 		found = true
 		columns := bytes.Count(line, []byte("|")) + 1
 		if columns*(lines.Len()-i) > 2*size(node)+64 {
-			s.tooDeep = true
+			s.exceed(lines.At(i).Start, "a table has far more cells than anybody wrote: "+strconv.Itoa(columns)+" columns for rows that are mostly empty", "leave out the columns that are empty, or split the table")
 			return false
 		}
 	}
