@@ -25,12 +25,15 @@ type AdoptOptions struct {
 type Adopted struct {
 	Source, Path string // Path is relative to the site, if it lies in it
 	Draft        *adopt.Draft
-	Mend         []string // links that lead nowhere from the new place, and would be errors of check
-	Err          error
+	Copied       []string // pictures and other files of the runbook that went with it
+	Mend         []string // links that lead nowhere from the new place
+
+	target string // the file to write
+	Err    error
 }
 
-// Adopt makes a page of each runbook; see package adopt for what it holds. The runbooks are not changed, and no file is
-// replaced. One that cannot be adopted does not stop the others; an error means that none was begun.
+// Adopt makes a page of each runbook; see package adopt for what it holds. Runbooks of several folders keep their folders,
+// and their links are mended. The runbooks are not changed, and no file is replaced. One that cannot be adopted does not stop the others; an error means that none was begun.
 func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
 	if o.As != "" && len(files) != 1 {
 		return nil, &UsageError{"--as names a single runbook", "adopt the others without it"}
@@ -45,44 +48,23 @@ func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
 	if o.Output == "" {
 		o.Output = filepath.Join(s.root, "content", "runbooks")
 	}
+	m, err := newMove(s, files, o.Output)
+	if err != nil {
+		return nil, err
+	}
 	known := choices(library.Site)
-	var all []Adopted
-	for _, f := range files {
-		a := Adopted{Source: f}
-		a.Draft, a.Path, a.Err = s.adopt(f, known, o)
-		all = append(all, a)
+	all := make([]Adopted, len(files))
+	for i, f := range files {
+		all[i].Source = f
+		all[i].Err = s.draft(&all[i], m, known, o)
 	}
-	s.followLinks(all, o.Output)
+	for i := range all {
+		if all[i].Err == nil {
+			m.mend(&all[i])
+			all[i].Err = m.write(&all[i])
+		}
+	}
 	return all, nil
-}
-
-// followLinks finds the links that lead nowhere from their new place, and the new names of files that were adopted too.
-func (s *Site) followLinks(all []Adopted, folder string) {
-	renamed := map[string]string{}
-	for _, a := range all {
-		if a.Err == nil {
-			renamed[filepath.Clean(a.Source)] = a.Draft.ID + ".md"
-		}
-	}
-	for i, a := range all {
-		if a.Err != nil {
-			continue
-		}
-		for _, l := range a.Draft.Links {
-			from := folder
-			if strings.HasPrefix(l.Path, "/") {
-				from = filepath.Join(s.root, "content")
-			}
-			name := renamed[filepath.Join(filepath.Dir(a.Source), filepath.FromSlash(l.Path))]
-			switch {
-			case exists(filepath.Join(from, filepath.FromSlash(l.Path))):
-			case name != "":
-				all[i].Mend = append(all[i].Mend, fmt.Sprintf("line %d links to %s, which is now %s", l.Line, l.Destination, name))
-			default:
-				all[i].Mend = append(all[i].Mend, fmt.Sprintf("line %d links to %s, which is not there from the new place", l.Line, l.Destination))
-			}
-		}
-	}
 }
 
 func orElse(words, other string) string {
@@ -92,33 +74,37 @@ func orElse(words, other string) string {
 	return words
 }
 
-func (s *Site) adopt(file string, known adopt.Site, o AdoptOptions) (*adopt.Draft, string, error) {
-	text, err := readRunbook(file)
+// draft makes the page of one runbook, and finds its place.
+func (s *Site) draft(a *Adopted, m *move, known adopt.Site, o AdoptOptions) error {
+	text, err := readRunbook(a.Source)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	folder, err := filepath.Abs(o.Output)
+	folder, err := m.folderOf(a.Source)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	below, _ := strings.CutPrefix(s.shown(folder), "content/")
-	if below == s.shown(folder) {
+	below, inContent := strings.CutPrefix(s.shown(folder), "content/")
+	if !inContent {
 		below = ""
 	}
-	draft, err := adopt.New(adopt.Source{Name: filepath.Base(file), ID: o.As, Text: text, Folder: below}, known)
+	draft, err := adopt.New(adopt.Source{Name: filepath.Base(a.Source), ID: o.As, Text: text, Folder: below}, known)
 	if err != nil {
-		return nil, "", &UsageError{file, err.Error()}
+		return &UsageError{a.Source, err.Error()}
 	}
-	for _, dir := range []string{folder, filepath.Join(s.root, "content", "playbooks")} {
-		if target := filepath.Join(dir, draft.ID+".md"); exists(target) {
-			return nil, "", &UsageError{file, s.shown(target) + " exists already, and nothing is replaced: choose another id with --as"}
+	a.target = filepath.Join(folder, draft.ID+".md")
+	for _, target := range []string{a.target, filepath.Join(s.root, "content", "playbooks", draft.ID+".md")} {
+		if exists(target) || m.taken[target] {
+			return &UsageError{a.Source, s.shown(target) + " exists already, and nothing is replaced: choose another id with --as"}
 		}
 	}
-	target := filepath.Join(folder, draft.ID+".md")
-	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return nil, "", err
+	old, err := filepath.Abs(a.Source)
+	if err != nil {
+		return err
 	}
-	return draft, s.shown(target), writeNew(target, draft.Text)
+	m.moved[old], m.taken[a.target] = a.target, true
+	a.Draft, a.Path = draft, s.shown(a.target)
+	return nil
 }
 
 func exists(file string) bool {
@@ -197,6 +183,9 @@ func (a Adopted) Print(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s -> %s\n", a.Source, a.Path)
 	fmt.Fprintf(&b, "  recognised: %s\n", strings.Join(a.Draft.Recognised, ", "))
+	if len(a.Copied) > 0 {
+		fmt.Fprintf(&b, "  copied: %s\n", strings.Join(a.Copied, ", "))
+	}
 	for _, m := range a.Mend {
 		fmt.Fprintf(&b, "  to mend: %s\n", m)
 	}
