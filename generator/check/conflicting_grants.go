@@ -12,7 +12,7 @@ import (
 // conflictingGrants: two grants of one action in force for one role in one situation, with different terms.
 func conflictingGrants() Rule {
 	return Rule{Name: "conflicting_grants", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
-		var found []diagnostic.Diagnostic
+		found := s.causes()
 		known := map[[2]int][]authority.Region{}
 		for _, m := range s.periods {
 			grants := m.Grants()
@@ -22,12 +22,14 @@ func conflictingGrants() Rule {
 				}
 				regions := m.Regions(known[pair], listed(s), nil, bothHold(pair))
 				for _, r := range regions {
-					found = append(found, conflict(s, m, grants[pair[0]], grants[pair[1]], r))
+					found.add(fmt.Sprint(pair), m, r, func(roles []string) diagnostic.Diagnostic {
+						return conflict(s, m, grants[pair[0]], grants[pair[1]], roles)
+					})
 				}
 				known[pair] = append(known[pair], regions...)
 			}
 		}
-		return found
+		return found.findings()
 	}}
 }
 
@@ -74,14 +76,12 @@ func differences(a, b *playbook.Grant) []string {
 	return parts
 }
 
-func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, r authority.Region) diagnostic.Diagnostic {
+func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, roles []string) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span: b.Grant.Span,
 		Message: s.since(m) + fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
-			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(r.Roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
+			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
 		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
-		Region:  r.Words,
-		Witness: s.witness(m, r),
 		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
 	}
 }

@@ -13,7 +13,7 @@ import (
 // found for an earlier period is not repeated for the same role.
 func deadEnd() Rule {
 	return Rule{Name: "dead_end", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
-		var found []diagnostic.Diagnostic
+		found := s.causes()
 		var known []authority.Region
 		for _, m := range s.periods {
 			c := calls{s.site, m}
@@ -23,11 +23,12 @@ func deadEnd() Rule {
 			}
 			regions := m.Regions(known, members, c.reachable(members), c.strands)
 			for _, r := range regions {
-				found = append(found, c.deadEnd(s, r))
+				call := c.firstCall(s, r)
+				found.add(call.Span.Text()+call.Message, m, r, func(roles []string) diagnostic.Diagnostic { return c.deadEnd(s, call, roles) })
 			}
 			known = append(known, regions...)
 		}
-		return found
+		return found.findings()
 	}}
 }
 
@@ -106,14 +107,11 @@ func (c calls) strands(role string, v authority.View) bool {
 	return true
 }
 
-func (c calls) deadEnd(s *subject, r authority.Region) diagnostic.Diagnostic {
-	call := c.firstCall(s, r)
+func (c calls) deadEnd(s *subject, call diagnostic.Related, roles []string) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span:    call.Span,
-		Message: s.since(c.m) + fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(r.Roles, "and"), has(len(r.Roles)), call.Message),
+		Message: s.since(c.m) + fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(roles, "and"), has(len(roles)), call.Message),
 		Help:    "put a contact on the ladder whose role is an escalation manager, owns the workload, or holds a resolving grant here",
-		Region:  r.Words,
-		Witness: s.witness(c.m, r),
 	}
 }
 

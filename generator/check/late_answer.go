@@ -14,7 +14,7 @@ import (
 // later than the call is due.
 func lateAnswer() Rule {
 	return Rule{Name: "late_answer", Severity: diagnostic.Warning, run: func(s *subject) []diagnostic.Diagnostic {
-		found := s.lateContacts()
+		found := s.causes()
 		known := map[int][]authority.Region{} // by grant
 		for _, m := range s.periods {
 			for _, g := range m.Grants() {
@@ -28,12 +28,12 @@ func lateAnswer() Rule {
 				for _, r := range regions {
 					d := s.endsTooSoon(m, g, lasts, r)
 					d.Message = s.since(m) + d.Message
-					found = append(found, d)
+					found.add(g.Action.ID(g.Grant)+d.Message, m, r, func([]string) diagnostic.Diagnostic { return d })
 				}
 				known[g.Index] = append(known[g.Index], regions...)
 			}
 		}
-		return found
+		return append(s.lateContacts(), found.findings()...)
 	}}
 }
 
@@ -95,7 +95,6 @@ func (s *subject) endsTooSoon(m *authority.Model, g authority.GrantRef, lasts pl
 		Span:    g.Grant.Limits.Lasts.Span,
 		Message: fmt.Sprintf("%s lasts %s, and the ladder owed beside it may take longer to answer", g.Action.Name.Value, lasts),
 		Help:    "let the action last longer, or put contacts on the ladder that answer sooner",
-		Region:  r.Words, Witness: s.witness(m, r),
 	}
 	situation, err := m.Read(r.Witness)
 	if err != nil {

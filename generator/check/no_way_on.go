@@ -11,20 +11,22 @@ import (
 // `otherwise` stands ready for it.
 func noWayOn() Rule {
 	return Rule{Name: "no_way_on", Severity: diagnostic.Warning, run: func(s *subject) []diagnostic.Diagnostic {
-		var found []diagnostic.Diagnostic
+		found := s.causes()
 		for _, st := range authority.Strandings(s.periods) {
-			found = append(found, stranding(s, st))
+			var key string
+			for _, g := range st.Grants {
+				key += g.Action.ID(g.Grant) + " "
+			}
+			found.add(key, st.Model, st.Region, func(roles []string) diagnostic.Diagnostic { return stranding(s, st, roles) })
 		}
-		return found
+		return found.findings()
 	}}
 }
 
-func stranding(s *subject, st authority.Stranding) diagnostic.Diagnostic {
+func stranding(s *subject, st authority.Stranding, roles []string) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{
-		Span:    st.Grants[0].Grant.Limits.Span,
-		Help:    "end \"escalation\" with \"- otherwise: yes\" for this role, or add a duty for these situations",
-		Region:  st.Words,
-		Witness: s.witness(st.Model, st.Region),
+		Span: st.Grants[0].Grant.Limits.Span,
+		Help: "end \"escalation\" with \"- otherwise: yes\" for this role, or add a duty for these situations",
 	}
 	var used []string
 	for _, g := range st.Grants {
@@ -34,6 +36,6 @@ func stranding(s *subject, st authority.Stranding) diagnostic.Diagnostic {
 		d.Related = append(d.Related, diagnostic.Related{Span: g.Grant.Limits.Span, Message: "so does the limit of " + used[i+1]})
 	}
 	d.Message = s.since(st.Model) + fmt.Sprintf("once the limit of %s is used up, %s %s nobody to call", sentence(used, "or"),
-		sentence(st.Roles, "and"), has(len(st.Roles)))
+		sentence(roles, "and"), has(len(roles)))
 	return d
 }

@@ -13,18 +13,14 @@ import (
 // for an earlier period is not repeated.
 func unanswered() Rule {
 	return Rule{Name: "unanswered", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
-		var found []diagnostic.Diagnostic
+		found := s.causes()
 		var known []authority.Region
 		for _, m := range s.periods {
 			regions := m.Regions(known, mayLack(m, listed(s)), nil, isUnanswered)
-			for _, r := range regions {
-				d := unansweredIn(s, m, r)
-				d.Message = s.since(m) + d.Message
-				found = append(found, d)
-			}
+			found.unanswered(m, regions)
 			known = append(known, regions...)
 		}
-		return found
+		return found.findings()
 	}}
 }
 
@@ -45,13 +41,17 @@ func listed(s *subject) []string {
 	return names
 }
 
-func unansweredIn(s *subject, m *authority.Model, r authority.Region) diagnostic.Diagnostic {
-	return diagnostic.Diagnostic{
-		Span: atRisk(s, m, r).Span,
-		Message: fmt.Sprintf("%s %s no answer here: no grant is in force, no duty is owed, and no other role of the playbook may act",
-			sentence(r.Roles, "and"), has(len(r.Roles))),
-		Help:    "grant an action for these situations, add a duty under \"escalation\", or end it with \"- otherwise: yes\"",
-		Region:  r.Words,
-		Witness: s.witness(m, r),
+// unanswered notes regions without an answer; what puts them at risk is their cause.
+func (c *causes) unanswered(m *authority.Model, regions []authority.Region) {
+	for _, r := range regions {
+		at := atRisk(c.s, m, r).Span
+		c.add(at.Text(), m, r, func(roles []string) diagnostic.Diagnostic {
+			return diagnostic.Diagnostic{
+				Span: at,
+				Message: c.s.since(m) + fmt.Sprintf("%s %s no answer here: no grant is in force, no duty is owed, and no other role of the playbook may act",
+					sentence(roles, "and"), has(len(roles))),
+				Help: "grant an action for these situations, add a duty under \"escalation\", or end it with \"- otherwise: yes\"",
+			}
+		})
 	}
 }

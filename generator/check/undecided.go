@@ -30,7 +30,7 @@ func beside(s *subject) []diagnostic.Diagnostic {
 // to have one always.
 func lacking(s *subject) (found []diagnostic.Diagnostic, answered []string) {
 	answered = listed(s)
-	seen := map[string]bool{}
+	gaps, seen := s.causes(), map[string]bool{}
 	for _, m := range s.periods {
 		var regions []authority.Region
 		for _, l := range m.Lacks(listed(s)) {
@@ -44,13 +44,11 @@ func lacking(s *subject) (found []diagnostic.Diagnostic, answered []string) {
 		for _, r := range regions {
 			if key := r.Words + sentence(r.Roles, "and"); !seen[key] {
 				seen[key] = true
-				d := unansweredIn(s, m, r)
-				d.Message = s.since(m) + d.Message
-				found = append(found, d)
+				gaps.unanswered(m, []authority.Region{r})
 			}
 		}
 	}
-	return found, answered
+	return gaps.findings(), answered
 }
 
 // joined adds a region, or its role to one of the same words.

@@ -49,11 +49,34 @@ func Waive(books []*playbook.Playbook, found []diagnostic.Diagnostic, day playbo
 func waiverFor(b *playbook.Playbook, rule string) *playbook.Waiver {
 	var longest *playbook.Waiver
 	for _, w := range b.Waivers {
-		if w.Rule.Value == rule && mayWaive(rule) && (longest == nil || longest.Until.Value.Before(w.Until.Value)) {
+		if (w.Rule.Value == rule || w.Rule.Value == FormerName(rule)) && mayWaive(rule) && (longest == nil || longest.Until.Value.Before(w.Until.Value)) {
 			longest = w
 		}
 	}
 	return longest
+}
+
+// FormerName returns the name under which the findings of a rule were reported until the last release; "" for those that
+// have kept theirs. Waivers and baselines that name it hold for one release.
+func FormerName(rule string) string {
+	if rule == "idle_otherwise" {
+		return "unreachable_duty"
+	}
+	return ""
+}
+
+// Renamed says of each waiver that holds only under the former name of a rule what to write.
+func Renamed(books []*playbook.Playbook, found []diagnostic.Diagnostic) []string {
+	var notes []string
+	for _, d := range found {
+		for _, b := range books {
+			if w := waiverFor(b, d.Rule); b.File.Path == d.Span.Path() && w != nil && w.Rule.Value != d.Rule {
+				notes = append(notes, fmt.Sprintf("%s:%d: this waiver of %s holds for %s until the next release: write %s",
+					b.File.Path, w.Span.From().Line, w.Rule.Value, d.Rule, d.Rule))
+			}
+		}
+	}
+	return slices.Compact(notes)
 }
 
 // InDoubt reports whether the findings of a rule leave in doubt what the file means.

@@ -10,6 +10,7 @@ package diagnostic
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"remit/generator/source"
@@ -34,9 +35,33 @@ type Diagnostic struct {
 	Span     source.Span
 	Message  string
 	Help     string
-	Region   string   // where it holds, in words; for findings about decisions
-	Witness  *Witness // a situation to replay; for findings about decisions
+	Region   string   // where it holds, in words; for findings about decisions: of the first of Regions
+	Witness  *Witness // a situation to replay; likewise
+	Regions  []Region // all of them
 	Related  []Related
+
+	Cause string // the message without the roles concerned, by which a finding with regions is known again
+}
+
+// A Region is a set of situations in which a finding holds, for some roles.
+type Region struct {
+	Words   string
+	Roles   []string
+	Witness *Witness
+	Told    string // the message as it would be of this region alone
+	Extent  string // a sum of what the words do not say: equal words and extents are the same situations
+}
+
+// more counts the regions beyond the first ones: "; and 2 more regions", or nothing.
+func (d Diagnostic) more(shown int) string {
+	switch n := len(d.Regions) - shown; {
+	case n < 1:
+		return ""
+	case n == 1:
+		return "; and 1 more region"
+	default:
+		return "; and " + strconv.Itoa(n) + " more regions"
+	}
 }
 
 // A Related is another place that has to do with a finding, such as the second of two rules that overlap.

@@ -2,6 +2,7 @@ package diagnostic_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -115,5 +116,27 @@ func TestSortDropsRepetitions(t *testing.T) {
 	got := diagnostic.Sort([]diagnostic.Diagnostic{other, list[0], list[1]})
 	if len(got) != 2 || got[0].Span.From().Line != 1 || got[1].Span.From().Line != 2 {
 		t.Errorf("sorted: %v", got)
+	}
+}
+
+// A finding of several regions prints the first few, with the roles where these differ, and all of them as data.
+func TestRegions(t *testing.T) {
+	d := sample()[0]
+	for _, r := range []struct{ words, role string }{{"x is 1", "a"}, {"x is 2", "a"}, {"x is 3", "b"}, {"x is 4", "b"}, {"x is 5", "b"}} {
+		d.Regions = append(d.Regions, diagnostic.Region{Words: r.words, Roles: []string{r.role}, Witness: d.Witness})
+	}
+	var text, data, github strings.Builder
+	if err := errors.Join(diagnostic.Text(&text, []diagnostic.Diagnostic{d}, false), diagnostic.JSON(&data, diagnostic.Summary{}, []diagnostic.Diagnostic{d}),
+		diagnostic.GitHub(&github, []diagnostic.Diagnostic{d})); err != nil {
+		t.Fatal(err)
+	}
+	for got, want := range map[string]string{
+		text.String():   "  where: x is 1 (a)\n     or: x is 2 (a)\n     or: x is 3 (b)\n     and 2 more regions\n  replay: remit ask x ",
+		data.String():   `"regions":[{"region":"x is 1","roles":["a"],"witness":{"playbook":"x","role":"on_call","facts":{"x":"2","a":"yes"}}},{"region":"x is 2"`,
+		github.String(): "x from 2 to below 5; and 4 more regions%0A",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
 	}
 }

@@ -11,7 +11,7 @@ func GitHub(w io.Writer, list []Diagnostic) error {
 	for _, d := range list {
 		from, to := d.Span.From(), d.Span.To()
 		message := d.Message
-		for _, more := range []string{d.Region, d.Help} {
+		for _, more := range []string{d.Region + d.more(1), d.Help} {
 			if more != "" {
 				message += "\n" + more
 			}

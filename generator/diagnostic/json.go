@@ -36,7 +36,14 @@ type finding struct {
 	Help     string           `json:"help,omitempty"`
 	Region   string           `json:"region,omitempty"`
 	Witness  *witness         `json:"witness,omitempty"`
+	Regions  []region         `json:"regions,omitempty"` // region and witness are those of the first
 	Related  []relatedFinding `json:"related,omitempty"`
+}
+
+type region struct {
+	Region  string   `json:"region"`
+	Roles   []string `json:"roles"`
+	Witness *witness `json:"witness,omitempty"`
 }
 
 type location struct {
@@ -89,14 +96,22 @@ func (f facts) MarshalJSON() ([]byte, error) {
 
 func findingOf(d Diagnostic) finding {
 	f := finding{Rule: d.Rule, Severity: d.Severity.String(), location: locate(d.Span), Message: d.Message, Help: d.Help, Region: d.Region}
-	if d.Witness != nil {
-		f.Witness = &witness{d.Witness.Playbook, d.Witness.Role, d.Witness.On, d.Witness.Facts}
+	f.Witness = witnessOf(d.Witness)
+	for _, r := range d.Regions {
+		f.Regions = append(f.Regions, region{r.Words, r.Roles, witnessOf(r.Witness)})
 	}
 	for _, r := range d.Related {
 		at := r.Span.From()
 		f.Related = append(f.Related, relatedFinding{r.Span.Path(), at.Line, at.Column, r.Message})
 	}
 	return f
+}
+
+func witnessOf(w *Witness) *witness {
+	if w == nil {
+		return nil
+	}
+	return &witness{w.Playbook, w.Role, w.On, w.Facts}
 }
 
 func locate(s source.Span) location {

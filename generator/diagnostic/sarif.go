@@ -70,7 +70,7 @@ type sarifRegion struct {
 
 func sarifOf(d Diagnostic) sarifResult {
 	text := d.Message
-	for _, more := range []string{d.Region, d.Help} {
+	for _, more := range []string{d.Region + d.more(1), d.Help} {
 		if more != "" {
 			text += "; " + more
 		}

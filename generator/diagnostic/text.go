@@ -3,6 +3,7 @@ package diagnostic
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -43,9 +44,7 @@ func (p painter) block(d Diagnostic) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s: %s [%s]\n", place(d.Span), p.severity(d.Severity), Visible(d.Message), d.Rule)
 	b.WriteString(p.excerpt(d.Span))
-	if d.Region != "" {
-		fmt.Fprintf(&b, "  where: %s\n", Visible(d.Region))
-	}
+	p.where(&b, d)
 	if d.Witness != nil {
 		fmt.Fprintf(&b, "  replay: %s\n", d.Witness.Command())
 	}
@@ -56,6 +55,33 @@ func (p painter) block(d Diagnostic) string {
 		fmt.Fprintf(&b, "  help: %s\n", Visible(d.Help))
 	}
 	return b.String()
+}
+
+// shownRegions is how many regions of a finding are printed.
+const shownRegions = 3
+
+// where prints the first regions, and for whom they are when that is not the same for all.
+func (p painter) where(b *strings.Builder, d Diagnostic) {
+	if len(d.Regions) < 2 {
+		if d.Region != "" {
+			fmt.Fprintf(b, "  where: %s\n", Visible(d.Region))
+		}
+		return
+	}
+	same := !slices.ContainsFunc(d.Regions, func(r Region) bool { return !slices.Equal(r.Roles, d.Regions[0].Roles) })
+	for i, r := range d.Regions[:min(len(d.Regions), shownRegions)] {
+		head, who := "  where: ", ""
+		if i > 0 {
+			head = "     or: "
+		}
+		if !same {
+			who = " (" + strings.Join(r.Roles, ", ") + ")"
+		}
+		fmt.Fprintf(b, "%s%s%s\n", head, Visible(r.Words), Visible(who))
+	}
+	if more := d.more(shownRegions); more != "" {
+		fmt.Fprintf(b, "     %s\n", strings.TrimPrefix(more, "; "))
+	}
 }
 
 func place(s source.Span) string {

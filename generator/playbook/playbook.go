@@ -217,6 +217,15 @@ func find[T named](list []T, name string) (none T) {
 	return none
 }
 
+// OptionNames returns the names of the options of a choice, in order.
+func OptionNames(f *Fact) []string {
+	var names []string
+	for _, o := range f.Options {
+		names = append(names, o.Name.Value)
+	}
+	return names
+}
+
 // Has reports whether a text of the list has that value.
 func Has(list []Text, value string) bool {
 	for _, t := range list {

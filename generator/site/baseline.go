@@ -1,32 +1,49 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 
 	"remit/generator/check"
 	"remit/generator/diagnostic"
 )
 
-// A baseline lists findings that a team knows of and mends step by step. A finding is known by its rule, its file and
-// its words, not by its line, so that it stays known while the file grows around it.
+// A baseline lists findings that a team knows of and mends step by step. A finding is known by its rule, its file and its
+// cause, not by its line, so that it stays known while the file grows around it; one about decisions, besides, by each of
+// its regions and each of the roles there: a finding that grows is new.
 type baseline struct {
 	Version  int     `json:"version"`
 	Findings []known `json:"findings"`
 }
 
+// A known is a finding, or what it says of one role in one region.
 type known struct {
 	Rule    string `json:"rule"`
 	File    string `json:"file"`
-	Message string `json:"message"`
+	Message string `json:"message"` // without the roles, where Role has one
+	Role    string `json:"role,omitempty"`
 	Region  string `json:"region,omitempty"`
+	Extent  string `json:"extent,omitempty"` // a sum of what the words of the region do not say
 }
 
-func knownAs(d diagnostic.Diagnostic) known {
-	return known{d.Rule, d.Span.Path(), d.Message, d.Region}
+// knownAs returns all that a finding says.
+func knownAs(d diagnostic.Diagnostic) []known {
+	if len(d.Regions) == 0 {
+		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: d.Message, Region: d.Region}}
+	}
+	var all []known
+	for _, r := range d.Regions {
+		for _, role := range r.Roles {
+			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent})
+		}
+	}
+	return all
 }
 
 // leaveOut takes out of the report what the baseline in a file lists, each entry once; an empty path lists nothing.
@@ -38,23 +55,96 @@ func (r *Report) leaveOut(path string) error {
 	if err != nil {
 		return err
 	}
-	left := map[known]int{}
-	for _, k := range listed.Findings {
-		left[k]++
-	}
+	b := newKnowns(listed)
 	var fresh []diagnostic.Diagnostic
 	for _, d := range r.findings {
-		if k := knownAs(d); left[k] > 0 {
-			left[k]--
+		if d, isNew := b.unknown(d); isNew {
+			fresh = append(fresh, d)
+		} else {
 			r.known++
-			continue
 		}
-		fresh = append(fresh, d)
 	}
-	r.gone = len(listed.Findings) - r.known
+	r.gone, r.oldBaseline = b.gone(), listed.Version == 1
 	r.findings = r.withUnanalysed(fresh)
 	r.count()
 	return nil
+}
+
+// knowns are the entries of a baseline, with how often each is still to be found.
+type knowns struct {
+	left     map[known]int
+	first    bool           // of version 1, whose entries name no role
+	findings map[known]bool // by rule, file and message: whether something of it was found
+}
+
+func newKnowns(b baseline) knowns {
+	k := knowns{map[known]int{}, b.Version == 1, map[known]bool{}}
+	for _, one := range b.Findings {
+		k.left[one]++
+		k.findings[heading(one)] = false
+	}
+	return k
+}
+
+// heading is the finding that an entry belongs to. In version 1 each region was a finding.
+func heading(k known) known { return known{Rule: k.Rule, File: k.File, Message: k.Message} }
+
+func (k knowns) take(one known) bool {
+	if k.left[one] == 0 {
+		return false
+	}
+	k.left[one]--
+	k.findings[heading(one)] = true
+	return true
+}
+
+// gone counts the findings of which nothing was found.
+func (k knowns) gone() int {
+	n := 0
+	for _, found := range k.findings {
+		if !found {
+			n++
+		}
+	}
+	return n
+}
+
+// unknown returns a finding with the regions and roles that are not known, and whether there are any.
+func (k knowns) unknown(d diagnostic.Diagnostic) (diagnostic.Diagnostic, bool) {
+	if len(d.Regions) == 0 {
+		return d, !k.take(knownAs(d)[0]) && !(k.first && k.take(formerly(d)))
+	}
+	var left []diagnostic.Region
+	for _, r := range d.Regions {
+		if k.first && k.take(known{Rule: d.Rule, File: d.Span.Path(), Message: r.Told, Region: r.Words}) {
+			continue
+		}
+		r.Roles = slices.DeleteFunc(slices.Clone(r.Roles), func(role string) bool {
+			return k.take(known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent})
+		})
+		if len(r.Roles) > 0 {
+			left = append(left, r)
+		}
+	}
+	if left == nil {
+		return d, false
+	}
+	d.Regions, d.Region, d.Witness = left, left[0].Words, left[0].Witness
+	if w := d.Witness; w != nil && !slices.Contains(left[0].Roles, w.Role) {
+		again := *w
+		again.Role, d.Witness = left[0].Roles[0], &again
+		left[0].Witness = &again
+	}
+	return d, true
+}
+
+// formerly is how a finding was known before its rule had its name.
+func formerly(d diagnostic.Diagnostic) known {
+	message := d.Message
+	if d.Rule == "idle_otherwise" {
+		message = strings.Replace(message, "nobody ever needs this \"otherwise\"", "nobody ever owes this duty", 1)
+	}
+	return known{Rule: check.FormerName(d.Rule), File: d.Span.Path(), Message: message, Region: d.Region}
 }
 
 // withUnanalysed adds the playbooks that nothing was proved about because of what the baseline lists: that is no reason to
@@ -72,16 +162,16 @@ func readBaseline(path string) (baseline, error) {
 	if err != nil {
 		return b, err
 	}
-	if err := json.Unmarshal(text, &b); err != nil || b.Version != 1 {
-		return b, &UsageError{fmt.Sprintf("%s is no baseline of version 1", path), "write it again with remit check --write-baseline " + path}
+	if err := json.Unmarshal(text, &b); err != nil || b.Version != 1 && b.Version != 2 {
+		return b, &UsageError{fmt.Sprintf("%s is no baseline of version 2", path), "write it again with remit check --write-baseline " + path}
 	}
 	return b, nil
 }
 
 func (r *Report) writeBaseline(path string) error {
-	b := baseline{Version: 1, Findings: []known{}}
+	b := baseline{Version: 2, Findings: []known{}}
 	for _, d := range r.findings {
-		b.Findings = append(b.Findings, knownAs(d))
+		b.Findings = append(b.Findings, knownAs(d)...)
 	}
 	text, err := json.MarshalIndent(b, "", "  ")
 	if err != nil {

@@ -21,16 +21,17 @@ type CheckOptions struct {
 
 // A Report is what a check found.
 type Report struct {
-	Summary  diagnostic.Summary
-	findings []diagnostic.Diagnostic
-	waived   int
-	known    int // findings that the baseline lists
-	gone     int // what the baseline lists and is found no more
-	unproved int // playbooks that could not be analysed
-	study    *study
-	day      playbook.Date
-	reached  string  // how long it takes to reach somebody with authority
-	agenda   *agenda // nil unless it was asked for
+	Summary     diagnostic.Summary
+	findings    []diagnostic.Diagnostic
+	waived      int
+	known       int  // findings that the baseline lists
+	oldBaseline bool // it is of the version before
+	gone        int  // what the baseline lists and is found no more
+	unproved    int  // playbooks that could not be analysed
+	study       *study
+	day         playbook.Date
+	reached     string  // how long it takes to reach somebody with authority
+	agenda      *agenda // nil unless it was asked for
 }
 
 // Check finds every mistake of the site and proves what its playbooks answer.
@@ -119,6 +120,11 @@ func (r *Report) Print(w io.Writer, format string, colour bool) error {
 	if err := diagnostic.Text(w, r.findings, colour); err != nil {
 		return err
 	}
+	for _, note := range check.Renamed(r.study.library.Playbooks, r.study.result.Findings) {
+		if _, err := fmt.Fprintln(w, note); err != nil {
+			return err
+		}
+	}
 	if r.agenda != nil {
 		if err := r.agenda.print(w, r.day); err != nil {
 			return err
@@ -183,12 +189,19 @@ func (r *Report) unreported() string {
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{r.waived, " waived"}, {r.known, " in the baseline"}, {r.gone, " of the baseline found no more"}} {
+	}{{r.waived, " waived"}, {r.known, " in the baseline" + r.ageOfBaseline()}, {r.gone, " of the baseline found no more"}} {
 		if part.n > 0 {
 			words += fmt.Sprintf(", %d%s", part.n, part.what)
 		}
 	}
 	return words
+}
+
+func (r *Report) ageOfBaseline() string {
+	if !r.oldBaseline {
+		return ""
+	}
+	return " (of version 1, which the next release does not read: write it again)"
 }
 
 func count(n int, what string) string {
