@@ -54,11 +54,28 @@ function follow(text) {
   for (const name of q.Before === "" ? [q.Role] : [q.Before, q.Role]) [path, state] = ask(E.roleOf(model, name), state, truth);
   return JSON.stringify(path);
 }
+// misled says what is wrong with the answers that a reader chooses from: each cell lies in one, and one that the step lacks is
+// ruled out by some line.
+function misled(role, state, step) {
+  const fact = model.facts[step.column], all = E.whole(model, step);
+  const known = state.get(step.column) ?? "unknown", can = c => known === "unknown" || known.has(c);
+  for (let c = 0; c < fact.cells; c++) if (can(c) && all.filter(a => a.first <= c && c <= a.last).length !== 1) return "cell " + c + " of " + fact.name + " is not in one answer";
+  for (const a of all.filter(a => !step.answers.includes(a))) {
+    ruledOut++;
+    const then = E.assume(state, step.column, a), back = E.read(model, new Map([[fact.name, E.written(fact, a.first, a.last)]])).state;
+    if (!back || String([...back.get(step.column)]) !== String([...then.get(step.column)])) return "an address does not carry " + a.label;
+    if (E.judge(model, role, then).answer !== "impossible" || E.ruledOut(model, then).length === 0) return "nothing rules out " + a.label + " of " + fact.name;
+  }
+  return "";
+}
+var ruledOut = 0;
 function ask(role, state, truth) {
   let asked = [], worst = 0, lost = "";
   for (let step = E.next(model, role, state); step && asked.length < 20; step = E.next(model, role, state)) {
     worst = Math.max(worst, asked.length === 0 ? step.worst : 0);
     asked.push(model.facts[step.column].name);
+    lost = misled(role, state, step);
+    if (lost) break;
     if (truth.get(step.column) === "unknown") { state = new Map(state).set(step.column, "unknown"); continue; }
     const fits = step.answers.filter(a => [...truth.get(step.column)].every(c => a.first <= c && c <= a.last));
     if (fits.length !== 1) { lost = "no one answer fits " + asked.at(-1); break; }

@@ -53,12 +53,30 @@ func (u *unroller) walk(q *decision.Question, box decision.Box) *Walk {
 	}
 	c := u.m.columns[q.Column]
 	w.Fact, w.Worst = c.fact, q.Worst
-	for _, a := range u.m.answers(q) {
+	for _, a := range u.m.allAnswers(q) {
 		then := slices.Clone(box)
 		then[q.Column] = cellRange(c.cells(), a.first, a.last)
 		w.Choices = append(w.Choices, Choice{c.label(a.first, a.last), c.sample(a.first), u.walk(a.next, then)})
 	}
 	return w
+}
+
+// allAnswers are the answers that a reader chooses from, with those that no admissible situation gives: they end at the
+// line that rules them out.
+func (m *Model) allAnswers(q *decision.Question) []answer {
+	list, c := m.answers(q), m.columns[q.Column]
+	start := 0
+	for _, a := range q.Arcs {
+		if a.Free {
+			list = append(list, c.split(start, a.End-1, nil)...)
+		}
+		start = a.End
+	}
+	slices.SortFunc(list, func(a, b answer) int { return a.first - b.first })
+	if c.fact.Kind == playbook.YesNo {
+		slices.Reverse(list)
+	}
+	return list
 }
 
 // answer is one answer to a question: the cells from first to last.

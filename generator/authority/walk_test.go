@@ -48,6 +48,11 @@ func (o *oracle) unrolled(w *authority.Walk, want authority.Answer, point []int)
 			return "before " + w.Fact.Name.Value + " is asked: " + broken
 		}
 		v := o.axes[o.axis(w.Fact.Name.Value)].values[point[o.axis(w.Fact.Name.Value)]]
+		for _, value := range o.axes[o.axis(w.Fact.Name.Value)].values {
+			if !slices.ContainsFunc(w.Choices, func(c authority.Choice) bool { return chosen(w.Fact, c, value) }) {
+				return "no answer to " + w.Fact.Name.Value + " fits " + value.text
+			}
+		}
 		i := slices.IndexFunc(w.Choices, func(c authority.Choice) bool { return chosen(w.Fact, c, v) })
 		if i < 0 {
 			return "no answer to " + w.Fact.Name.Value + " fits " + v.text

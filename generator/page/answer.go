@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"remit/generator/authority"
 )
@@ -140,23 +141,34 @@ func (t *tree) answer(a authority.Answer) *answer {
 		}
 		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), sentence(f.Because)})
 	}
-	if v.Say = sayingOf(a.Answer); a.Answer == authority.Unanswered {
+	if v.Say = sayingOf(a); a.Answer == authority.Unanswered || a.Answer == authority.Impossible && a.Role != t.w.ownerRole(t.b) {
 		v.Calls = []callOut{t.turnTo(a)}
 	}
 	return v
 }
 
 // sayingOf is the sentence of an answer that neither acts nor calls.
-func sayingOf(v authority.Verdict) string {
-	switch v {
-	case authority.NotAtRisk, authority.Decide, authority.Unanswered:
+func sayingOf(a authority.Answer) string {
+	switch a.Answer {
+	case authority.NotAtRisk, authority.Decide, authority.Unanswered, authority.Impossible:
 		for _, p := range plates() {
-			if p.Verdict == string(v) {
-				return p.Before
+			if p.Verdict == string(a.Answer) {
+				return p.Before + ruledOutBy(a) + p.After
 			}
 		}
 	}
 	return ""
+}
+
+// ruledOutBy is why readings cannot be right.
+func ruledOutBy(a authority.Answer) string {
+	var why []string
+	for _, line := range a.RuledOutBy {
+		if s := sentence(line.Because); !slices.Contains(why, s) {
+			why = append(why, s)
+		}
+	}
+	return strings.Join(why, " ")
 }
 
 func (t *tree) actionTitle(name string) string {

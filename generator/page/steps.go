@@ -95,8 +95,9 @@ func keyOf(a authority.Answer) string {
 	if a.Answer == authority.AskHolder {
 		seen.Holders = a.Holders
 	}
-	if a.Answer == authority.AskHolder || a.Answer == authority.Unanswered {
-		seen.Calls = a.Calls
+	switch a.Answer {
+	case authority.AskHolder, authority.Unanswered, authority.Impossible:
+		seen.Calls, seen.RuledOutBy = a.Calls, a.RuledOutBy
 	}
 	key, err := json.Marshal(seen)
 	if err != nil {

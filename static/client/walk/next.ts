@@ -3,12 +3,16 @@
 
 import type { Answer, Known, Model, Question, Role, State } from "./engine";
 import { impossibleLeaf, judge, ladders, leaves, overlaps } from "./engine";
+import { interval } from "./reading";
+import { label } from "./say";
 
 /** The next question, with the answers that some admissible situation still gives. */
 export interface Step {
   readonly column: number;
   readonly worst: number;
   readonly answers: readonly Answer[];
+  /** What is known of the column already, from the questions of another role. */
+  readonly known: Known | undefined;
 }
 
 /**
@@ -27,7 +31,7 @@ export function next(model: Model, role: Role, state: State): Step | null {
     const q = role.questions[at]!;
     const known = state.get(q.column);
     const answers = q.answers.filter((a) => overlaps(known, a.first, a.last + 1) && leaves(model, role.root, assume(state, q.column, a)).length > 0);
-    if (known === undefined && tells(model, role, state, q.column)) return exact(model, role, state, { column: q.column, worst: q.worst, answers });
+    if (known === undefined && tells(model, role, state, q.column)) return exact(model, role, state, { column: q.column, worst: q.worst, answers, known });
     queue.unshift(...answers.map((a) => a.next));
   }
   const column = model.facts.findIndex((_, c) => tells(model, role, state, c));
@@ -47,7 +51,7 @@ function finest(model: Model, role: Role, state: State, column: number): Step {
   const answers = [...possible(model, role, state, column).keys()].map((c) => ({ first: c, last: c, label: model.facts[column]!.labels[c]!, next: -1 }));
   if (model.facts[column]!.kind === "yes/no") answers.reverse();
   const worst = model.facts.filter((_, c) => !learnt(state.get(c))).length;
-  return { column, worst, answers };
+  return { column, worst, answers, known: state.get(column) };
 }
 
 function learnt(k: Known | undefined): boolean {
@@ -64,7 +68,25 @@ export function again(model: Model, role: Role, state: State, column: number): S
   const asked = role.questions.filter((q) => q.column === column);
   const most = asked.reduce<Question | null>((a, b) => (a === null || b.answers.length > a.answers.length ? b : a), null);
   const answers = (most?.answers ?? []).filter((a) => leaves(model, role.root, assume(others, column, a)).length > 0);
-  return most === null || answers.length === 0 ? finest(model, role, others, column) : { column, worst: most.worst, answers };
+  return most === null || answers.length === 0 ? finest(model, role, others, column) : { column, worst: most.worst, answers, known: undefined };
+}
+
+/** whole adds to the answers of a step those that no admissible situation gives: a reader who sees one has misread
+ * something, and has to learn what rules it out. */
+export function whole(model: Model, step: Step): readonly Answer[] {
+  const fact = model.facts[step.column]!;
+  const ordered = fact.kind === "number";
+  const all = [...step.answers];
+  for (let first = 0; first < fact.cells; first++) {
+    const free = (c: number): boolean => c < fact.cells && overlaps(step.known, c, c + 1) && !step.answers.some((a) => a.first <= c && c <= a.last);
+    if (!free(first)) continue;
+    let last = first;
+    while (ordered && free(last + 1)) last++;
+    const words = first === last ? fact.labels[first]! : label(interval(fact, first, last)) + (fact.unit === undefined ? "" : " " + fact.unit);
+    all.push({ first, last, label: words, next: -1 });
+    first = last;
+  }
+  return all.sort((a, b) => (fact.kind === "yes/no" ? b.first - a.first : a.first - b.first));
 }
 
 /** assume adds to a state that a column lies in the cells of an answer. */

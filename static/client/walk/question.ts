@@ -5,6 +5,7 @@ import type { Step } from "./next";
 import type { Moment, Moves, Page, Screen } from "./screen";
 import type { Reply } from "./limits";
 import { judge } from "./engine";
+import { whole } from "./next";
 import { written } from "./reading";
 import { clock } from "./clock";
 import { sort } from "./limits";
@@ -41,7 +42,7 @@ export function factScreen(m: Moment, step: Step, moves: Moves): Screen {
     if (value === was) made.setAttribute("aria-pressed", "true");
     return made;
   };
-  const options = step.answers.map((a) => option(a.label, written(fact, a.first, a.last), "option"));
+  const options = whole(m.page.model, step).map((a) => option(a.label, written(fact, a.first, a.last), "option"));
   options.push(option("I don’t know", "?", "option quiet"));
   return {
     nodes: [whereabouts(m, place), question(title, Array.from(words.children), options), soFar(m), ...foot(m, moves, fact.name)],
