@@ -80,6 +80,15 @@ func (m *Model) refusals(name string) []refusal {
 	return r.refused
 }
 
+// Refusals returns the actions that can be forbidden to a role, with the reasons that bind it.
+func (m *Model) Refusals(name string) []Refusal {
+	var list []Refusal
+	for _, r := range m.refusals(name) {
+		list = append(list, Refusal{r.action, r.because})
+	}
+	return list
+}
+
 func (m *Model) findRefusals(name string) []refusal {
 	list := []refusal{}
 	own := m.Site.Holds(name)

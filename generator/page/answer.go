@@ -207,7 +207,7 @@ func (t *tree) grantWords(g authority.UsedGrant) string {
 		words = append(words, tellWords(t.w.contact(one.Contact).Title, one.First, deadlineWords(one.Within)))
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "two people: together with the "+lower(t.w.roleTitle(g.TogetherWith)))
+		words = append(words, "two people: together with the "+lower(t.w.roleTitle(g.TogetherWith))+" (a second person, not you)")
 	}
 	if g.Until != "" {
 		if day, ends := t.lastDay(g.Grant); ends {

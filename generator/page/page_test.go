@@ -37,7 +37,7 @@ func TestTheTableNeedsNoScript(t *testing.T) {
 	}
 	say := words(tables[0])
 	for _, part := range []string{"Roll back", "Only when recent.", "Never when migrating. The schema has moved.", "On-call engineer and Manager", "once in 24 h",
-		"for at most 30 min", "up to 4 nodes", "Tell Desk within 15 min before you act; do not wait for a reply.", "Together with the Manager.",
+		"for at most 30 min", "up to 4 nodes", "Tell Desk within 15 min before you act; do not wait for a reply.", "Together with the Manager, a second person.",
 		"Granted until 31 March 2027.", "pay.md, line 3", "Refund Nobody here may. Finance does."} {
 		if !strings.Contains(say, part) {
 			t.Errorf("the table does not say %q:\n%s", part, say)
@@ -237,6 +237,40 @@ func TestCitationsDoNotMove(t *testing.T) {
 		}
 		if say := words(find(t, files["playbooks/shop/pay.html"], "p", "class", "cite")[0]); !strings.Contains(say, "pay.md, line ") {
 			t.Errorf("version %q: the place of a rule reads %q", version, say)
+		}
+	}
+}
+
+// Who is not bound by a prohibition does not read its reason, nor that of a grant which is not his.
+func TestReasonsAreThoseThatBindTheReader(t *testing.T) {
+	lib := library(t)
+	action := lib.Playbooks[0].Actions[0]
+	action.Except = texts("manager")
+	action.Grants = append(action.Grants, &playbook.Grant{Number: 2, Roles: texts("manager"), Unless: truth("severe"), Because: text("It is too late"), Span: bookFile.Span(15, 20)})
+	page := render(t, input(lib, built))["playbooks/shop/pay.html"]
+	got := map[string]string{}
+	for _, e := range find(t, page, "template", "data-refusal", "") {
+		name, _ := attribute(e, "data-refusal")
+		got[name] = words(e)
+	}
+	want := map[string]string{
+		"roll_back":         "Not allowed: Roll backThe schema has moved. It is too late.",
+		"roll_back on_call": "Not allowed: Roll backThe schema has moved.",
+		"roll_back owner":   "Not allowed: Roll backThe schema has moved.",
+		"refund":            "Not allowed: RefundFinance does.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// What cannot be is an answer to every question all the same, and leads to the line that rules it out and to whom to call.
+func TestWhatCannotBeCanBeChosen(t *testing.T) {
+	page := render(t, input(library(t), built))["playbooks/shop/pay.questions.html"]
+	say := words(find(t, page, "div", "class", "tree")[0])
+	for _, part := range []string{"99 % or more", "Check the readings These readings cannot all be right. Some always succeed. Look again.", "Head of shop"} {
+		if !strings.Contains(say, part) {
+			t.Errorf("the questions do not say %q:\n%s", part, say)
 		}
 	}
 }

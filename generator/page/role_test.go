@@ -10,7 +10,7 @@ func TestRoleCard(t *testing.T) {
 	files := render(t, input(library(t), built))
 	for name, parts := range map[string][]string{
 		"roles/on_call.html": {"On-call engineer: my remit", "I answer for Act first", "Payments fail Applies when share 2 % or more.", "I may Roll back can be undone only when recent.",
-			"Tell 1 Desk within 15 min before you act; do not wait for a reply. Together with the Manager. line 3", "Never when migrating.",
+			"Tell 1 Desk within 15 min before you act; do not wait for a reply. Together with the Manager, a second person. line 3", "Never when migrating.",
 			"Nobody here may: Refund.", "I call When severe, now: 1 Desk", "› 2 Owner's phone", "Otherwise, within 15 min: 1 Desk", "Used up: call 1 Desk.",
 			"Granted until 31 March 2027. shop/pay.md", "Where this role is reached Rota", "Everybody on this card Desk +442079460101 112 desk@harbour.example Bay 4 Mon to Fri",
 			"Hours are UTC where no other is named",

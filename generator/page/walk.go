@@ -36,8 +36,8 @@ type walk struct {
 	End       string
 }
 
-// A refusal is an action that can be forbidden, by name.
-type refusal struct{ Name, Title, Because string }
+// A refusal is an action that can be forbidden, by name, with the reasons that bind a role; "" stands for all other roles.
+type refusal struct{ Name, Role, Title, Because string }
 
 // A holding is a role of the playbook with whom to call for it.
 type holding struct {
@@ -71,7 +71,7 @@ func (w *writer) walk(b *book, at place) walk {
 	for _, one := range v.Roles {
 		v.Holders = append(v.Holders, holding{one.Name, one.Title, w.roleContact(one.Name)})
 	}
-	v.Refusals = refusals(v.Actions, b)
+	v.Refusals = refusals(v.Actions, v.Roles, b)
 	return v
 }
 
@@ -270,26 +270,42 @@ func usedBefore(title string, l *playbook.Limits) (ask string, since int) {
 	return title + ": " + strings.Join(parts, ", or ") + "?", since
 }
 
-// refusals are the actions that can be forbidden, with every reason.
-func refusals(actions []action, b *book) []refusal {
+// refusals are the actions that can be forbidden, with every reason; and once more for each role that some of these do not
+// bind, since its own grants say otherwise or it is excepted.
+func refusals(actions []action, roles []option, b *book) []refusal {
 	var list []refusal
 	for i, a := range actions {
-		var reasons []string
-		if a.IsReserved {
-			reasons = append(reasons, a.Reserved)
+		name := b.Actions[i].Name.Value
+		because, forbids := reasonsOf(a)
+		if !forbids {
+			continue
 		}
-		if a.Never != nil {
-			reasons = append(reasons, a.Never.Because)
-		}
-		forbids := len(reasons) > 0
-		for _, row := range a.Rows {
-			if row.Never != nil {
-				reasons, forbids = append(reasons, row.Never.Because), true
+		list = append(list, refusal{name, "", a.Title, because})
+		for _, role := range roles {
+			for _, r := range b.model.Refusals(role.Name) {
+				if own := sentence(r.Because); r.Action == name && own != because {
+					list = append(list, refusal{name, role.Name, a.Title, own})
+				}
 			}
-		}
-		if forbids {
-			list = append(list, refusal{b.Actions[i].Name.Value, a.Title, distinct(reasons)})
 		}
 	}
 	return list
+}
+
+// reasonsOf are all reasons for which an action can be forbidden, and whether it can be.
+func reasonsOf(a action) (string, bool) {
+	var reasons []string
+	if a.IsReserved {
+		reasons = append(reasons, a.Reserved)
+	}
+	if a.Never != nil {
+		reasons = append(reasons, a.Never.Because)
+	}
+	forbids := a.IsReserved || a.Never != nil
+	for _, row := range a.Rows {
+		if row.Never != nil {
+			reasons, forbids = append(reasons, row.Never.Because), true
+		}
+	}
+	return distinct(reasons), forbids
 }

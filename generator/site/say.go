@@ -202,7 +202,7 @@ func terms(m *authority.Model, g authority.UsedGrant) []string {
 		words = append(words, phrase)
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "two people: together with "+m.RoleTitle(g.TogetherWith))
+		words = append(words, "two people: together with "+m.RoleTitle(g.TogetherWith)+" (a second person, not you)")
 	}
 	if g.Until != "" {
 		words = append(words, "granted until "+g.Until)

@@ -20,7 +20,7 @@ const wordsScript = `(async (now, visits) => {
 	};
 	const terms = slot => all(slot, ".tag, .tell, p").filter(e => !e.matches(".tags, .until, .muted")).map(e => {
 		if (e.matches(".cite")) return "  rule " + text(e).replace(/^.* Rule: /, "");
-		return "  " + text(e).replace(/^Two people: act together with the (.*), and record both names\.$/, "together with $1");
+		return "  " + text(e).replace(/^Two people: act together with the (.*) \(a second person, not you\), and record both names\.$/, "together with $1");
 	});
 	const ladder = duty => [
 		...all(duty, "ol.ladder > li").map(li => "  " + text(li.querySelector(".n")) + " " + text(li.querySelector("b"))),

@@ -67,7 +67,7 @@ function recordPaper(told: Told, notes: Notes, whom: readonly Person[], follow: 
   write();
   return [
     named(notes, refresh),
-    ...(told.stage.textContent?.includes("Two people: act together") === true ? [field("Who acted with you?", "with", notes, refresh)] : []),
+    ...(told.stage.textContent?.includes("Two people: act together") === true ? [field("Who acted with you? (a second person, not you)", "with", notes, refresh)] : []),
     ...(told.conclusion.plate === "decide" ? [field("What did you decide, and why?", "propose", notes, refresh)] : []),
     tolds(notes, whom, follow, refresh),
     draft.node,

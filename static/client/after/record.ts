@@ -48,7 +48,7 @@ export function record(told: Told, notes: Notes): Record {
     workload: about("workload"),
     name: author(told) === "" ? notes.name() : "",
     recorded_by: author(told) === "" ? "" : [notes.name(), author(told)].filter((w) => w !== "").join(", "),
-    with: notes.word("with"),
+    with: second(notes),
     role: moment.role.role,
     role_title: page.roles.get(moment.role.role) ?? moment.role.role,
     asked: utc(moment.at),
@@ -66,6 +66,12 @@ export function record(told: Told, notes: Notes): Record {
     address: address(told),
     note,
   };
+}
+
+/** second names who acted with the reader: nobody is two people. */
+function second(notes: Notes): string {
+  const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+  return same(notes.word("with"), notes.name()) ? "" : notes.word("with");
 }
 
 /** others lists the acts that no grant of the record accounts for. */

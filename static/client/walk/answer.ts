@@ -154,9 +154,15 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
     ...(c.plate === "act" && !stuck ? anybody(m, j, () => "If it does not help") : []),
     ...(c.plate === "ask_holder" ? handOver(m, j) : []),
-    ...forbidden(m.page.model, m.role, m.state).filter((a) => m.may === null || a === m.may).map((a) => m.page.templates.clone("refusal", a)),
+    ...forbidden(m.page.model, m.role, m.state).filter((a) => m.may === null || a === m.may).map((a) => refusal(m, a)),
     ...(none ? [] : [m.page.templates.clone("goodFaith")]),
   ];
+}
+
+/** refusal says that an action is not allowed, with the reasons that bind the reader's role. */
+function refusal(m: Moment, action: string): DocumentFragment {
+  const own = action + " " + m.role.role;
+  return m.page.templates.clone("refusal", m.page.templates.has("refusal", own) ? own : action);
 }
 
 /** card shows an action with the grants that cover it. */
