@@ -56,7 +56,7 @@ var walls = map[string][]string{
 	"github.com/alecthomas/kong":   {"cmd/remit"},
 	"golang.org/x/term":            {"cmd/remit"},
 	"golang.org/x/sys":             {"generator/output"},
-	"golang.org/x/text":            {"generator/load"},
+	"golang.org/x/text":            {"generator/load", "generator/check"},
 }
 
 // toolsOfTests may be imported by any test, and by nothing else.

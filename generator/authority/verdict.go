@@ -2,6 +2,7 @@ package authority
 
 import (
 	"strconv"
+	"strings"
 
 	"remit/generator/playbook"
 )
@@ -25,8 +26,27 @@ func (v Verdict) Title() string {
 		return "Check the readings"
 	case Unsettled:
 		return "Not settled yet"
+	case "cannot_confirm":
+		return "Cannot confirm"
+	case "used_up":
+		return "Used up"
+	case "not_this":
+		return "Not yours to do"
 	}
 	return "Call the workload owner"
+}
+
+// Plates are the words by which readers know an answer: the titles of all plates, what follows the colon of one, and how
+// the sentence of a yes begins. Nothing that somebody writes may look like them.
+func Plates() []string {
+	list := []string{"You may act", "No approval needed"}
+	for _, v := range []Verdict{NotAtRisk, Act, ActAndEscalate, Escalate, Decide, AskHolder, Unanswered, Impossible, Unsettled, "cannot_confirm", "used_up", "not_this"} {
+		list = append(list, v.Title())
+		if first, rest, ok := strings.Cut(v.Title(), ": "); ok {
+			list = append(list, first, rest)
+		}
+	}
+	return list
 }
 
 // Advice is a safe reading as the end of a sentence: "if you stop now: …".

@@ -89,9 +89,10 @@ func InDoubt(rule string) bool {
 	return false
 }
 
-// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means.
+// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means, or what an
+// answer is.
 func mayWaive(rule string) bool {
-	return !InDoubt(rule) && slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
+	return !InDoubt(rule) && rule != "forged_answer" && slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
 }
 
 func idleWaiver(w *playbook.Waiver) []diagnostic.Diagnostic {

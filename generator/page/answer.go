@@ -39,21 +39,9 @@ func plates() []plate {
 		{Verdict: "unsettled", Before: "The answer hangs on what you could not find out. Until you know, only what stands below is safe."},
 	}
 	for i := range list {
-		list[i].Icon, list[i].Title = iconOf(list[i].Verdict), titleOf(list[i].Verdict)
+		list[i].Icon, list[i].Title = iconOf(list[i].Verdict), authority.Verdict(list[i].Verdict).Title()
 	}
 	return list
-}
-
-func titleOf(verdict string) string {
-	switch verdict {
-	case "cannot_confirm":
-		return "Cannot confirm"
-	case "used_up":
-		return "Used up"
-	case "not_this":
-		return "Not yours to do"
-	}
-	return authority.Verdict(verdict).Title()
 }
 
 // iconOf names the shape of a verdict: people know these shapes from the walls of their workplaces.
