@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -24,6 +25,9 @@ func (math) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	s := pc.(*state)
 	if !bytes.HasPrefix(line, []byte("$$")) || segment.Padding > 0 || s.lastMath <= segment.Start {
 		return nil
+	}
+	if inside := segment.Start > 0 && s.source[segment.Start-1] != '\n'; inside && len(line) > 2 && line[2] == ' ' {
+		return nil // the number of a process, in words about a shell
 	}
 	number, position := block.Position()
 	words := []byte("$$")
@@ -51,6 +55,10 @@ func (math) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 
 // diagram notes, once a page, a block of code that a repository would draw.
 func (w *writer) diagram(language string, n *ast.FencedCodeBlock) {
+	if name, ok := strings.CutPrefix(language, "{"); ok && n.Info != nil && isAside(strings.TrimSuffix(name, "}")) {
+		segment := n.Info.Segment
+		w.state.stranger(segment.Start, segment.Stop, quoted([]byte(language))+" is a note of another generator: its text is shown as code", "write a quote that begins with > [!NOTE] or > [!WARNING]")
+	}
 	switch language {
 	case "mermaid", "plantuml", "puml", "geojson", "topojson", "math":
 	default:

@@ -228,6 +228,8 @@ func lineStranger(line []byte, alone bool) (what, help string) {
 		return quoted(line) + " begins a note of another generator" + shown, "write a quote that begins with > [!NOTE] or > [!WARNING]"
 	case strings.HasPrefix(lower, "{:") && attributeList().MatchString(lower):
 		return quoted(line) + " is for another generator" + shown, "take it out"
+	case foreignAlert().MatchString(lower):
+		return quoted(line) + " begins an alert of another program: here it is a quote", "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] alone on the first line of the quote"
 	case wikiLink().MatchString(lower):
 		return quoted(line) + " is a link of a wiki" + shown, "write [words](page.md)"
 	}
@@ -244,6 +246,9 @@ func isContents(words []byte) bool {
 }
 
 func in(list, word string) bool { return strings.Contains(" "+list+" ", " "+word+" ") }
+
+// foreignAlert matches [!info] Title, which only some programs show as an alert.
+var foreignAlert = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[![a-z]+\][+-]?(?: |$)`) })
 
 func firstWord(s string) string {
 	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
