@@ -45,6 +45,7 @@ func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
 	b.facts()
 	b.conditions()
 	b.decisions()
+	b.bounds()
 	return b
 }
 
