@@ -236,3 +236,30 @@ func (b *builder) refuseComma(n *node, p *pair) {
 		p.key.broken, p.value.broken = true, true
 	}
 }
+
+// refuseGlued reports words that YAML takes for a comment behind a value, although they look like a part of it: title:
+// Berth #4 is blocked. A comment that is meant has a blank behind its sign.
+func (r *reader) refuseGlued(n *node) {
+	for _, item := range n.items {
+		r.refuseGlued(item)
+	}
+	for _, p := range n.pairs {
+		r.refuseGlued(p.value)
+	}
+	if n.kind != scalarNode || n.quoted || n.broken || n.text == "" || n.end >= len(r.file.Text) {
+		return
+	}
+	line := bytes.TrimRight(lineAt(r.file.Text, n.end), " \t\r\n")
+	words := bytes.TrimLeft(line, " \t")
+	if len(words) == len(line) || len(words) < 2 || words[0] != '#' {
+		return
+	}
+	if c, _ := utf8.DecodeRune(words[1:]); !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+		return
+	}
+	n.broken = true
+	whole := string(r.file.Text[n.start : n.end+len(line)])
+	r.report("syntax", r.file.Span(n.end+len(line)-len(words), n.end+len(line)),
+		"put the whole value in quotes: "+yamlQuoted(excerpt(whole))+"; or, if it is a comment, write a blank behind the #",
+		"%s is a comment to YAML: it would be lost", quote(string(words)))
+}

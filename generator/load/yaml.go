@@ -64,10 +64,13 @@ func (r *reader) document(start, end int) *node {
 	switch {
 	case stopped == nil && n == nil:
 		return &node{kind: mappingNode, start: start, end: start}
-	case stopped == nil:
-		return n
+	case stopped != nil:
+		n = r.rescue(text, start, stopped)
 	}
-	return r.rescue(text, start, stopped)
+	if !r.lenient {
+		r.refuseGlued(n)
+	}
+	return n
 }
 
 func countMarks(text []byte) int {
