@@ -12,7 +12,8 @@ type buildVerb struct {
 	At      string `help:"The build time, such as 2026-10-01T12:00:00Z. Default: SOURCE_DATE_EPOCH, else that of the commit." placeholder:"TIME"`
 	Private string `help:"A file outside the repository with the values of private channels; the site is marked as private." type:"path" placeholder:"FILE"`
 
-	NoOffline bool `help:"Keep nothing on devices: ships a worker that deletes what an earlier build kept there, and leaves."`
+	AllowShrink bool `help:"Accept that most playbooks, or all, are gone since the commit that is checked out."`
+	NoOffline   bool `help:"Keep nothing on devices: ships a worker that deletes what an earlier build kept there, and leaves."`
 }
 
 // Run builds the site.
@@ -24,7 +25,7 @@ func (v *buildVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if err := s.UsePrivate(ctx, v.Private); err != nil {
 		return err
 	}
-	built, err := s.Build(ctx, site.BuildOptions{Output: v.Output, At: v.At, Notices: c.err, NoOffline: v.NoOffline})
+	built, err := s.Build(ctx, site.BuildOptions{Output: v.Output, At: v.At, Notices: c.err, NoOffline: v.NoOffline, AllowShrink: v.AllowShrink})
 	if err != nil {
 		return err
 	}

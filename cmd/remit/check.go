@@ -13,6 +13,7 @@ type checkVerb struct {
 	WriteBaseline string `help:"Write what is found into this file, to be left out by --baseline." type:"path" placeholder:"FILE"`
 	Due           string `help:"Also list what falls due within this time, by owner, such as \"30 days\"." placeholder:"TIME"`
 	On            string `help:"Check as if it were this day, such as 2026-10-01." placeholder:"DATE"`
+	AllowShrink   bool   `help:"Accept that most playbooks, or all, are gone since the commit that is checked out."`
 	Private       string `help:"A file outside the repository with the values of private channels; the site is marked as private." type:"path" placeholder:"FILE"`
 }
 
@@ -31,7 +32,7 @@ func (v *checkVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if err := s.UsePrivate(ctx, v.Private); err != nil {
 		return err
 	}
-	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline, Due: v.Due})
+	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline, Due: v.Due, AllowShrink: v.AllowShrink})
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type Rule struct {
 // Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
 func Rules() []Rule {
 	return []Rule{
-		loaded("syntax"), loaded("misplaced_playbook"), unanalysed(), forgedAnswer(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
+		loaded("syntax"), loaded("misplaced_playbook"), noPlaybooks(), unanalysed(), forgedAnswer(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
 		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
 		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
 		{Name: "ignored_file", Severity: diagnostic.Warning}, {Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
@@ -47,7 +47,7 @@ func Rules() []Rule {
 		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
 		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
 		failingScenario(), untestedGrant(),
-		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), sharedAlert(), wrongURL(),
+		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), sharedAlert(), lostAddress(), wrongURL(),
 	}
 }
 

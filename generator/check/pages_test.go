@@ -23,8 +23,9 @@ import (
 var update = flag.Bool("update", false, "write the output of the examples into the pages")
 
 // blocks finds the fenced blocks of a page: the files of the example, its output, the files of the repair. Behind the
-// language stands the path of the file; a playbook when there is none. A page that is about site.yaml brings its own.
-var blocks = regexp.MustCompile("(?ms)^```(markdown|yaml|text|link)( [^\n]+)?\n(.*?)^```\n")
+// language stands the path of the file; a playbook when there is none. A page that is about site.yaml brings its own. Files
+// marked as before are those of the commit on which the example and its repair stand.
+var blocks = regexp.MustCompile("(?ms)^```(markdown|yaml|text|link|before)( [^\n]+)?\n(.*?)^```\n")
 
 // Each page is the test of its rule: its example prints exactly what it says, and its repair prints nothing.
 func TestPages(t *testing.T) {
@@ -35,7 +36,7 @@ func TestPages(t *testing.T) {
 				t.Error("the page does not begin with the name of its rule")
 			}
 			example, output, repair := partsOf(t, page)
-			got, left := findings(t, example, r.Name), findings(t, repair, r.Name)
+			got, left := since(t, pastOf(page, example), example, r.Name), since(t, pastOf(page, repair), repair, r.Name)
 			if *update {
 				page = page[:output[0]] + got + page[output[1]:]
 				if err := os.WriteFile(r.Name+".md", []byte(page), 0o666); err != nil {
@@ -68,6 +69,7 @@ func partsOf(t *testing.T, page string) (example fstest.MapFS, output [2]int, re
 		switch language {
 		case "text":
 			output, files = [2]int{m[6], m[7]}, repair
+		case "before":
 		case "link":
 			files[path] = &fstest.MapFile{Data: text, Mode: fs.ModeSymlink | 0o777}
 		default:
@@ -80,6 +82,24 @@ func partsOf(t *testing.T, page string) (example fstest.MapFS, output [2]int, re
 		t.Fatal("the page needs an example, its output, and a repair")
 	}
 	return example, output, repair
+}
+
+// pastOf is what the commit has, by the blocks of a page that say so. What is gone became the playbook of the example.
+func pastOf(page string, files fstest.MapFS) check.Past {
+	past := check.Past{Where: "the commit that is checked out"}
+	for _, m := range blocks.FindAllStringSubmatch(page, -1) {
+		if m[1] != "before" {
+			continue
+		}
+		for _, name := range numbered(strings.TrimSpace(m[2])) {
+			past.Playbooks = append(past.Playbooks, load.PlaybookID(name))
+			if files[name] != nil {
+				continue
+			}
+			past.Formers = append(past.Formers, check.Former{Path: name, Address: load.Address(name), To: "content/playbooks/late-orders.md"})
+		}
+	}
+	return past
 }
 
 // numbered returns the files that a path with a stretch of numbers such as {1..13} stands for.
@@ -111,6 +131,12 @@ func read(t *testing.T, path string) string {
 // only where it is one of the rules that the test is about.
 func findings(t *testing.T, files fstest.MapFS, rules ...string) string {
 	t.Helper()
+	return since(t, check.Past{}, files, rules...)
+}
+
+// since prints what is found in files that stand on a commit.
+func since(t *testing.T, past check.Past, files fstest.MapFS, rules ...string) string {
+	t.Helper()
 	if files["site.yaml"] == nil {
 		files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
 	}
@@ -131,6 +157,9 @@ func findings(t *testing.T, files fstest.MapFS, rules ...string) string {
 		}
 	}
 	found = append(found, check.Run(library, models).Findings...)
+	if past.Playbooks != nil {
+		found = append(found, check.Since(library, past, false)...)
+	}
 	found = diagnostic.Sort(append(found, check.Unanalysed(library.Site, others, found)...))
 	found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool {
 		return d.Rule == "untested_grant" && !slices.Contains(rules, d.Rule)

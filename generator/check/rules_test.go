@@ -19,7 +19,7 @@ import (
 
 // design is the table of section 5 of the design, in its order. A star before a name says that the rule is not there yet.
 var design = []struct{ group, errors, warnings string }{
-	{"source", "syntax misplaced_playbook unanalysed forged_answer unknown_key duplicate_key wrong_type missing_key bad_name unknown_name cyclic_names name_conflict unsafe_file too_large", "raw_html ignored_file stranger_syntax far_picture"},
+	{"source", "syntax misplaced_playbook no_playbooks unanalysed forged_answer unknown_key duplicate_key wrong_type missing_key bad_name unknown_name cyclic_names name_conflict unsafe_file too_large", "raw_html ignored_file stranger_syntax far_picture"},
 	{"conditions", "bad_condition out_of_range off_grid never_true",
 		"always_true idle_fact idle_trigger idle_condition idle_test lone_value"},
 	{"authority", "unanswered dead_end conflicting_grants unreachable_grant unreachable_duty escalates_to_self exclusive_actions lone_pair undecided",
@@ -27,7 +27,7 @@ var design = []struct{ group, errors, warnings string }{
 	{"escalation", "no_authority slow_authority unstaffed bad_channel unreachable_contact private_value", "single_contact late_answer exposed_contact"},
 	{"time", "", "expired expires_before_review review_overdue never_drilled"},
 	{"scenarios", "failing_scenario", "untested_grant"},
-	{"site", "broken_link missing_anchor address_taken", "orphan_page shared_alert *lost_address wrong_url"},
+	{"site", "broken_link missing_anchor address_taken", "orphan_page shared_alert lost_address wrong_url"},
 }
 
 // The table of rules is the design's, in its order: none is missing but those that are marked, and none is added.

@@ -133,6 +133,22 @@ func (t *tree) claimAliases(lib *playbook.Library) (found []diagnostic.Diagnosti
 	return found
 }
 
+// stillThere reports addresses that are said to be gone, and are in use.
+func (t *tree) stillThere(gone []playbook.Text) (found []diagnostic.Diagnostic) {
+	for _, old := range gone {
+		for _, file := range playbook.AliasFiles(old.Value) {
+			if owner := t.taken.owner(file); owner != "" {
+				found = append(found, diagnostic.Diagnostic{
+					Rule: "address_taken", Span: old.Span, Message: "the address " + old.Value + " is not gone: it belongs to " + owner,
+					Help: "take it out of this list",
+				})
+				break
+			}
+		}
+	}
+	return found
+}
+
 // claimAlias gives the files of an old address to their owner; it returns who has one of them already.
 func (t *tree) claimAlias(alias, owner string) string {
 	files := playbook.AliasFiles(alias)

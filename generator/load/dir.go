@@ -191,6 +191,7 @@ func (l *loader) library(files []loaded) *playbook.Library {
 	}
 	l.found = append(l.found, l.tree.checkLinks(pages)...)
 	l.found = append(l.found, l.tree.claimAliases(lib)...)
+	l.found = append(l.found, l.tree.stillThere(lib.Site.Gone)...)
 	l.found = append(l.found, checkThanks(lib)...)
 	return lib
 }

@@ -93,13 +93,20 @@ func (t *table) validity() playbook.Validity {
 // aliases reads old addresses of the playbook below the same site.
 func (b *book) aliases() (list []playbook.Text) {
 	for _, alias := range b.t.texts("aliases") {
-		if len(playbook.AliasFiles(alias.Value)) == 0 {
-			b.report("wrong_type", alias.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", quote(alias.Value))
-			continue
+		if b.belowSite(alias) {
+			list = append(list, alias)
 		}
-		list = append(list, alias)
 	}
 	return list
+}
+
+// belowSite reports an address that is none below the site.
+func (r *reader) belowSite(address playbook.Text) bool {
+	good := len(playbook.AliasFiles(address.Value)) > 0
+	if !good {
+		r.report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", quote(address.Value))
+	}
+	return good
 }
 
 // facts reads the facts of the playbook and enters them, and the shared ones, in the scope of conditions.

@@ -17,7 +17,7 @@ import (
 
 var (
 	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
-		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "sources"}
+		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "sources", "gone"}
 	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
 	workloadKeys = []string{"title", "owner", "good_faith"}
 	sourceKeys   = []string{"folder", "prefix"}
@@ -210,6 +210,11 @@ func (t *table) siteLists(s *playbook.Site) {
 	for _, item := range t.list("holidays", "[2026-12-25, 2027-01-01]") {
 		if day := t.r.date(item, "an entry of "+t.named("holidays")); day.Present() {
 			s.Holidays = append(s.Holidays, day)
+		}
+	}
+	for _, item := range t.list("gone", "[/playbooks/old.html]") {
+		if old := t.r.text(item, "an entry of "+t.named("gone")); old.Present() && t.r.belowSite(old) {
+			s.Gone = append(s.Gone, old)
 		}
 	}
 	for _, item := range t.list("synonyms", "[[failover, switchover]]") {

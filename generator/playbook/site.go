@@ -85,7 +85,8 @@ type Site struct {
 	Synonyms                                  [][]Text
 	Ignore                                    []Text // patterns of files below content/ that are not published, and not missed
 	Sources                                   []*Source
-	Private                                   bool // it holds the values of private channels and is not for everybody
+	Gone                                      []Text // old addresses that are given up on purpose
+	Private                                   bool   // it holds the values of private channels and is not for everybody
 }
 
 // Role returns the role of that name, or nil.
@@ -249,3 +250,6 @@ type Section struct {
 	Heading, Anchor, Text string
 	Code                  []string
 }
+
+// Whole is the place of a file or a folder as a whole, such as one that is not there.
+func Whole(path string) source.Span { return source.NewFile(path, nil).Span(0, 0) }

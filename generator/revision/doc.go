@@ -21,5 +21,6 @@
 // clean filters that the configuration names, without which a changed file could not be told. A revision is never taken
 // for an option. A repository of another user is not opened, by git's own rule, and [ErrUntrusted] says how to allow it.
 //
-// Package revision knows no playbook and no history beyond the revision it is asked for.
+// Package revision knows no playbook. Of the history it knows the revision it is asked for, and what the last commits moved
+// or removed ([Gone]).
 package revision

@@ -15,6 +15,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/output"
 	"remit/generator/page"
+	"remit/generator/playbook"
 	"remit/generator/revision"
 	"remit/generator/source"
 )
@@ -28,7 +29,8 @@ type BuildOptions struct {
 	At      string // the build time in RFC 3339; empty for SOURCE_DATE_EPOCH, else the commit's, else now
 	Notices io.Writer
 	// NoOffline keeps nothing on devices: the worker that is shipped deletes what an earlier one kept, and leaves.
-	NoOffline bool
+	NoOffline   bool
+	AllowShrink bool // playbooks that were there before are meant to go
 }
 
 // Built is what a build did.
@@ -56,7 +58,9 @@ func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, files, err := s.render(at, commit, o.NoOffline)
+	st, files, err := s.render(at, commit, o.NoOffline, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		return s.before(ctx, l, s.target(o), o.AllowShrink)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -145,8 +149,8 @@ func (s *Site) target(o BuildOptions) string {
 }
 
 // render goes from the folder to the finished files; there are none when the study has errors.
-func (s *Site) render(at time.Time, commit string, noOffline bool) (*study, []output.File, error) {
-	st, err := s.study("", at)
+func (s *Site) render(at time.Time, commit string, noOffline bool, looks ...look) (*study, []output.File, error) {
+	st, err := s.study("", at, looks...)
 	if err != nil {
 		return nil, nil, err
 	}

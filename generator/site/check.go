@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math/big"
@@ -17,6 +18,7 @@ type CheckOptions struct {
 	Due           string // a length of time ahead, such as "30 days", in which to say what falls due; empty for none
 	Baseline      string // a file of findings that are known and not reported again; empty for none
 	WriteBaseline string // a file to write what is found into, as a baseline; empty for none
+	AllowShrink   bool   // playbooks that were there before are meant to go
 }
 
 // A Report is what a check found.
@@ -36,7 +38,9 @@ type Report struct {
 
 // Check finds every mistake of the site and proves what its playbooks answer.
 func (s *Site) Check(o CheckOptions) (*Report, error) {
-	st, err := s.study(o.On, time.Now())
+	st, err := s.study(o.On, time.Now(), func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		return s.before(context.Background(), l, s.target(BuildOptions{}), o.AllowShrink)
+	})
 	if err != nil {
 		return nil, err
 	}

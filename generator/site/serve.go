@@ -14,6 +14,7 @@ import (
 	"remit/generator/live"
 	"remit/generator/load"
 	"remit/generator/output"
+	"remit/generator/playbook"
 )
 
 // ServeOptions choose where the site is served.
@@ -121,5 +122,11 @@ func (s *Site) preview(ctx context.Context) (*study, []output.File, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return s.render(at, commit, true)
+	return s.render(at, commit, true, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		found, err := s.before(ctx, l, s.target(BuildOptions{}), false)
+		for i := range found {
+			found[i].Severity = diagnostic.Warning // who is at work on the site publishes nothing yet
+		}
+		return found, err
+	})
 }

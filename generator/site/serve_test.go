@@ -2,11 +2,16 @@ package site
 
 import (
 	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"remit/generator/bundle"
+	"remit/generator/diagnostic"
 	"remit/generator/output"
 )
 
@@ -50,4 +55,43 @@ func byPath(files []output.File) map[string]string {
 		all[f.Path] = string(f.Data)
 	}
 	return all
+}
+
+// Who is at work on a site is told that its playbooks are gone, and goes on seeing what he writes.
+func TestAPreviewIsNotStoppedByWhatIsGone(t *testing.T) {
+	git, err := exec.LookPath("git")
+	if err != nil {
+		t.Skip("the git command is missing")
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("starter")); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one"}} {
+		cmd := exec.Command(git, args...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "content/playbooks")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content/guide.md"), []byte("# A guide\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, files, err := s.preview(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := slices.ContainsFunc(st.findings, func(d diagnostic.Diagnostic) bool {
+		return d.Rule == "no_playbooks" && d.Severity == diagnostic.Warning
+	})
+	if !said || byPath(files)["guide.html"] == "" {
+		t.Errorf("said: %v, %d files", said, len(files))
+	}
 }

@@ -25,8 +25,11 @@ type study struct {
 	waived   int // findings that the playbooks waive for themselves
 }
 
+// A look says what else is wrong with a library than load and check see in it.
+type look func(*playbook.Library) ([]diagnostic.Diagnostic, error)
+
 // study loads and checks the site for a day; on is empty for the day of now.
-func (s *Site) study(on string, now time.Time) (*study, error) {
+func (s *Site) study(on string, now time.Time, looks ...look) (*study, error) {
 	st := &study{}
 	options, err := s.options()
 	if err != nil {
@@ -44,6 +47,9 @@ func (s *Site) study(on string, now time.Time) (*study, error) {
 		return nil, err
 	}
 	if st.day, err = day(on, now, st.library.Site); err != nil {
+		return nil, err
+	}
+	if err := st.look(looks); err != nil {
 		return nil, err
 	}
 	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
@@ -66,6 +72,23 @@ func (st *study) unanalysed() []*playbook.Playbook {
 		has[m.Playbook] = true
 	}
 	return slices.DeleteFunc(slices.Clone(st.library.Playbooks), func(p *playbook.Playbook) bool { return has[p] })
+}
+
+// look asks who else judges the library. Where content/ could not be read at all, that is said, and nothing follows from it.
+func (st *study) look(looks []look) error {
+	for _, d := range st.findings {
+		if at := d.Span.Path(); d.Severity == diagnostic.Error && (at == "content" || at == "content/playbooks") {
+			return nil
+		}
+	}
+	for _, look := range looks {
+		found, err := look(st.library)
+		if err != nil {
+			return err
+		}
+		st.findings = append(st.findings, found...)
+	}
+	return nil
 }
 
 // layout reads the site's own templates, whose words are published like any other.
