@@ -14,10 +14,10 @@
 // A document is written by somebody who may make mistakes, or copied from somebody who may not mean well.
 //
 //   - No raw HTML is ever written. A tag, or a placeholder such as <NAMESPACE>, is shown as the text it is; a comment is
-//     left out; <br> breaks the line.
+//     left out; <br> breaks the line; <a id="x"> is a place that links lead to.
 //   - An address is written only if it is relative or speaks http, https, mailto, tel or sms, whatever resolve returned.
 //   - The HTML holds no script, no style, no event attribute, and no class or name of the author's choosing, except
-//     language-… on code and the anchors of headings. An anchor never contains a colon: names with one are free for pages.
+//     language-… on code, the anchors of headings, and the names in <a id="x"> and {#x}. An anchor never contains a colon: names with one are free for pages.
 //   - Template syntaxes of other generators ({{ }}, {% %}, <% %>) are shown as written, never run.
 //   - Nothing vanishes: what nests too deep or is too crowded to be worth its time is shown as plain text, and
 //     [Document.Excesses] say so. Time and memory grow in proportion to the text.
