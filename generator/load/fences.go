@@ -163,6 +163,7 @@ func (r *reader) readable(body int) {
 		if stray.at >= 0 {
 			at := body + stray.at
 			r.report("syntax", r.file.Span(at, at+1), "delete it, or save the file as plain UTF-8 text", "%s stands here", stray.what)
+			r.soften()
 		}
 	}
 	r.turned(body)

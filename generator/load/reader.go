@@ -42,6 +42,14 @@ func (r *reader) warn(rule string, at source.Span, help, message string, args ..
 	}
 }
 
+// soften makes the mistake that was reported last a warning on an ordinary page, which is published with a sign in
+// place of what cannot be read.
+func (r *reader) soften() {
+	if r.lenient && !r.full() {
+		r.found[len(r.found)-1].Severity = diagnostic.Warning
+	}
+}
+
 // full reports whether no further mistake will be kept, so that a costly search for the right words can be spared.
 func (r *reader) full() bool { return len(r.found) > maxFound }
 

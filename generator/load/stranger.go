@@ -36,7 +36,7 @@ const (
 )
 
 // nearEndings are endings that somebody gives to a page of Markdown. What an editor adds behind .md is another matter.
-var nearEndings = regexp.MustCompile(`(?i)\.(mdx|mdown|mkd|mkdn|mdwn|markdn|mdtxt|mdtext|rmd|qmd|(md|markdown)\.(txt|text|html?|ya?ml|rtf|docx?|pdf|draft|old|new|tmpl|tpl|template|disabled|off))$`)
+var nearEndings = regexp.MustCompile(`(?i)\.(mdx|mdown|mkd|mkdn|mdwn|markdn|mdtxt|mdtext|rmd|qmd|(md|markdown)\.(txt|text|html?|ya?ml|rtf|docx?|pdf|draft|old|new|tmpl|tpl|template|disabled|off|erb|j2|jinja2?|liquid|njk|hbs))$`)
 
 var leftovers = regexp.MustCompile(`(?i)(~|\.(bak|backup|orig|rej|sw[a-z]|tmp|temp|save|part)|^#.*#|^(thumbs\.db|desktop\.ini))$`)
 
