@@ -173,6 +173,9 @@ func (r *reader) calls(a authority.Answer, plate string, spent bool) {
 	switch plate {
 	case "call_owner", "unanswered", "impossible":
 		if !r.owns() {
+			if plate == "impossible" {
+				r.say("If they are right all the same, call")
+			}
 			r.numbered(r.everybody())
 		}
 	case "not_this":

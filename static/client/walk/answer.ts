@@ -150,7 +150,7 @@ function below(m: Moment, j: Judgement, c: Conclusion): (Node | null)[] {
     ...(none && c.plate !== "decide" && !over(c) ? [] : c.withheld.map((a) => held(m, a))),
     ...(none ? [] : j.may.filter((a) => ![...c.yes, ...c.withheld].includes(a)).map((a) => later(m, a))),
     ...duties(m, j),
-    ...(calls ? [el("section", "duty", everyone(m))] : []),
+    ...(calls ? [el("section", "duty", c.plate === "impossible" ? el("h3", "", "If they are right all the same, call") : null, everyone(m))] : []),
     ...(stuck ? anybody(m, j, (by) => "Call" + by) : []),
     ...(c.plate === "act" && !stuck ? anybody(m, j, () => "If it does not help") : []),
     ...(c.plate === "ask_holder" ? handOver(m, j) : []),

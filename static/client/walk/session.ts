@@ -30,7 +30,7 @@ const stale = 15 * 60;
 const act = 60 * 60;
 
 /** How long the hours of contacts are waited for before an answer that is sorted by them, in milliseconds. */
-const patience = 1500;
+const patience = 3000;
 
 /** key names what a reader can tell apart of a conclusion, with what the copy adds to it. */
 function key(m: Moment, j: Judgement, c: Conclusion): string {
