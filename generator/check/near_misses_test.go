@@ -203,7 +203,7 @@ func TestNoWayOn(t *testing.T) {
 		{"an otherwise for some of it", once + strings.Replace(otherwise, "otherwise: yes", "otherwise: yes, when: jammed", 1), 1, "not jammed"},
 		{"its own contact", once + "escalation:\n  - {otherwise: yes, to: [vendor, on_call_rota], within: 15 min}\n", 1, ""},
 		{"owed", once + "escalation:\n  - {when: delay >= 10, to: [incident_desk], within: 15 min}\n", 0, ""},
-		{"owed to nobody with authority", once + "escalation:\n  - {when: delay >= 10, to: [vendor], within: 15 min}\n", 1, "it calls vendor (third party)"},
+		{"owed to nobody with authority", once + "escalation:\n  - {when: delay >= 10, to: [vendor], within: 15 min}\n", 1, "at every hour on_call reaches nobody who may act or decide: it calls vendor (third party)"},
 		{"two limits at once", once + "  reroute: {title: Reroute, roles: [on_call], limits: {times: 2}}\n", 1, "once the limit of restart#1 or reroute#1 is used up"},
 		{"two limits apart", once + "  reroute: {title: Reroute, roles: [on_call], when: jammed, limits: {times: 2}}\n", 2, "reroute#1"},
 		{"one of several today", strings.Replace(once, "limits", "valid_until: 2026-12-31, limits", 1), 1, "warning: once"},

@@ -117,7 +117,11 @@ func (s *sleepers) place(g *reach.Gap, r authority.Region) diagnostic.Related {
 // tells says when a role reaches nobody with authority, and whom it calls then.
 func (s *sleepers) tells(g *reach.Gap, role string) string {
 	when := g.When()
-	words := fmt.Sprintf("%s %s reaches nobody who may act or decide: %s", s.localSpan(when[0]), role, s.tried(g, when[0].From))
+	first := s.localSpan(when[0])
+	if when[0] == s.calendar.Span {
+		first = "at every hour"
+	}
+	words := fmt.Sprintf("%s %s reaches nobody who may act or decide: %s", first, role, s.tried(g, when[0].From))
 	words += atOtherTimes(len(when) - 1)
 	switch {
 	case len(g.Reading) == 0:
