@@ -143,7 +143,6 @@ index: yes
 good_faith: Nobody is blamed for acting in good faith.
 holidays: [2026-12-25]
 synonyms: [[failover, switchover]]
-sources: [{folder: ../x, prefix: team}]
 roles:
   a: {kind: workload_owner, contact: desk, responsibilities: [Answer]}
   b: {title: The B, kind: escalation_manager, includes: [a]}
@@ -165,7 +164,7 @@ facts:
 	}
 	s := lib.Site
 	var b strings.Builder
-	fmt.Fprintln(&b, s.Title.Value, s.URL.Value, s.TimeZone.Value, s.MaxAge.Value, s.ReachWithin.Value, s.Index.Value, s.GoodFaith.Value, s.Holidays[0].Value, playbook.Values(s.Synonyms[0]), s.Sources[0].Prefix.Value)
+	fmt.Fprintln(&b, s.Title.Value, s.URL.Value, s.TimeZone.Value, s.MaxAge.Value, s.ReachWithin.Value, s.Index.Value, s.GoodFaith.Value, s.Holidays[0].Value, playbook.Values(s.Synonyms[0]))
 	for _, r := range s.Roles {
 		fmt.Fprintln(&b, r.Name.Value, r.Title.Value, r.Kind, r.Contact.Value, playbook.Values(r.Responsibilities), playbook.Values(r.Includes))
 	}
@@ -177,7 +176,7 @@ facts:
 		fmt.Fprintln(&b, w.Days, w.From, w.To, w.Zone)
 	}
 	fmt.Fprintln(&b, desk.AnswersIn.Value, s.Workload("shop").Title.Value, s.Workload("shop").Owner.Value, s.Fact("peak").Ask.Value)
-	want := `T https://example.org/x/ Europe/Berlin 3 days 20 min true Nobody is blamed for acting in good faith. 2026-12-25 [failover switchover] team
+	want := `T https://example.org/x/ Europe/Berlin 3 days 20 min true Nobody is blamed for acting in good faith. 2026-12-25 [failover switchover]
 a A workload_owner desk [Answer] []
 b The B escalation_manager  [] [a]
 phone  true

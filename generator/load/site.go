@@ -17,10 +17,9 @@ import (
 
 var (
 	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
-		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "sources", "gone"}
+		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "gone"}
 	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
 	workloadKeys = []string{"title", "owner", "good_faith"}
-	sourceKeys   = []string{"folder", "prefix"}
 )
 
 // A frame is what the playbooks of a site refer to.
@@ -173,6 +172,10 @@ func (r *reader) role(name playbook.Text, n *node, place source.Span) *playbook.
 		Name: name, Title: t.title(name), Contact: t.word("contact"), Responsibilities: t.texts("responsibilities"),
 		Includes: t.names("includes", "[on_call]", true), Span: span(place, t),
 	}
+	if n := t.node("kind"); n != nil && n.kind == scalarNode && n.text == "software" {
+		r.report("wrong_type", r.span(n), "give what it may do to the role that operates it", "roles of kind software are not supported by this version of remit")
+		return role
+	}
 	switch t.choice("kind", "team_member", "workload_owner", "escalation_manager").Value {
 	case "workload_owner":
 		role.Kind = playbook.WorkloadOwner
@@ -226,13 +229,6 @@ func (t *table) siteLists(s *playbook.Site) {
 		if t.ignorable(pattern) {
 			s.Ignore = append(s.Ignore, pattern)
 		}
-	}
-	for _, item := range t.list("sources", "[{folder: ../payments/playbooks, prefix: payments}]") {
-		at := t.r.span(item)
-		u := t.r.table(item, "an entry of "+t.named("sources"), t.r.file.Span(at.Start, at.Start), sourceKeys)
-		u.need("folder", "folder: ../payments/playbooks")
-		u.need("prefix", "prefix: payments")
-		s.Sources = append(s.Sources, &playbook.Source{Folder: u.text("folder"), Prefix: u.text("prefix"), Span: at})
 	}
 }
 

@@ -50,6 +50,10 @@ func (t *table) unknownKey(key *node, keys []string) {
 	if t.r.full() {
 		return
 	}
+	if later(t.what, key.text) {
+		t.r.report("unknown_key", t.r.span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", quote(key.text), t.what)
+		return
+	}
 	help := "its keys are " + joined(keys, "and")
 	if near := nearest(strings.ToLower(key.text), keys); near != "" {
 		help = fmt.Sprintf("did you mean %s?", quote(near))
@@ -59,6 +63,23 @@ func (t *table) unknownKey(key *node, keys []string) {
 		t.maybe[near] = true
 	}
 	t.r.report("unknown_key", t.r.span(key), help, "%s has no key %s", t.what, quote(key.text))
+}
+
+// later reports whether a key is one that the design knows and this version does not read: who writes it is not told that
+// he misspelt another.
+func later(what, key string) bool {
+	kind, _, _ := strings.Cut(what, " ")
+	switch kind {
+	case "site.yaml":
+		return key == "sources" || key == "lang" || key == "teams" || key == "pocket"
+	case "role":
+		return key == "operated_by" || key == "stop" || key == "decides_for"
+	case "fact":
+		return key == "says"
+	case "the":
+		return what == "the playbook" && (key == "order" || key == "extends")
+	}
+	return false
 }
 
 // unique reports keys that are written twice, also when they differ in case alone, and returns the first of each.

@@ -84,7 +84,6 @@ type Site struct {
 	Holidays                                  []Given[Date]
 	Synonyms                                  [][]Text
 	Ignore                                    []Text // patterns of files below content/ that are not published, and not missed
-	Sources                                   []*Source
 	Gone                                      []Text // old addresses that are given up on purpose
 	Private                                   bool   // it holds the values of private channels and is not for everybody
 }
@@ -174,12 +173,6 @@ type Workload struct {
 	Owner       Text // a role of kind workload_owner
 	GoodFaith   Text
 	Span        source.Span
-}
-
-// A Source is another team's folder, shown under a prefix.
-type Source struct {
-	Folder, Prefix Text
-	Span           source.Span
 }
 
 // A Page is any other Markdown file of content/.
