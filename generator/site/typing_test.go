@@ -285,7 +285,7 @@ func (b *bench) visible(st *study, paths []string) verdict {
 	return verdict{asWords, what, 0}
 }
 
-var people = regexp.MustCompile(`(Title|Summary|Ask|Look|Because|Bring|IfSilent|Steps|Undo|Tags|Aliases|Alerts|LastReviewedOn|` +
+var people = regexp.MustCompile(`(^Workloads\.Name|Title|Summary|Ask|Look|Because|Bring|IfSilent|Steps|Undo|Tags|Aliases|Alerts|LastReviewedOn|` +
 	`LastDrilledOn|ReviewIn|Scenarios|HTML|Responsibilities|GoodFaith|Synonyms|Repository|Branch|URL|Index|Says|Waivers)\b`)
 
 func forPeople(path string) bool { return people.MatchString(path) }
