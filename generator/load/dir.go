@@ -55,7 +55,7 @@ func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, err
 	if err != nil {
 		return nil, nil, err
 	}
-	return l.library(files), diagnostic.Sort(l.found), nil
+	return l.library(files), merged(diagnostic.Sort(l.found)), nil
 }
 
 // A loader holds what is known of the site while its files are read.
