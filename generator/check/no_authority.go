@@ -83,7 +83,7 @@ func (s *sleepers) finding(regions []authority.Region, context []string) diagnos
 	}
 	d := diagnostic.Diagnostic{
 		Span:    s.place(gap, first).Span,
-		Message: s.since(s.m) + s.tells(gap, first.Roles[0]) + s.others(roles, first.Roles[0], len(regions)),
+		Message: s.since(s.m) + s.tells(gap, first.Roles[0]) + s.others(roles, first.Roles[0]),
 		Help:    s.remedy(gap),
 		Region:  first.Words,
 		Witness: s.witness(s.m, first),
@@ -91,6 +91,16 @@ func (s *sleepers) finding(regions []authority.Region, context []string) diagnos
 	}
 	if len(gap.Reading) == 0 {
 		d.Severity = diagnostic.Warning
+	}
+	d.Cause = s.since(s.m) + gap.Kind()
+	for _, r := range regions {
+		told := s.since(s.m) + s.tells(s.gapAt(r, r.Roles[0]), r.Roles[0])
+		region := diagnostic.Region{Words: r.Words, Roles: r.Roles, Witness: s.witness(s.m, r), Told: told, Extent: s.m.Extent(r)}
+		if r.Words == first.Words && slices.Contains(r.Roles, first.Roles[0]) {
+			d.Regions = slices.Insert(d.Regions, 0, region)
+		} else {
+			d.Regions = append(d.Regions, region)
+		}
 	}
 	return d
 }
@@ -139,15 +149,13 @@ func times(n int) string {
 	return fmt.Sprintf("and at %d times", n)
 }
 
-func (s *sleepers) others(roles []string, but string, regions int) string {
-	words := ""
-	if others := slices.DeleteFunc(slices.Clone(roles), func(r string) bool { return r == but }); len(others) > 0 {
-		words = fmt.Sprintf("; so it is for %s", sentence(others, "and"))
+// others names the roles that are no better off.
+func (s *sleepers) others(roles []string, but string) string {
+	others := slices.DeleteFunc(slices.Clone(roles), func(r string) bool { return r == but })
+	if len(others) == 0 {
+		return ""
 	}
-	if regions > 1 {
-		words += fmt.Sprintf("; and in %s", counted(regions-1, "other region"))
-	}
-	return words
+	return "; so it is for " + sentence(others, "and")
 }
 
 func (s *sleepers) remedy(g *reach.Gap) string {
