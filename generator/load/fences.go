@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -130,26 +131,44 @@ func (r *reader) strayDashes(m matter) {
 // noMatter reports that a playbook has no front matter.
 func (r *reader) noMatter(m matter) {
 	at := r.file.Span(m.open, m.open)
-	if r.foreignMatter(m) {
+	if r.foreignMatter(m).present {
 		return
 	}
 	r.report("syntax", at, "begin the file with a line ---, the keys of a playbook, and another line ---; an ordinary page belongs in content/, outside playbooks/",
 		"this file in content/playbooks has no front matter, so it is no playbook")
 }
 
-// foreignMatter reports front matter in a form that is not read here: TOML, JSON, or with a word behind the dashes.
-func (r *reader) foreignMatter(m matter) bool {
-	text := r.file.Text[m.open:]
-	trimmed := bytes.TrimLeft(text, " \t\r\n")
-	start := m.open + len(text) - len(trimmed)
-	line := string(bytes.TrimSpace(lineAt(r.file.Text, start)))
-	forms := map[string]string{"+++": "TOML", "---toml": "TOML", ";;;": "JSON", "---json": "JSON", "{": "JSON", "---yaml": "YAML with a word behind its dashes"}
-	form, ok := forms[line]
-	if !ok || line == "{" && !bytes.Contains(trimmed, []byte("\n}")) {
-		return false
+// foreignForms are the first lines of front matter that is not read here, and how each is closed.
+func foreignForms() map[string][2]string {
+	return map[string][2]string{
+		"+++": {"TOML", "+++"}, "---toml": {"TOML", "---"}, ";;;": {"JSON", ";;;"}, "---json": {"JSON", "---"}, "{": {"JSON", "}"},
+		"---yaml": {"YAML with a word behind its dashes", "---"}, "---yml": {"YAML with a word behind its dashes", "---"},
 	}
-	r.report("syntax", r.file.Span(start, start+len(line)), "write the keys as YAML between two lines of three dashes, ---", "the front matter is %s", form)
-	return true
+}
+
+// foreignMatter reports front matter in a form that is not read here: TOML, JSON, or with a word behind the dashes. It
+// returns where that stands, if it ends.
+func (r *reader) foreignMatter(m matter) matter {
+	text := r.file.Text
+	start := m.open + leadingBlanks(text[m.open:])
+	first := lineAt(text, start)
+	line := string(bytes.TrimSpace(first))
+	form, ok := foreignForms()[strings.ToLower(strings.ReplaceAll(line, " ", ""))]
+	if !ok {
+		return matter{end: -1}
+	}
+	found := matter{open: start, start: start + len(first), end: -1, body: start}
+	for i := found.start; i < len(text) && found.end < 0; i += len(lineAt(text, i)) {
+		if string(bytes.TrimRight(lineAt(text, i), " \t\r\n")) == form[1] {
+			found.end, found.body = i, i+len(lineAt(text, i))
+		}
+	}
+	if found.end < 0 && (line == "{" || r.lenient) {
+		return found
+	}
+	found.present = true
+	r.report("syntax", r.file.Span(start, start+len(line)), "write the keys as YAML between two lines of three dashes, ---", "the front matter is %s", form[0])
+	return found
 }
 
 // readable reports what keeps the text behind the front matter, which has been looked at already, from being read alike by

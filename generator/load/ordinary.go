@@ -9,6 +9,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/source"
 )
 
 // This file reads the front matter of ordinary pages. It belongs to whoever wrote the page for another program: a title and
@@ -17,44 +18,69 @@ import (
 
 // pageFile reads an ordinary page.
 func (l *loader) pageFile(r *reader, e *entry) loaded {
-	p := &playbook.Page{Address: e.address, File: r.file}
 	r.lenient = true
-	m := matter{end: -1}
-	if !r.utf16() {
-		r.conflicts(cutMatter(r.file.Text, r.bom()).body)
-		m = l.foreign(r, e, p)
-		r.readable(m.body)
-	}
+	r.decode()
+	p := &playbook.Page{Address: e.address, File: r.file}
+	r.conflicts(cutMatter(r.file.Text, r.bom()).body)
+	m, unread := l.foreign(r, e, p)
+	r.readable(m.body)
 	out := loaded{page: p}
-	if m.end >= 0 {
-		out.linked = l.body(r, e, m.body, &p.Body, heading{title: p.Title, borrows: true})
-		p.Title = titleOf(p.Title, out.linked, e)
-	}
+	out.linked = l.body(r, e, m.body, &p.Body, heading{title: p.Title, borrows: true})
+	p.Body.HTML = asCode(unread) + p.Body.HTML
+	p.Title = titleOf(p.Title, out.linked, e)
 	out.found = r.found
 	return out
 }
 
-// foreign reads the front matter of an ordinary page. Its end is negative when nobody can tell where the text begins.
-func (l *loader) foreign(r *reader, e *entry, p *playbook.Page) matter {
-	m := cutMatter(r.file.Text, r.bom())
-	switch {
-	case !m.present:
-		if !r.foreignMatter(m) {
-			l.lateMatter(r, e, m)
+// foreign reads the front matter of an ordinary page, and returns what of it nobody could read.
+func (l *loader) foreign(r *reader, e *entry, p *playbook.Page) (m matter, unread []byte) {
+	m = cutMatter(r.file.Text, r.bom())
+	if !m.present {
+		before := len(r.found)
+		if other := r.foreignMatter(m); other.present {
+			r.softenSince(before)
+			return l.unread(r, e, p, other, nil)
 		}
-	case m.end < 0 && r.opensKeys(m.start):
-		r.unclosed(m)
-	case m.end < 0:
-		m = textFrom(m.open)
-	default:
-		n := r.foreignKeys(m)
-		if n == nil {
-			return textFrom(m.open)
+		if !l.lateMatter(r, e, m) {
+			l.misplacedText(r, e, r.file.Text[m.body:], m.body)
 		}
-		l.misplaced(r, e, n)
+		return m, nil
+	}
+	if m.end < 0 {
+		if r.opensKeys(m.start) && !l.misplacedText(r, e, r.file.Text[m.start:], m.start) {
+			r.unclosed(m)
+			r.soften()
+		}
+		return textFrom(m.open), nil
+	}
+	before := len(r.found)
+	n := r.foreignKeys(m)
+	if n == nil {
+		return textFrom(m.open), nil
+	}
+	if len(r.found) > before {
+		r.softenSince(before)
+		return l.unread(r, e, p, m, n)
+	}
+	l.misplaced(r, e, n)
+	r.pageKeys(p, n)
+	return m, nil
+}
+
+// unread takes what can be taken from front matter that is broken, or that is written in another language: n is what could
+// be read of it as YAML, if anything. It is shown as code, so that no word of it is lost.
+func (l *loader) unread(r *reader, e *entry, p *playbook.Page, m matter, n *node) (matter, []byte) {
+	text := r.file.Text[m.start:m.end]
+	if n == nil || !l.misplaced(r, e, n) {
+		l.misplacedText(r, e, text, m.start)
+	}
+	if n != nil {
 		r.pageKeys(p, n)
 	}
-	return m
+	if title := titleLine.FindSubmatch(text); p.Title == "" && title != nil {
+		p.Title = strings.Trim(strings.TrimSpace(strings.ToValidUTF8(string(title[1]), "")), `"',`)
+	}
+	return m, r.file.Text[m.open:m.body]
 }
 
 // textFrom is a file without front matter.
@@ -120,13 +146,14 @@ func (r *reader) opensKeys(start int) bool {
 	return false
 }
 
-// lateMatter looks for front matter behind empty lines, or behind an indented fence, where only some programs look.
-func (l *loader) lateMatter(r *reader, e *entry, m matter) {
+// lateMatter looks for front matter behind empty lines, or behind an indented fence, where only some programs look. It
+// reports what it finds, and whether that is all that need be said.
+func (l *loader) lateMatter(r *reader, e *entry, m matter) bool {
 	text := r.file.Text
 	begin := m.open + leadingBlanks(text[m.open:])
 	first := lineAt(text, begin)
 	if string(bytes.TrimSpace(first)) != "---" || !r.opensKeys(begin+len(first)) {
-		return
+		return false
 	}
 	late := matter{open: begin, start: begin + len(first), end: -1}
 	for i := late.start; i < len(text) && late.end < 0; i += len(lineAt(text, i)) {
@@ -135,13 +162,17 @@ func (l *loader) lateMatter(r *reader, e *entry, m matter) {
 		}
 	}
 	if late.end < 0 {
-		return
+		return false
 	}
-	if n, _ := r.aside().parse(r.aside().clean(late.start, late.end), late.start); n == nil || !isForeign(n) || l.misplaced(r, e, n) {
-		return
+	if n, _ := r.aside().parse(r.aside().clean(late.start, late.end), late.start); n == nil || !isForeign(n) {
+		return false
+	} else if l.misplaced(r, e, n) {
+		return true
 	}
 	r.report("syntax", r.file.Span(begin, begin+3), "begin the file with the dashes: no empty line before them, no blank in the line",
 		"the front matter does not begin on the first line, at its first column")
+	r.soften()
+	return true
 }
 
 // pageKeys takes a title and old addresses from the front matter of an ordinary page.
@@ -200,9 +231,13 @@ func (l *loader) misplaced(r *reader, e *entry, n *node) bool {
 	if at == nil {
 		return false
 	}
-	r.report("misplaced_playbook", r.span(at), "move it to "+properPlace(e)+"; if it is no playbook, take these keys out",
-		"this page has %s, as a playbook has, but stands outside %s, where it grants nothing and nobody checks it", words, root+"/playbooks")
+	l.reportMisplaced(r, e, r.span(at), words)
 	return true
+}
+
+func (l *loader) reportMisplaced(r *reader, e *entry, at source.Span, words string) {
+	r.report("misplaced_playbook", at, "move it to "+properPlace(e)+"; if it is no playbook, take these keys out",
+		"this page has %s, as a playbook has, but stands outside %s, where it grants nothing and nobody checks it", words, root+"/playbooks")
 }
 
 // ofPlaybook returns the key that makes a mapping that of a playbook, nil when none does, and says which keys do: two

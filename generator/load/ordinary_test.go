@@ -1,8 +1,10 @@
 package load
 
 import (
+	"encoding/binary"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
@@ -41,9 +43,15 @@ func TestFrontMatterOfAPage(t *testing.T) {
 		"usual":              {"---\ntitle: A title\nweight: 3\ntags: [a, b]\n---\nText.\n", "A title", ""},
 		"in capitals":        {"---\nTitle: words\nDate: 2020-01-01\n---\n# Heading\n", "Heading", ""},
 		"empty":              {"---\n---\n# Heading\n", "Heading", ""},
-		"unreadable":         {"---\ntitle: a: b\n---\nText.\n", "", "content/a.md:2:8: error"},
-		"never closed":       {"---\ntitle: a\n\nText.\n", "", "content/a.md:1:1: error"},
-		"not at the top":     {"\n---\ntitle: a\n---\nText.\n", "", "content/a.md:2:1: error"},
+		"unreadable":         {"---\ntitle: a: b\n---\nText.\n", "a: b", "content/a.md:2:8: warning"},
+		"TOML":               {"+++\ntitle = \"A title\"\n+++\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is TOML"},
+		"JSON":               {"{\n  \"title\": \"A title\",\n  \"weight\": 3\n}\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is JSON"},
+		"never closed":       {"---\ntitle: a\n\nText.\n", "", "content/a.md:1:1: warning"},
+		"not at the top":     {"\n---\ntitle: a\n---\nText.\n", "", "content/a.md:2:1: warning"},
+		"a playbook, broken": {"---\ntitle: a: b\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:8: warning"},
+		"a playbook, open":   {"---\ntitle: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:3:1: error: this page has the keys"},
+		"a playbook, bare":   {"title: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:2:1: error: this page has the keys"},
+		"a playbook, TOML":   {"+++\nroles = [\"a\"]\n[actions.x]\n+++\n", "", "content/a.md:1:1: warning"},
 		"a playbook, late":   {"\n---\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:3:1: error: this page has the keys"},
 		"a playbook":         {"---\nRoles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:1: error: this page has the keys"},
 		"only triggers":      {"---\ntitle: a\ntriggers: {high: rate > 5}\n---\n", "a", "content/a.md:3:1: error: this page has a key \"triggers\""},
@@ -65,6 +73,54 @@ func TestFrontMatterOfAPage(t *testing.T) {
 				t.Errorf("the page is called %q", lib.Pages[0].Title)
 			}
 		})
+	}
+}
+
+// What cannot be read at the top of an old page is shown as code, stops nothing, and hides no playbook.
+func TestUnreadFrontMatterIsShown(t *testing.T) {
+	turned := "\u202e"
+	for name, c := range map[string]struct {
+		text   string
+		errors int
+	}{
+		"TOML":                  {"+++\na = \"LOST <b>\"\n+++\nMore.\n", 0},
+		"TOML in Hugo's dashes": {"---toml\na = \"LOST <b>\"\n---\nMore.\n", 0},
+		"TOML, never closed":    {"+++\na = \"LOST <b>\"\n\nMore.\n", 0},
+		"JSON":                  {"{\n\"a\": \"LOST <b>\"\n}\n\nMore.\n", 0},
+		"JSON in semicolons":    {";;;\n\"a\": \"LOST <b>\"\n;;;\nMore.\n", 0},
+		"YAML with a word":      {"--- yaml\na: LOST <b>\n---\nMore.\n", 0},
+		"YAML, a colon":         {"---\na: LOST <b>: c\n---\nMore.\n", 0},
+		"YAML, a tab":           {"---\na:\n\tb: LOST <b>\n---\nMore.\n", 0},
+		"YAML, a bracket":       {"---\na: [LOST <b>\nc: d\n---\nMore.\n", 0},
+		"YAML, a stray byte":    {"---\na: LOST <b>\xff\n---\nMore.\n", 0},
+		"YAML, turned":          {"---\na: LOST <b>" + turned + "\n---\nMore.\n", 1},
+		"YAML, never closed":    {"---\na: LOST <b>\n\nMore.\n", 0},
+		"a playbook":            {"---\na: LOST <b>: c\nactions: {}\nescalation: []\n---\nMore.\n", 1},
+		"a playbook in TOML":    {"+++\na = \"LOST <b>\"\n[actions.x]\n[[escalation]]\n+++\nMore.\n", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lib, found := loadFiles(t, map[string]string{"content/a.md": c.text})
+			errors, warnings := diagnostic.Count(found)
+			if page := lib.Pages[0].Body.HTML; errors != c.errors || errors+warnings == 0 || !strings.Contains(page, "LOST &lt;b&gt;") || !strings.Contains(page, "More.") {
+				t.Errorf("%d errors, %d warnings; the page shows %q\n%s", errors, warnings, page, shown(t, found))
+			}
+		})
+	}
+}
+
+// A page that an editor on Windows saved as UTF-16 is read, and each finding points where that editor shows it.
+func TestAPageInUTF16(t *testing.T) {
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		text := order.AppendUint16(nil, 0xFEFF)
+		for _, unit := range utf16.Encode([]rune("---\ntitle: Naïve 決済 🚒\n---\n\nä [gone](gone.md)\n")) {
+			text = order.AppendUint16(text, unit)
+		}
+		lib, found := loadFiles(t, map[string]string{"content/a.md": string(text)})
+		got := shown(t, found)
+		if errors, warnings := diagnostic.Count(found); errors != 0 || warnings != 2 || lib.Pages[0].Title != "Naïve 決済 🚒" ||
+			!strings.Contains(got, "content/a.md:1:1: warning: this file is UTF-16") || !strings.Contains(got, "content/a.md:5:3: warning") {
+			t.Errorf("%s endian: %q\n%s", name, lib.Pages[0].Title, got)
+		}
 	}
 }
 
