@@ -1,6 +1,6 @@
 package authority
 
-// An Answer is what `remit ask` says. Its JSON is the form of design section 6. Arrays are in the order of the file.
+// An Answer is what `remit ask` says. Its JSON is printed by `remit ask --format json`. Arrays are in the order of the file.
 type Answer struct {
 	Version        int       `json:"version"`
 	Playbook       string    `json:"playbook"`

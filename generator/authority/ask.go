@@ -11,7 +11,7 @@ import (
 // planBudget is how many distinct rests of a diagram the search for the fewest questions looks at.
 const planBudget = 20_000
 
-// Ask answers for a role of the site in a situation of which some facts may be unknown (design 4.6 and 4.7).
+// Ask answers for a role of the site in a situation of which some facts may be unknown (MEANING, Answers and Unknown facts).
 func (m *Model) Ask(name string, s *Situation) (Answer, error) {
 	if m.Site.Role(name) == nil {
 		return Answer{}, m.noSuchRole(name)
@@ -222,7 +222,7 @@ func written(d playbook.Given[playbook.Duration]) string {
 	return d.Value.String()
 }
 
-// addDuties joins duties with the same remaining ladder and sorts them into certain and possible ones (design 4.4).
+// addDuties joins duties with the same remaining ladder and sorts them into certain and possible ones (MEANING, Duties).
 func (m *Model) addDuties(a *Answer, r *role, c []Outcome) {
 	done := map[string]bool{}
 	for i := range m.duties {

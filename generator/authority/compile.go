@@ -11,7 +11,7 @@ import (
 type Options struct {
 	Day playbook.Date // grants that are not valid on this day are not in force
 	// Proof leaves the validity of the playbook as a whole aside: whether its authority is complete does not depend
-	// on whether it has lapsed (design 4.9).
+	// on whether it has lapsed (MEANING, Time).
 	Proof bool
 }
 
@@ -132,7 +132,7 @@ func expressions(p *playbook.Playbook) []*playbook.Expr {
 }
 
 // inForce returns where a grant is in force for a role that it names or that includes one it names, given that the
-// situation is at risk and can be (design 4.3). Validity is left aside.
+// situation is at risk and can be (MEANING, Grants). Validity is left aside.
 func (m *Model) inForce(g grant, r string) decision.Node {
 	n := g.when
 	if !playbook.Has(g.action.Except, r) {

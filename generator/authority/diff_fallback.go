@@ -8,7 +8,7 @@ import (
 	"remit/generator/decision"
 )
 
-// fallbacks are whom a role calls on each side when a limit is used up and it owes nothing (design 4.8): outcomes of one
+// fallbacks are whom a role calls on each side when a limit is used up and it owes nothing (MEANING, Limits): outcomes of one
 // duty each, with where they hold.
 type fallbacks [2][]backing
 

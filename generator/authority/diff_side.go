@@ -200,7 +200,7 @@ func (s *side) held(o Outcome) []holding {
 	return list
 }
 
-// owed joins duties with the same remaining ladder (design 4.4).
+// owed joins duties with the same remaining ladder (MEANING, Duties).
 func (s *side) owed(p *part, o Outcome) []owing {
 	var list []owing
 	for _, i := range o.Duties {

@@ -11,7 +11,7 @@
 //	s, err := m.Read([]authority.Reading{{Fact: "error_rate", Value: "3"}})
 //	answer, err := m.Ask("on_call", s)
 //
-// The meaning is that of the design's section 4; the comments here cite its numbers. Package authority is the one door
+// The meaning is that of generator/meaning/MEANING.md; the comments here cite its headings. Package authority is the one door
 // to package decision: nobody above it sees a node or a cell. It reads no files and prints nothing but words for
 // conditions and regions. A Model is for one goroutine at a time.
 package authority

@@ -26,7 +26,7 @@ func (m *Model) Owes(d DutyRef) bool {
 }
 
 // Backs reports whether an `otherwise` is whom a listed role calls when the limit of a grant that it holds on the day is
-// used up, in some situation, although it owes nothing there (design 4.8).
+// used up, in some situation, although it owes nothing there (MEANING, Limits).
 func (m *Model) Backs(d DutyRef) bool {
 	if !d.Duty.Otherwise {
 		return false

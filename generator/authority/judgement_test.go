@@ -21,7 +21,7 @@ type judgement struct {
 	RuledOut         []string // why the situation cannot be; likewise
 }
 
-// judge brings the results of all completions together, by design 4.7.
+// judge brings the results of all completions together, by MEANING, Unknown facts.
 func (o *oracle) judge(role string, s state) judgement {
 	at := o.completions(s)
 	j := judgement{Answer: "impossible", Settled: true, Forbidden: o.forbidden(role, at)}

@@ -54,7 +54,7 @@ func (m *Model) lack(name string) Lack {
 }
 
 // answering returns tests one of which holds wherever a role that does not decide has an answer, or needs none: the
-// situation cannot be, is not at risk, or a grant is in force for some role or a duty is owed (design 4.6).
+// situation cannot be, is not at risk, or a grant is in force for some role or a duty is owed (MEANING, Answers).
 func (m *Model) answering(name string) []decision.Node {
 	tests := []decision.Node{m.cannot, m.forest.Not(m.risk)}
 	own := m.Site.Holds(name)

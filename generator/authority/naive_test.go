@@ -9,7 +9,7 @@ import (
 	"remit/generator/playbook"
 )
 
-// The naive evaluator says what a playbook means, straight from section 4 of the design: one situation at a time, every
+// The naive evaluator says what a playbook means, straight from MEANING: one situation at a time, every
 // condition judged where it stands. It shares no code with the model and is slow on purpose.
 
 // A situation has a value for every fact.

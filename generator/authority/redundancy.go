@@ -116,7 +116,7 @@ func (m *Model) missed(i int, gone map[int]bool) bool {
 }
 
 // heldOn returns where a role holds an action on which terms, but for terms on which it never does; some grants are gone. Those that name the role
-// replace those that it holds through includes (design 4.3).
+// replace those that it holds through includes (MEANING, Grants).
 func (m *Model) heldOn(a *playbook.Action, name string, own []string, gone map[int]bool) map[Terms]decision.Node {
 	direct, through := map[Terms]decision.Node{}, map[Terms]decision.Node{}
 	replaced := decision.False

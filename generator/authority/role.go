@@ -8,7 +8,7 @@ import (
 	"remit/generator/playbook"
 )
 
-// A Verdict is the answer to "am I allowed to act?", in one word (design 4.6 and 4.7).
+// A Verdict is the answer to "am I allowed to act?", in one word (MEANING, Answers and Unknown facts).
 type Verdict string
 
 // The verdicts. Unsettled is the answer while facts that matter are unknown; CallOwner is only ever a safe reading.
@@ -43,7 +43,7 @@ type role struct {
 	ladders  [][]string // per duty: what remains of the ladder for this role; nil when it never owes the duty
 	root     decision.Node
 	outcomes []Outcome // by leaf value
-	class    []int     // by leaf value: outcomes that a reader need not tell apart have the same (design 4.7)
+	class    []int     // by leaf value: outcomes that a reader need not tell apart have the same (MEANING, Unknown facts)
 	coarse   decision.Node
 	plan     *decision.Plan                     // with nothing known; made when it is first wanted
 	refused  []refusal                          // likewise
@@ -76,7 +76,7 @@ func (m *Model) role(name string) *role {
 }
 
 // remaining returns the ladder of a duty for a role: nobody calls himself, so it begins after the role's own contact
-// (design 4.4). It is nil when the duty is not the role's, or nothing remains.
+// (MEANING, Duties). It is nil when the duty is not the role's, or nothing remains.
 func (m *Model) remaining(d duty, name string, own []string) []string {
 	if !overlap(d.names, own) {
 		return nil
@@ -152,7 +152,7 @@ func (m *Model) heldByOthers(name string) decision.Node {
 	return held
 }
 
-// settle implements design 4.2 to 4.6 on one tuple. Entries that no longer matter become False, so that equal rests
+// settle implements Situations to Answers of MEANING on one tuple. Entries that no longer matter become False, so that equal rests
 // meet.
 func (b *builder) settle(tuple []decision.Node) (int, bool) {
 	if tuple[0] == decision.True {
@@ -182,7 +182,7 @@ func clear(tuple []decision.Node, from int) {
 }
 
 // replace drops what something that surely holds replaces: grants held through includes beside one that names the role
-// (design 4.3), `otherwise` beside a resolving grant or another duty (4.4), and what others hold beside either (4.6).
+// (MEANING, Grants), `otherwise` beside a resolving grant or another duty (Duties), and what others hold beside either (Answers).
 func (b *builder) replace(tuple []decision.Node) {
 	resolved, rest := false, false
 	for i, r := range b.rules {

@@ -16,7 +16,7 @@ type Stranding struct {
 }
 
 // Strandings returns where a used-up limit leaves a listed team member nobody to call: it owes no duty there, and no
-// `otherwise` stands ready for it (design 4.8). Grants with the same region and the same roles are returned together.
+// `otherwise` stands ready for it (MEANING, Limits). Grants with the same region and the same roles are returned together.
 // The models are those of the periods of one playbook, in order; what holds in several is returned for the first of
 // them. It ends with the first period that takes more than its budget.
 func Strandings(periods []*Model) []Stranding {

@@ -9,7 +9,7 @@ import (
 )
 
 // UsedUp returns a name under which the model knows whom a role calls once the limit of a grant is used up, as the outcomes
-// of a role: the duties that are owed where the grant is in force, else every `otherwise` that stands ready (design 4.8).
+// of a role: the duties that are owed where the grant is in force, else every `otherwise` that stands ready (MEANING, Limits).
 // Elsewhere it is not at risk.
 func (m *Model) UsedUp(name string, grant int) string {
 	alias := name + "/" + strconv.Itoa(grant)

@@ -1,15 +1,14 @@
 // Package check judges playbooks that load has read: is every situation at risk answered, can every rule be relied on,
 // does every call reach somebody who may act or decide?
 //
-// [Run] looks at all of them, and at the site as a whole, and returns findings. Each rule has two files, unanswered.go and unanswered.md: the first
-// finds it, the second explains it, is printed by `remit explain` ([Explain]), and is the rule's test, since its example
-// is run and its output compared. [Rules] is the table of all rules of the design's section 5 that exist, those that
-// package load reports while it reads included. [Test] plays the scenarios and measures what they cover, [Suggest] proposes
-// those that would complete it.
+// [Run] looks at all of them, and at the site as a whole, and returns findings. Each rule has two files, unanswered.go and
+// unanswered.md: the first finds it; the second explains it, is printed by `remit explain` ([Explain]), and is the rule's
+// test, since its example is run and its output compared. [Rules] is the table of all rules, that of MEANING.md, including
+// those that package load reports while it reads. [Test] plays the scenarios and measures what they cover, [Suggest]
+// proposes those that would complete it.
 //
-// Package check reads the library, the compiled models of package authority and the calendar of package hours, and never a
-// file. It decides nothing about
-// what a reader may do.
+// Package check reads the library, the compiled models of package authority, the calendar of package hours and the proofs of
+// package reach, never a file. It decides nothing about what a reader may do.
 package check
 
 import (
@@ -33,7 +32,7 @@ type Rule struct {
 	lone     bool                                            // what it finds holds whatever else is wrong with site.yaml
 }
 
-// Rules returns the table of all rules, in the order of the design. A rule that is not in it does not exist.
+// Rules returns the table of all rules, in the order of MEANING.md. A rule that is not in it does not exist.
 func Rules() []Rule {
 	return []Rule{
 		loaded("syntax"), loaded("misplaced_playbook"), noPlaybooks(), unanalysed(), forgedAnswer(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),

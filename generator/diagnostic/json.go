@@ -8,7 +8,7 @@ import (
 	"remit/generator/source"
 )
 
-// JSON prints a summary and the findings as one JSON object on one line, in the form of design section 6.
+// JSON prints a summary and the findings as one JSON object on one line, as `remit check --format json` prints them.
 func JSON(w io.Writer, s Summary, list []Diagnostic) error {
 	rows := make([]finding, len(list))
 	for i, d := range list {

@@ -264,7 +264,7 @@ func (t *tree) holders(list []authority.Holder) []holder {
 	return views
 }
 
-// safe says in one sentence what a reader who learns no more may do and must do (design 4.7).
+// safe says in one sentence what a reader who learns no more may do and must do (MEANING, Unknown facts).
 func (t *tree) safe(a authority.Answer) string {
 	var acts, calls []string
 	for _, m := range a.May {

@@ -12,7 +12,7 @@ import (
 )
 
 // Two files say what a build is. build.json is a few words, since every page asks for it past all caches to confirm its
-// copy (design 4.9), on networks that give it two seconds; it names the build by the sum of files.json, which lists all
+// copy (MEANING, Time), on networks that give it two seconds; it names the build by the sum of files.json, which lists all
 // other files with theirs. So a device that holds the first knows every byte of the build.
 
 // buildFile is build.json.

@@ -92,7 +92,7 @@ func (w *writer) buildName() string {
 	return w.stamp().Machine
 }
 
-// endWords say how long a yes of this page holds (design 4.9).
+// endWords say how long a yes of this page holds (MEANING, Time).
 func (w *writer) endWords(b *book) string {
 	void := "void in a copy built more than " + w.maxAge().String() + " before you read it"
 	if day, ends := lastDay(b.Validity); ends {

@@ -33,7 +33,7 @@ type Playbook struct {
 
 	Body Body
 
-	// Failed says that the file has mistakes which leave its meaning in doubt (see design, section 6): nothing may be
+	// Failed says that the file has mistakes which leave its meaning in doubt: nothing may be
 	// asked of it, and only what could be read is filled in.
 	Failed bool
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A brute reads a world minute by minute, from the definition alone: the meaning of grants and duties (design 4.2 to 4.6),
+// A brute reads a world minute by minute, from the definition alone: the meaning of grants and duties (Situations to Answers of MEANING),
 // who is open, who is covered, how long it takes (4.11). It shares nothing with what it is compared with but the world.
 type brute struct {
 	*world

@@ -42,7 +42,7 @@ func (t *talk) free(m *authority.Model, may authority.May) (bool, error) {
 	return true, nil
 }
 
-// usedBefore are the questions about use that stand before the yes of an action (design 4.8), each once.
+// usedBefore are the questions about use that stand before the yes of an action (MEANING, Limits), each once.
 func usedBefore(m authority.May) []string {
 	var list []string
 	for _, g := range m.Grants {
