@@ -77,7 +77,10 @@ func (m *Model) badRoles(roles, context []string, bad func(string, View) bool) (
 			}
 		}
 		view := func(name string) Outcome {
-			i, _ := slices.BinarySearch(all, name)
+			i, named := slices.BinarySearch(all, name)
+			if !named {
+				panic("bad looks at " + name + ", which is neither one of the roles nor in their context")
+			}
 			return m.role(name).outcomes[tuple[i].Value()]
 		}
 		var who []int

@@ -226,11 +226,13 @@ func (s *situations) context(name string) []string {
 	return list
 }
 
-// eachHolder calls do for each listed role that holds a grant in some situation.
+// eachHolder calls do for each listed role that holds a grant in some situation, and for those that share its contact: who
+// calls it may hear them instead.
 func (s *situations) eachHolder(do func(role string)) {
 	for _, r := range s.m.Playbook.Roles {
 		if s.m.Some(r.Value, func(o authority.Outcome) bool { return len(o.Grants) > 0 }) {
 			do(r.Value)
+			s.eachBehind([]string{s.site.Role(r.Value).Contact.Value}, do)
 		}
 	}
 }

@@ -200,7 +200,7 @@ func (s *situations) each(name string, do func(graph, []string)) {
 					return s.sights[role][seen[i]]
 				}
 			}
-			return sight{}
+			panic("the outcome of " + role + " is not part of the context of " + name) // INVARIANT: context names every role that a call can reach
 		}))
 	})
 }
