@@ -43,6 +43,8 @@ type judge struct {
 	m     matter
 	keys  []string
 	later bool // the leading block ends at another fence
+
+	declared []string // see names; nil before it is asked for
 }
 
 // evidence returns where the first line stands that reads as front matter, or -1.
@@ -55,6 +57,9 @@ func (j *judge) evidence() int {
 		if at := j.keyed(lead); at >= 0 {
 			return at
 		}
+	}
+	if at := j.first(); at >= 0 {
+		return at
 	}
 	return j.anywhere()
 }
@@ -196,6 +201,9 @@ func (j *judge) anywhere() int {
 			continue
 		}
 		if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(key, value, text[i+len(line):]) {
+			return i
+		}
+		if l, ok := looselyKeyed(line); ok && j.decides(l) {
 			return i
 		}
 	}

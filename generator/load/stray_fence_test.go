@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"remit/generator/diagnostic"
+	"remit/generator/source"
 )
 
 // designBook returns the playbook of the design, and the site it belongs to.
@@ -131,4 +132,40 @@ func TestProseIsNoFrontMatter(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A line behind a stray fence is lost also when it is not quite YAML: in capitals, with another colon, in a list, in a
+// quotation. The key is the last of the front matter, so that nothing behind it betrays the fence.
+func TestANearlyWrittenKeyBehindAFenceIsFound(t *testing.T) {
+	for _, line := range []string{
+		"    Unless: busy", "    UNLESS: busy", "    unless:busy", "    unless = busy", "    unless\uFF1A busy", "    unles: busy",
+		"    {unless: busy}", "    | unless: busy", "* unless: busy", "1. unless: busy", "> unless: busy", "**unless**: busy", "`unless: busy`",
+		"<!--\n    unless: busy\n-->", "\u00a0\u00a0unless: busy", "\u200bunless: busy", "\ufeff    unless: busy", "---\n    unless: busy", "===\n    unless: busy",
+		"Words.\n\n    unless: busy", "Words.\n\nunless: busy", "Words and\n  Unless: not busy", "Words.\n\n  Allow: none", "valid-until: 2027-01-01",
+		"Valid until: 2027-01-01", "Unless: busy", "Except: [desk]",
+	} {
+		t.Run(line, func(t *testing.T) {
+			text := "---\nfacts: {busy: {ask: \"Is the desk busy?\"}}\n---\n" + line + "\n\nMore words.\n"
+			if !fenced(text) {
+				t.Error("nothing is found")
+			}
+		})
+	}
+	for _, prose := range []string{
+		"When: at night.", "- When: at night.", "Title: the name on the door", "- Roles: who does what", "Because: it is late.", "    kubectl get pods --all",
+		"    x = 3", "    note: a block of code", "Unless the desk is busy: call.", "Busy: call.", "Within: the hour", "Words.\n\n- when: it is late\n- unless: nobody answers",
+	} {
+		t.Run(prose, func(t *testing.T) {
+			text := "---\nfacts: {busy: {ask: \"Is the desk busy?\"}}\n---\n" + prose + "\n\nMore words.\n"
+			if fenced(text) {
+				t.Error("prose is taken for front matter")
+			}
+		})
+	}
+}
+
+// fenced reports whether the text behind the front matter is found to belong to it.
+func fenced(text string) bool {
+	r := &reader{file: source.NewFile("p.md", []byte(text))}
+	return r.strayFence(cutMatter(r.file.Text, 0), matterKeys())
 }
