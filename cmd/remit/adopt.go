@@ -23,7 +23,7 @@ complete. No file is ever replaced.`
 
 // Run adopts the runbooks, as many as can be.
 func (v *adoptVerb) Run(c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type askVerb struct {
 
 // Run answers one question, a batch of them, or asks back on a terminal.
 func (v *askVerb) Run(c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type buildVerb struct {
 
 // Run builds the site.
 func (v *buildVerb) Run(ctx context.Context, c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

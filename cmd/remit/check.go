@@ -25,7 +25,7 @@ func (v *checkVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if v.Due != "" && v.Format != "text" {
 		return &site.UsageError{Problem: "--due is a list for people", Hint: "leave --format out"}
 	}
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func (v *diffVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if err != nil {
 		return err
 	}
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

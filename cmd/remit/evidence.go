@@ -11,7 +11,7 @@ type evidenceVerb struct {
 
 // Run prints what the site says about the practice, what is missing first.
 func (v *evidenceVerb) Run(c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func (v *exportVerb) Run(c console, all *verbs) error {
 		_, err := c.out.Write(site.ExportSchema())
 		return err
 	}
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

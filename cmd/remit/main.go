@@ -43,7 +43,8 @@ type console struct {
 
 // verbs is the command line.
 type verbs struct {
-	Site string `help:"The folder of the site. Default: here, or the nearest parent with a site.yaml." type:"path" placeholder:"DIR"`
+	Site  string         `help:"The folder of the site. Default: here, or the nearest parent with a site.yaml." type:"path" placeholder:"DIR"`
+	Raise map[string]int `help:"Raise a limit on input files, such as facts=1000; remit explain too_large lists them." placeholder:"NAME=N"`
 
 	Init     initVerb     `cmd:"" help:"Write a small complete site to begin with."`
 	Adopt    adoptVerb    `cmd:"" help:"Make pages of runbooks, with proposals for what a playbook would say."`
@@ -57,6 +58,15 @@ type verbs struct {
 	Export   exportVerb   `cmd:"" help:"Print a compiled playbook as data for other programs."`
 	Search   searchVerb   `cmd:"" help:"Find playbooks by what is remembered of them."`
 	Explain  explainVerb  `cmd:"" help:"Explain a rule that check reports."`
+}
+
+// open opens the site that the flags name.
+func (v *verbs) open() (*site.Site, error) {
+	s, err := site.Open(v.Site)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.Raise(v.Raise)
 }
 
 // exit is an error that carries only an exit code: what there was to say has been said.

@@ -18,7 +18,7 @@ type searchVerb struct {
 
 // Run answers one query, or a batch of them.
 func (v *searchVerb) Run(c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ type serveVerb struct {
 
 // Run serves the site until it is interrupted.
 func (v *serveVerb) Run(ctx context.Context, c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

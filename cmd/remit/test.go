@@ -16,7 +16,7 @@ type testVerb struct {
 
 // Run plays the scenarios, or proposes some.
 func (v *testVerb) Run(c console, all *verbs) error {
-	s, err := site.Open(all.Site)
+	s, err := all.open()
 	if err != nil {
 		return err
 	}

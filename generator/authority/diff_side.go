@@ -143,7 +143,7 @@ func (s *side) part(name string, ms *meanings) *part {
 	for _, d := range s.m.duties {
 		r.ladders = append(r.ladders, s.m.remaining(d, name, own))
 	}
-	p := &part{builder: builder{m: s.m, r: r, known: map[string]int{}}}
+	p := &part{builder: builder{m: s.m, r: r, known: map[string]int{}, inherited: map[*playbook.Action][]int{}}}
 	s.roles[name] = p
 	p.builder.collect(own)
 	p.root = s.m.forest.Product(p.builder.roots, func(tuple []decision.Node) (int, bool) {

@@ -63,7 +63,7 @@ func (m *Model) role(name string) *role {
 	for _, d := range m.duties {
 		r.ladders = append(r.ladders, m.remaining(d, name, own))
 	}
-	b := builder{m: m, r: r, known: map[string]int{}}
+	b := builder{m: m, r: r, known: map[string]int{}, inherited: map[*playbook.Action][]int{}}
 	b.collect(own)
 	r.root = m.forest.Product(b.roots, b.settle)
 	if m.Undecided() { // what was made says nothing: nobody reads on in it, finds a yes, or keeps it
@@ -108,6 +108,8 @@ type builder struct {
 	roots []decision.Node
 	rules []rule
 	known map[string]int // outcome to leaf
+
+	inherited map[*playbook.Action][]int // the rules of grants that the role holds through includes
 }
 
 // rule says what the test at roots[3+i] stands for.
@@ -123,7 +125,11 @@ func (b *builder) collect(own []string) {
 	b.roots = []decision.Node{m.cannot, m.risk, m.heldByOthers(b.r.name)}
 	for i, g := range m.grants {
 		if g.valid && overlap(g.names, own) {
-			b.rules = append(b.rules, rule{i, -1, slices.Contains(g.names, b.r.name)})
+			own := slices.Contains(g.names, b.r.name)
+			if !own {
+				b.inherited[g.action] = append(b.inherited[g.action], len(b.rules))
+			}
+			b.rules = append(b.rules, rule{i, -1, own})
 			b.roots = append(b.roots, m.inForce(g, b.r.name))
 		}
 	}
@@ -211,11 +217,8 @@ func (b *builder) dropIncluded(tuple []decision.Node, by rule) {
 	if !by.own {
 		return
 	}
-	action := b.m.grants[by.grant].action
-	for i, r := range b.rules {
-		if r.grant >= 0 && !r.own && b.m.grants[r.grant].action == action {
-			tuple[rulesFrom+i] = decision.False
-		}
+	for _, i := range b.inherited[b.m.grants[by.grant].action] {
+		tuple[rulesFrom+i] = decision.False
 	}
 }
 

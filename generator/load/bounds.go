@@ -2,33 +2,34 @@ package load
 
 import (
 	"remit/generator/playbook"
-)
-
-// What one playbook may hold, so that its analysis ends in seconds and within 512 MB: memory grows with the square of each.
-// They are far beyond what anybody can review.
-const (
-	maxFacts     = 500
-	maxGrants    = 500   // of one action
-	maxConstants = 2_000 // at which the tests of the playbook cut one number
+	"remit/generator/source"
 )
 
 // bounds reports what a playbook has too much of, at the first that is too many.
 func (b *book) bounds() {
-	const help = "write one playbook for each kind of situation; the limit is fixed, since nobody can review more"
-	if len(b.p.Facts) > maxFacts {
-		b.report("too_large", b.p.Facts[maxFacts].Name.Span, help, "this playbook has %d facts; at most %d are analysed", len(b.p.Facts), maxFacts)
-	}
+	const this = "this playbook"
+	tooMany(b, "facts", this, b.p.Facts, func(f *playbook.Fact) source.Span { return f.Name.Span })
+	tooMany(b, "actions", this, b.p.Actions, func(a *playbook.Action) source.Span { return a.Name.Span })
+	tooMany(b, "roles", this, b.p.Roles, func(r playbook.Text) source.Span { return r.Span })
+	tooMany(b, "duties", this, b.p.Duties, func(d *playbook.Duty) source.Span { return d.Span })
 	for _, a := range b.p.Actions {
-		if len(a.Grants) > maxGrants {
-			b.report("too_large", a.Grants[maxGrants].Span, help, "action %s has %d grants; at most %d are analysed", quote(a.Name.Value), len(a.Grants), maxGrants)
-		}
+		tooMany(b, "grants", "action "+quote(a.Name.Value), a.Grants, func(g *playbook.Grant) source.Span { return g.Span })
 	}
-	b.constants(help)
+	b.numbers()
 }
 
-// constants counts the numbers that tests compare each fact with.
-func (b *book) constants(help string) {
+// tooMany reports a list that is longer than the limit of that name.
+func tooMany[T any](b *book, limit, owner string, list []T, place func(T) source.Span) {
+	if most := b.caps.most(limit); len(list) > most {
+		b.report("too_large", place(list[most]), b.caps.help(limit, len(list)), "%s has %d %s; at most %d are analysed", owner, len(list), limit, most)
+	}
+}
+
+// numbers counts the numbers that tests compare each fact with.
+func (b *book) numbers() {
+	most := b.caps.most("numbers")
 	seen, count := map[string]bool{}, map[string]int{}
+	first := map[string]source.Span{} // the first number of a fact that is too many
 	var walk func(e *playbook.Expr)
 	walk = func(e *playbook.Expr) {
 		if e == nil {
@@ -42,13 +43,18 @@ func (b *book) constants(help string) {
 				continue
 			}
 			seen[e.Name+" "+bound.Number.Text] = true
-			if count[e.Name]++; count[e.Name] == maxConstants+1 {
-				b.report("too_large", bound.Span, help, "the tests of this playbook compare %s with more than %d numbers", quote(e.Name), maxConstants)
+			if count[e.Name]++; count[e.Name] == most+1 {
+				first[e.Name] = bound.Span
 			}
 		}
 	}
 	for _, c := range b.tests() {
 		walk(c.Expr)
+	}
+	for _, f := range b.p.Facts {
+		if name, n := f.Name.Value, count[f.Name.Value]; n > most {
+			b.report("too_large", first[name], b.caps.help("numbers", n), "the tests of this playbook compare %s with %d numbers; at most %d are analysed", quote(name), n, most)
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func TestBoundsOfAPlaybook(t *testing.T) {
 		{one, "  t: x\n", "  act:\n    title: Act\n    allow:\n" + many(500, "      - {roles: [on_call]}\n"), ""},
 		{one, "  t: x\n", "  act:\n    title: Act\n    allow:\n" + many(501, "      - {roles: [on_call]}\n"), `action "act" has 501 grants`},
 		{"  n: {ask: How many, range: 0..10000}\n", many(2000, "  t%: n > %\n"), act, ""},
-		{"  n: {ask: How many, range: 0..10000}\n", many(2001, "  t%: n > %\n"), act, `compare "n" with more than 2000 numbers`},
+		{"  n: {ask: How many, range: 0..10000}\n", many(2001, "  t%: n > %\n"), act, `compare "n" with 2001 numbers; at most 2000`},
 	} {
 		book := "---\ntitle: A\nworkload: shop\nroles: [on_call]\nfacts:\n" + row.facts + "triggers:\n" + row.triggers + "actions:\n" + row.actions + "---\n"
 		_, found, err := Dir(fstest.MapFS{"site.yaml": {Data: []byte(boundsSite)}, "content/playbooks/a.md": {Data: []byte(book)}}, Options{})

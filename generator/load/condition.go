@@ -23,12 +23,6 @@ import (
 // back by their place. So a number never passes through a float or a 64-bit integer, no word of Expr can be mistaken
 // for a name, and precedence is Expr's own to the letter.
 
-// The limits of a condition.
-const (
-	maxCondition = 4000 // bytes
-	maxNesting   = 100  // brackets and nots inside each other
-)
-
 // scope is what a condition may name. A fact that is nil is known by name, while its definition has mistakes of its
 // own: a condition that names it is not understood, and nothing is said about that.
 type scope struct {

@@ -30,8 +30,9 @@ import (
 
 // Options say how to load. The zero Options are good.
 type Options struct {
-	Workers int          // how many files are read at a time; 0: as many as there are processors
-	Private *source.File // the values of private channels; nil for a site that everybody may read
+	Workers int            // how many files are read at a time; 0: as many as there are processors
+	Limits  map[string]int // limits that were raised, by the names in [Limits]
+	Private *source.File   // the values of private channels; nil for a site that everybody may read
 }
 
 // siteFile is the file that makes a folder a site.
@@ -41,7 +42,7 @@ const siteFile = "site.yaml"
 // library is never nil unless there is an error: a playbook with mistakes that leave its meaning in doubt is in it, marked
 // as [playbook.Playbook.Failed]. An error means that the machine failed, or that there is no site.yaml.
 func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, error) {
-	l := &loader{fsys: fsys}
+	l := &loader{fsys: fsys, caps: o.Limits}
 	if err := l.openSite(); err != nil {
 		return nil, nil, err
 	}
@@ -63,6 +64,7 @@ type loader struct {
 	fsys  fs.FS
 	frame *frame
 	tree  *tree
+	caps  caps
 	found []diagnostic.Diagnostic
 }
 
@@ -72,13 +74,15 @@ func (l *loader) openSite() error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", siteFile, err)
 	}
-	r := &reader{file: source.NewFile(siteFile, nil)}
+	r := &reader{file: source.NewFile(siteFile, nil), caps: l.caps}
 	switch {
 	case !info.Mode().IsRegular():
 		r.report("unsafe_file", r.file.Span(0, 0), "put the file itself here", "this is not a regular file")
-	case info.Size() > maxSite:
-		r.report("too_large", r.file.Span(0, 0), "take out what is no longer used", "this file has %d bytes; at most %d are read", info.Size(), maxSite)
 	default:
+		if large, fits := l.caps.fits("site", siteFile, info.Size()); !fits {
+			r.found = append(r.found, large)
+			break
+		}
 		text, err := fs.ReadFile(l.fsys, siteFile)
 		if err != nil {
 			return fmt.Errorf("%s: %w", siteFile, err)
@@ -110,12 +114,12 @@ func (l *loader) listContent() error {
 	info, err := fs.Lstat(l.fsys, root)
 	switch {
 	case err == nil && !info.IsDir():
-		l.tree = newTree(l.fsys)
+		l.tree = newTree(l.fsys, l.caps)
 		l.tree.noFolder(root, info.Mode())
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	default:
-		if l.tree, err = list(l.fsys, l.frame.site.Ignore); err != nil {
+		if l.tree, err = list(l.fsys, l.caps, l.frame.site.Ignore); err != nil {
 			return err
 		}
 	}
@@ -159,7 +163,7 @@ func (l *loader) file(e *entry) (loaded, error) {
 	if e.part == assetPart {
 		return loaded{asset: &playbook.Asset{Address: e.address, Data: text}}, nil
 	}
-	r := &reader{file: source.NewFile(e.path, text)}
+	r := &reader{file: source.NewFile(e.path, text), caps: l.caps}
 	switch e.part {
 	case playbookPart:
 		return l.playbookFile(r, e), nil

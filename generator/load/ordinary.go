@@ -100,7 +100,9 @@ func (r *reader) foreignKeys(m matter) *node {
 }
 
 // aside is a reader of the same file whose findings nobody sees.
-func (r *reader) aside() *reader { return &reader{file: r.file, merges: r.merges, lenient: true} }
+func (r *reader) aside() *reader {
+	return &reader{file: r.file, merges: r.merges, caps: r.caps, lenient: true}
+}
 
 var (
 	foreignKey  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)

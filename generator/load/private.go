@@ -12,10 +12,10 @@ import (
 // The channels of a contact are filled in their order, each from the next value of its kind. A value that no channel of
 // the site waits for is reported, and so is a channel that is left without one.
 func (l *loader) private(file *source.File) {
-	r := &reader{file: file}
+	r := &reader{file: file, caps: l.caps}
 	defer func() { l.found = append(l.found, r.found...) }()
-	if len(file.Text) > maxSite {
-		r.report("too_large", file.Span(0, 0), "take out what is no longer used", "this file has %d bytes; at most %d are read", len(file.Text), maxSite)
+	if large, fits := r.caps.fits("site", file.Path, int64(len(file.Text))); !fits {
+		r.found = append(r.found, large)
 		return
 	}
 	site := l.frame.site

@@ -9,25 +9,22 @@ import (
 	"remit/generator/source"
 )
 
-// A reader reads one file and keeps every mistake it meets, up to maxFound.
+// A reader reads one file and keeps every mistake it meets, up to maxMistakes.
 type reader struct {
 	file    *source.File
 	found   []diagnostic.Diagnostic
 	merges  []conflict // merges that were not finished, reported already
-	lenient bool       // the front matter is not ours: only what cannot be read at all is a mistake
+	caps    caps
+	lenient bool // the front matter is not ours: only what cannot be read at all is a mistake
 }
-
-// maxFound is how many mistakes of one file are reported. Nobody reads more; a file made to have a million must not hold
-// up the rest.
-const maxFound = 500
 
 // report keeps an error. The message is formatted with args; help is taken as it is.
 func (r *reader) report(rule string, at source.Span, help, message string, args ...any) {
 	switch {
-	case len(r.found) > maxFound:
+	case len(r.found) > maxMistakes:
 		return
-	case len(r.found) == maxFound:
-		rule, help, message, args = "too_large", "repair those that are shown first", "this file has more than %d mistakes", []any{maxFound}
+	case len(r.found) == maxMistakes:
+		rule, help, message, args = "too_large", r.caps.help("mistakes", 0), "this file has more than %d mistakes", []any{maxMistakes}
 	}
 	r.found = append(r.found, diagnostic.Diagnostic{
 		Rule: rule, Span: at, Message: fmt.Sprintf(message, args...), Help: help,
@@ -51,7 +48,7 @@ func (r *reader) soften() {
 }
 
 // full reports whether no further mistake will be kept, so that a costly search for the right words can be spared.
-func (r *reader) full() bool { return len(r.found) > maxFound }
+func (r *reader) full() bool { return len(r.found) > maxMistakes }
 
 // relate adds a second place to the mistake that was reported last.
 func (r *reader) relate(at source.Span, message string) {

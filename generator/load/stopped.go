@@ -31,7 +31,7 @@ func (r *reader) explain(text []byte, base int, s *stop) {
 	}
 	switch message := s.message; {
 	case s.tooDeep():
-		r.report("too_large", c.span(c.at, c.at+1), "take the inner lists and mappings apart",
+		r.report("too_large", c.span(c.at, c.at+1), r.caps.help("depth", 0),
 			"lists and mappings stand inside each other more than %d deep", maxDepth)
 	case message == looseLine:
 		c.report(c.at, c.valueFrom(c.at), "indent the line below its key, or close the quote or the bracket above it",

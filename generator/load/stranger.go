@@ -73,7 +73,7 @@ var telltaleKeys = regexp.MustCompile(`(?m)^[ \t]{0,4}["']?(workload|roles|trigg
 
 // readsLikePlaybook reports whether a file has the keys of a playbook.
 func (t *tree) readsLikePlaybook(name string, size int64) bool {
-	if size > maxPage {
+	if size > int64(t.caps.most("page")) {
 		return false
 	}
 	text, err := fs.ReadFile(t.fsys, name)

@@ -101,7 +101,7 @@ func (j *judge) joined(block []byte) int {
 	}
 	front := j.r.file.Text[j.m.start:j.m.end]
 	whole := slices.Concat(front, block)
-	r := &reader{file: source.NewFile(j.r.file.Path, whole), lenient: true}
+	r := &reader{file: source.NewFile(j.r.file.Path, whole), caps: j.r.caps, lenient: true}
 	n, stopped := r.parse(r.clean(0, len(whole)), 0)
 	if n == nil || stopped != nil || n.kind != mappingNode {
 		return -1

@@ -17,13 +17,6 @@ import (
 	"remit/generator/source"
 )
 
-// The largest files that are read.
-const (
-	maxPage  = 1 << 20
-	maxSite  = 4 << 20
-	maxAsset = 32 << 20
-)
-
 // part is what a file below content/ is for.
 type part int
 
@@ -48,6 +41,7 @@ type entry struct {
 
 // A tree is the files below content/, in the order of their paths.
 type tree struct {
+	caps      caps
 	entries   []*entry
 	byPath    map[string]*entry // below content/: playbooks/payments/checkout.md
 	byForm    map[string]*entry // likewise, by what every way of writing the accents comes to
@@ -71,8 +65,8 @@ const root = "content"
 var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".txt", ".csv"}
 
 // list walks content/ and says what each file is for.
-func list(fsys fs.FS, ignore []playbook.Text) (*tree, error) {
-	t := newTree(fsys)
+func list(fsys fs.FS, most caps, ignore []playbook.Text) (*tree, error) {
+	t := newTree(fsys, most)
 	t.ignores = ignorings(ignore)
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if name == root && errors.Is(err, fs.ErrNotExist) {
@@ -95,9 +89,9 @@ func list(fsys fs.FS, ignore []playbook.Text) (*tree, error) {
 	return t, err
 }
 
-func newTree(fsys fs.FS) *tree {
+func newTree(fsys fs.FS, most caps) *tree {
 	return &tree{
-		fsys: fsys, byPath: map[string]*entry{}, byForm: map[string]*entry{}, folders: map[string]bool{"": true}, indexed: map[string]bool{},
+		caps: most, fsys: fsys, byPath: map[string]*entry{}, byForm: map[string]*entry{}, folders: map[string]bool{"": true}, indexed: map[string]bool{},
 		addresses: map[string]*entry{}, left: map[string]bool{}, strangers: map[strangerKind]*stranger{},
 	}
 }
@@ -259,14 +253,15 @@ func (t *tree) strange(name string, size int64) bool {
 }
 
 func (t *tree) fits(e *entry, size int64) bool {
-	most := int64(maxPage)
+	limit := "page"
 	if e.part == assetPart {
-		most = maxAsset
+		limit = "asset"
 	}
-	if size > most {
-		t.report("too_large", e.path, "split it, or keep it elsewhere and link to it", fmt.Sprintf("this file has %d bytes; at most %d are read", size, most))
+	large, fits := t.caps.fits(limit, e.path, size)
+	if !fits {
+		t.found = append(t.found, large)
 	}
-	return size <= most
+	return fits
 }
 
 // goodID reports the folders and the file of a playbook whose names are not made of a-z, 0-9 and hyphens. The playbook is

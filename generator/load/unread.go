@@ -31,7 +31,7 @@ func asCode(lines []byte) string {
 // softenSince makes warnings of the mistakes of syntax that were reported from before on. A character that turns the
 // direction of text stays an error: it may say something else than it shows.
 func (r *reader) softenSince(before int) {
-	for i := before; i < len(r.found) && i < maxFound; i++ {
+	for i := before; i < len(r.found) && i < maxMistakes; i++ {
 		d := &r.found[i]
 		c, _ := utf8.DecodeRune(r.file.Text[d.Span.Start:])
 		if d.Rule == "syntax" && turning(c) == "" {

@@ -8,13 +8,6 @@ import (
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 )
 
-// The bounds of one stretch of YAML. Marks are the characters that can begin a value, so that the tree stays small
-// whatever the text holds.
-const (
-	maxDepth = 20
-	maxMarks = 400_000
-)
-
 // kind is what a node of YAML is.
 type kind int
 
@@ -55,9 +48,9 @@ type stop struct {
 // is written there. Where YAML gives up, the rest is still read, piece by piece.
 func (r *reader) document(start, end int) *node {
 	text := r.clean(start, end)
-	if marks := countMarks(text); marks > maxMarks {
-		r.report("too_large", r.file.Span(start, start), "split it into several files",
-			"%d values are more than one file may hold", marks)
+	if values, last := countValues(text, r.caps.most("values")); last >= 0 {
+		r.report("too_large", r.file.Span(start+last, start+last+1), r.caps.help("values", values),
+			"this file has about %d values; at most %d are read", values, r.caps.most("values"))
 		return &node{kind: mappingNode, start: start, end: start, broken: true}
 	}
 	n, stopped := r.parse(text, start)
@@ -73,15 +66,19 @@ func (r *reader) document(start, end int) *node {
 	return n
 }
 
-func countMarks(text []byte) int {
-	marks := 0
-	for _, c := range text {
+// countValues counts the characters at which a value can begin, and returns the place of the first that is too many; -1
+// for none.
+func countValues(text []byte, most int) (values, last int) {
+	last = -1
+	for i, c := range text {
 		switch c {
 		case ',', ':', '\n', '[', '{', '?':
-			marks++
+			if values++; values == most+1 {
+				last = i
+			}
 		}
 	}
-	return marks
+	return values, last
 }
 
 // parse returns the tree of text, which stands in the file at base; nil for a text without a value.

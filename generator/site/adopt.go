@@ -41,7 +41,7 @@ func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
 	if o.As != "" && adopt.ID(o.As) != o.As {
 		return nil, &UsageError{fmt.Sprintf("%q cannot name a playbook", o.As), "use a to z, 0 to 9 and hyphens, such as " + orElse(adopt.ID(o.As), "high-error-rate")}
 	}
-	library, _, err := load.Dir(s.fsys, load.Options{})
+	library, _, err := load.Dir(s.fsys, load.Options{Limits: s.limits})
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (s *Site) Asker(on string) (*Asker, error) { return s.AskerAt(on, "") }
 // AskerAt loads the site for asking at an instant, so that answers say who can be called then. The day of the instant is
 // the day asked about, unless one is given.
 func (s *Site) AskerAt(on, at string) (*Asker, error) {
-	library, findings, err := load.Dir(s.fsys, load.Options{})
+	library, findings, err := load.Dir(s.fsys, load.Options{Limits: s.limits})
 	if err != nil {
 		return nil, err
 	}

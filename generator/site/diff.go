@@ -94,7 +94,7 @@ func (s *Site) states(ctx context.Context, revisions []string) (was, is *state, 
 		list[i] = &state{name: rev, fsys: fsys}
 	}
 	for _, st := range list {
-		st.library, st.findings, err = load.Dir(st.fsys, load.Options{})
+		st.library, st.findings, err = load.Dir(st.fsys, load.Options{Limits: s.limits})
 		if errors.Is(err, fs.ErrNotExist) && st.name != worktree {
 			return nil, nil, &UsageError{fmt.Sprintf("revision %q has no site.yaml in this folder", st.name), "compare with a revision in which the site was here"}
 		}

@@ -33,11 +33,11 @@ func (s *Site) UsePrivate(ctx context.Context, path string) error {
 // options says how the site is loaded. The file of private values is read each time, since serve loads again and again.
 func (s *Site) options() (load.Options, error) {
 	if s.private == "" {
-		return load.Options{}, nil
+		return load.Options{Limits: s.limits}, nil
 	}
 	text, err := os.ReadFile(s.private)
 	if err != nil {
 		return load.Options{}, err
 	}
-	return load.Options{Private: source.NewFile(s.private, text)}, nil
+	return load.Options{Limits: s.limits, Private: source.NewFile(s.private, text)}, nil
 }

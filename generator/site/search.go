@@ -32,7 +32,7 @@ type Finder struct {
 
 // Finder loads the site for searching. A playbook with mistakes in it is found by what could be read of it.
 func (s *Site) Finder(o FindOptions) (*Finder, error) {
-	library, _, err := load.Dir(s.fsys, load.Options{})
+	library, _, err := load.Dir(s.fsys, load.Options{Limits: s.limits})
 	if err != nil {
 		return nil, err
 	}

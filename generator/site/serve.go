@@ -51,7 +51,7 @@ func loopback(address string) error {
 
 // base is the path under which the site will be published, read from site.yaml alone.
 func (s *Site) base() (string, error) {
-	library, _, err := load.Dir(siteFileOnly{s.fsys}, load.Options{})
+	library, _, err := load.Dir(siteFileOnly{s.fsys}, load.Options{Limits: s.limits})
 	if err != nil || library.Site == nil {
 		return "/", err
 	}

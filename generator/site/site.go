@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"remit/generator/diagnostic"
+	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -29,7 +30,8 @@ import (
 type Site struct {
 	root    string // absolute
 	fsys    fs.FS
-	private string // the file of private values; "" for a site that everybody may read
+	limits  map[string]int // of input files, where they were raised
+	private string         // the file of private values; "" for a site that everybody may read
 }
 
 // A UsageError says that remit was used wrongly, and what to do instead.
@@ -66,6 +68,15 @@ func Open(dir string) (*Site, error) {
 			return nil, &UsageError{"there is no site.yaml here or in a parent folder", hint}
 		}
 	}
+}
+
+// Raise raises limits of input files, by their names in [load.Limits].
+func (s *Site) Raise(limits map[string]int) error {
+	if problem, hint := load.CheckLimits(limits); problem != "" {
+		return &UsageError{problem, hint}
+	}
+	s.limits = limits
+	return nil
 }
 
 // isSite reports whether something called site.yaml stands in a folder. What is no file is a site, too: it is reported as
