@@ -189,7 +189,7 @@ type rung struct {
 	Number int
 	contact
 	Owner bool // of the workload; only where that has to be said
-	Third bool // a third party, which may neither act nor decide; likewise
+	Aside bool // nobody there decides; likewise
 }
 
 func (w *writer) ladder(to []string) ladder {

@@ -99,7 +99,7 @@ func (w *writer) calls(b *book) ladder {
 	l := ladder{Rungs: []rung{{Number: 1, contact: w.ownerOf(b), Owner: true}}}
 	for _, c := range b.model.Calls("") {
 		if !c.Owner {
-			l.Rungs = append(l.Rungs, rung{Number: len(l.Rungs) + 1, contact: w.contact(c.Contact), Third: !b.model.Staffed(c.Contact)})
+			l.Rungs = append(l.Rungs, rung{Number: len(l.Rungs) + 1, contact: w.contact(c.Contact), Aside: !b.model.DecidesAt(c.Contact)})
 		}
 	}
 	return l

@@ -27,5 +27,16 @@ func (p *Prover) Of(m *authority.Model, role string, view authority.View) (alone
 	}
 }
 
+// Ends returns the contacts with somebody behind them who has authority, of all to whom the calls of a role lead in a
+// situation.
+func (p *Prover) Ends(m *authority.Model, role string, view authority.View) (list []string) {
+	s := p.situations(m)
+	g, _ := s.graph(role, s.sight(role, view(role)), func(name string) sight { return s.sight(name, view(name)) })
+	for i := range g {
+		list = g.ends(i, list)
+	}
+	return list
+}
+
 // Date is short.
 type Date = playbook.Date

@@ -58,14 +58,26 @@ func (t *teller) instead(a authority.Answer) string {
 	if len(a.Fallback) == 0 && t.model.Decides(a.Role) {
 		return "beyond its limit it is yours to decide"
 	}
-	if len(a.Fallback) == 0 {
-		return "call the workload owner, " + t.model.OwnerTitle()
-	}
 	var calls []string
+	if len(a.Fallback) == 0 {
+		for _, c := range t.openCalls(t.anybody(a.Role)) {
+			calls = append(calls, t.callTitle(c))
+		}
+		return "call " + strings.Join(calls, ", or ")
+	}
 	for _, d := range a.Fallback {
 		calls = append(calls, fmt.Sprintf("call %s %s", t.names(d.To), deadline(d)))
 	}
 	return strings.Join(calls, "; and ")
+}
+
+// anybody is whom a role can call where nothing says it, and the owner in any case: one without a contact has a title.
+func (t *teller) anybody(role string) []authority.Call {
+	calls := t.model.Calls(role)
+	if !slices.ContainsFunc(calls, isOwner) {
+		calls = append([]authority.Call{{Owner: true}}, calls...)
+	}
+	return calls
 }
 
 // before asks what has to be known before the yes of an action.
@@ -98,6 +110,8 @@ func (t *teller) usedUp(a authority.Answer) {
 		}
 	}
 	if len(a.Fallback) == 0 && !t.model.Decides(a.Role) {
-		t.ownerChannels()
+		for _, c := range t.openCalls(t.anybody(a.Role)) {
+			t.channels(c.Contact)
+		}
 	}
 }

@@ -42,12 +42,12 @@ func (c *clock) open(contact string) *bool {
 }
 
 // closed reports whether a contact surely does not answer.
-func (c *clock) closed(contact string) bool { return c != nil && !*c.open(contact) }
+func (c *clock) closed(contact string) bool { return c != nil && contact != "" && !*c.open(contact) }
 
 // note says whether a contact answers, in brackets behind its name.
 func (c *clock) note(contact string) string {
 	switch {
-	case c == nil:
+	case c == nil, contact == "":
 		return ""
 	case !c.closed(contact):
 		return " (answers)"

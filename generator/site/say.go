@@ -167,12 +167,6 @@ func (t *teller) advice(role string, safe authority.Verdict) string {
 	return safe.Advice()
 }
 
-func (t *teller) ownerChannels() {
-	if w := t.model.Site.Workload(t.model.Playbook.Workload.Value); w != nil {
-		t.channels(t.model.Site.Role(w.Owner.Value).Contact.Value)
-	}
-}
-
 func (t *teller) grants(head string, a authority.Answer) {
 	for _, m := range a.May {
 		t.line("%s: %s", head, t.model.ActionTitle(m.Action))

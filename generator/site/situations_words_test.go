@@ -95,13 +95,7 @@ func (r *reader) plate(a authority.Answer, plate string, yes []authority.May, on
 	case "not_this":
 		r.say("fill: %s", inner(r.action(one)))
 	case "ask_holder":
-		var titles []string
-		for _, role := range r.holders(a, one) {
-			if r.may(a, one, role, true) != nil || !slices.ContainsFunc(a.Holders, func(h authority.Holder) bool { return h.Certain }) {
-				titles = append(titles, inner(r.title(role)))
-			}
-		}
-		r.say("fill: %s", series(titles, "or"))
+		r.say("fill: %s", series(r.named(a, one), "or"))
 	case "impossible":
 		var why []string
 		for _, line := range a.RuledOutBy {
@@ -238,7 +232,7 @@ func (r *reader) others(a authority.Answer, one string) {
 			away = append(away, line)
 		}
 	}
-	rest := slices.DeleteFunc(r.everybody(), func(c string) bool { return slices.Contains(contacts, c) || !r.staffed(c) })
+	rest := slices.DeleteFunc(r.everybody(), func(c string) bool { return slices.Contains(contacts, c) || r.help(c) > 1 })
 	if at := slices.Index(rest, r.ownerContact()); at >= 0 { // the last to be woken
 		rest = append(slices.Delete(rest, at, at+1), r.ownerContact())
 	}
@@ -258,6 +252,32 @@ func (r *reader) others(a authority.Answer, one string) {
 	if len(here) == 0 {
 		r.lines = append(r.lines, away...)
 	}
+}
+
+// named are the roles in the sentence of the plate, those who answer first: who surely may, and where none of them answers,
+// whoever does and perhaps may.
+func (r *reader) named(a authority.Answer, one string) []string {
+	var here, away, perhaps, closed []string
+	for _, role := range r.holders(a, one) {
+		title, open := inner(r.title(role)), r.answers(r.site.Role(role).Contact.Value)
+		switch sure := r.may(a, one, role, true) != nil; {
+		case sure && open:
+			here = append(here, title)
+		case sure:
+			away = append(away, title)
+		case open:
+			perhaps = append(perhaps, title+" (perhaps)")
+		default:
+			closed = append(closed, title+" (perhaps)")
+		}
+	}
+	switch {
+	case len(here) > 0:
+		return append(here, away...)
+	case len(away) > 0:
+		return append(perhaps, away...)
+	}
+	return append(perhaps, closed...)
 }
 
 // may are the actions that another role surely, or perhaps, may take.
@@ -287,21 +307,35 @@ func (r *reader) holders(a authority.Answer, one string) []string {
 
 func (r *reader) answers(contact string) bool { return r.calendar.Open(contact).Covers(r.now.Unix()) }
 
-func (r *reader) staffed(contact string) bool {
-	return slices.ContainsFunc(r.site.Roles, func(one *playbook.Role) bool { return one.Contact.Value == contact })
+// help is how much a contact can do where nothing says whom to call: 0 the owner, 1 somebody who decides, 2 a role of the
+// site, 3 a third party.
+func (r *reader) help(contact string) int {
+	rank := 3
+	for _, one := range r.site.Roles {
+		switch {
+		case one.Contact.Value != contact:
+		case contact == r.ownerContact():
+			return 0
+		case one.Kind == playbook.EscalationManager:
+			return 1
+		default:
+			rank = 2
+		}
+	}
+	return rank
 }
 
 func (r *reader) ownerContact() string {
 	return r.site.Role(r.site.Workload(r.book.Workload.Value).Owner.Value).Contact.Value
 }
 
-// everybody is whom the playbook knows: the owner, then the contacts of its ladders, third parties after the others.
+// everybody is whom the playbook knows: the owner, then the contacts of its ladders, by how much they can do.
 func (r *reader) everybody() []string {
 	all := []string{r.ownerContact()}
-	for _, third := range []bool{false, true} {
+	for help := range 4 {
 		for _, d := range r.book.Duties {
 			for _, to := range d.To {
-				if !slices.Contains(all, to.Value) && r.staffed(to.Value) != third {
+				if !slices.Contains(all, to.Value) && r.help(to.Value) == help {
 					all = append(all, to.Value)
 				}
 			}

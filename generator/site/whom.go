@@ -24,29 +24,34 @@ func (t *teller) call(a authority.Answer, why string) {
 
 func isOwner(c authority.Call) bool { return c.Owner }
 
-// turnTo lists contacts, and says which of them owns the workload: those who answer first, third parties after them, and
-// then who does not answer.
+// turnTo lists contacts, and says which of them owns the workload: those who answer first.
 func (t *teller) turnTo(calls []authority.Call) {
-	var contacts []string
-	owner := ""
-	for _, c := range calls {
-		contacts = append(contacts, c.Contact)
-		if c.Owner {
-			owner = c.Contact
-		}
-	}
-	slices.SortStableFunc(contacts, func(a, b string) int { return rank(!t.model.Staffed(a)) - rank(!t.model.Staffed(b)) })
-	for i, c := range t.clock.openFirst(contacts) {
-		word, title := "or", t.model.ContactTitle(c)
+	for i, c := range t.openCalls(calls) {
+		word := "or"
 		if i == 0 {
 			word = "call"
 		}
-		if c == owner {
-			title = "the workload owner: " + t.model.OwnerTitle()
-		}
-		t.line("  %s %s%s", word, title, t.clock.note(c))
-		t.ways(c, "")
+		t.line("  %s %s", word, t.callTitle(c))
+		t.ways(c.Contact, "")
 	}
+}
+
+// openCalls puts those who answer before those who do not.
+func (t *teller) openCalls(calls []authority.Call) []authority.Call {
+	sorted := slices.Clone(calls)
+	slices.SortStableFunc(sorted, func(a, b authority.Call) int {
+		return rank(t.clock.closed(a.Contact)) - rank(t.clock.closed(b.Contact))
+	})
+	return sorted
+}
+
+// callTitle names whom to call, with who owns the workload, and who answers.
+func (t *teller) callTitle(c authority.Call) string {
+	title := t.model.ContactTitle(c.Contact)
+	if c.Owner {
+		title = "the workload owner: " + t.model.OwnerTitle()
+	}
+	return title + t.clock.note(c.Contact)
 }
 
 // channels shows how to reach a contact, and whether it answers.
@@ -74,7 +79,11 @@ func (t *teller) holders(a authority.Answer) bool {
 	return true
 }
 
+// heldBy names who may, those who answer first: a sure holder who is asleep helps less than one who perhaps may.
 func (t *teller) heldBy(list []authority.Holder) {
+	list = slices.Clone(list)
+	closed := func(h authority.Holder) bool { return h.Open != nil && !*h.Open }
+	slices.SortStableFunc(list, func(a, b authority.Holder) int { return rank(closed(a)) - rank(closed(b)) })
 	for _, h := range list {
 		may := "may"
 		if !h.Certain {

@@ -11,7 +11,7 @@ import { button, el, fill, heading, slots } from "./view";
 import { daysOf, onTheClock, place, roleTitle } from "./screen";
 import { anybody, duties, everyone, owed, owns, quick } from "./call";
 import { desk } from "./desk";
-import { handOver, othersWhoMay } from "./whom";
+import { called, handOver, othersWhoMay } from "./whom";
 import { nav } from "./question";
 import { facts } from "./facts";
 
@@ -97,11 +97,9 @@ function plateOf(m: Moment, j: Judgement, c: Conclusion): HTMLElement {
   return onTheClock(plate, m);
 }
 
-/** roles are those who surely may; where nobody surely does, those who perhaps may. */
+/** roles are those who surely may; where none of them answers, first those who do and perhaps may. */
 function roles(m: Moment, j: Judgement): string {
-  const all = othersWhoMay(m, j);
-  const sure = all.filter((o) => o.may.length > 0);
-  return list((sure.length > 0 ? sure : all).map((o) => inner(roleTitle(m.page, o.role))), "or");
+  return list(called(othersWhoMay(m, j)).map((o) => inner(roleTitle(m.page, o.role)) + (o.may.length > 0 ? "" : " (perhaps)")), "or");
 }
 
 /** reasons say why a plate is no yes. */

@@ -50,6 +50,15 @@ export function asleep(others: readonly Other[]): boolean {
   return others.length > 0 && others.every((o) => shut(o.contact));
 }
 
+/** called are the others whom a sentence names, those who answer first: who surely may, and beside them whoever perhaps may
+ * where nobody sure answers. */
+export function called(others: readonly Other[]): Other[] {
+  const sure = others.filter((o) => o.may.length > 0);
+  const all = awake(others, (o) => o.contact);
+  const few = sure.length > 0 && (asleep(others) || !asleep(sure));
+  return all.filter((o) => o.may.length > 0 || (!few && (sure.length === 0 || !shut(o.contact))));
+}
+
 /** handOver shows who else may act, and whom to call if none of them answers. */
 export function handOver(m: Moment, j: Judgement): Node[] {
   const others = othersWhoMay(m, j);
@@ -68,21 +77,20 @@ function other(m: Moment, o: Other): HTMLElement {
   return el("section", "duty", el("p", "", el("b", "", roleTitle(m.page, o.role)), " may " + words(o.may) + perhaps + "."), m.page.templates.clone("holder", o.role));
 }
 
-/** turn lists who is left to turn to beside some contacts, where somebody else may act: no third party may, and the owner
+/** turn lists who is left to turn to beside some contacts, where somebody else may act: who decides instead, and the owner
  * is the last to be woken. Null when nobody is left. */
 function turn(m: Moment, but: readonly string[]): HTMLElement | null {
-  const staffed = entries(m).filter((e) => e.dataset.third === undefined && !but.includes(named(e)));
-  return numbered([...staffed.filter((e) => e.dataset.owner === undefined), ...staffed.filter((e) => e.dataset.owner !== undefined)]);
+  const [of, others] = [(e: HTMLElement) => e.dataset.owner !== undefined, entries(m).filter((e) => e.dataset.aside === undefined && !but.includes(named(e)))];
+  return numbered([...others.filter((e) => !of(e)), ...others.filter(of)]);
 }
 
-/** everybody lists whom the page knows to turn to: the owner of the workload and the contacts of its ladders, third parties
- * after those who answer, and then who does not. Null when there is nobody else. */
+/** everybody lists whom the page knows to turn to: the owner of the workload and the contacts of its ladders, those who
+ * answer first. Null when there is nobody else. */
 export function everybody(m: Moment): HTMLElement | null {
-  const all = entries(m);
-  return numbered([...all.filter((e) => e.dataset.third === undefined), ...all.filter((e) => e.dataset.third !== undefined)]);
+  return numbered(entries(m));
 }
 
-/** entries are the contacts of the page without the reader's own. */
+/** entries are the contacts of the page without the reader's own: the owner, who else decides, and the rest. */
 function entries(m: Moment): HTMLElement[] {
   const own = contactOf(m.page, m.role.role);
   return Array.from(m.page.templates.clone("ladder", "*").querySelectorAll<HTMLElement>("li")).filter((e) => named(e) !== own || own === "");
