@@ -42,6 +42,7 @@ var floors = []struct {
 	{1, "generator/live", nil},
 	{1, "generator/schema", nil},
 	{1, "generator/meaning", nil},
+	{1, "generator", nil},
 	{1, "templates", nil},
 	{1, "static", nil},
 }

@@ -37,6 +37,9 @@ type site struct {
 	version   string        // of the model, when it is not 1
 }
 
+// identity is that of a build: here, what is built at one time is one build.
+func identity(at time.Time) string { return fmt.Sprintf("%064x", at.Unix()) }
+
 // fresh is a site that was built an hour ago and is the published one.
 func fresh() site { return site{built: -time.Hour, published: -time.Hour, until: 1000 * time.Hour} }
 
@@ -49,7 +52,7 @@ func (s site) files(t *testing.T) map[string]string {
 	}
 	now := time.Now()
 	files := map[string]string{
-		"playbooks/boarding.html": strings.NewReplacer("BUILT", fmt.Sprint(now.Add(s.built).Unix()), "UNTIL", fmt.Sprint(now.Add(s.until).Unix())).Replace(string(page)),
+		"playbooks/boarding.html": strings.NewReplacer("BUILT", fmt.Sprint(now.Add(s.built).Unix()), "BUILD", identity(now.Add(s.built)), "UNTIL", fmt.Sprint(now.Add(s.until).Unix())).Replace(string(page)),
 		"assets/hours.js":         `remitHours({version: 1, from: 0, contacts: {}, zones: {}})`,
 		"favicon.svg":             `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 	}
@@ -60,7 +63,7 @@ func (s site) files(t *testing.T) map[string]string {
 	if s.portal {
 		files["build.json"] = "<!doctype html><p>Please log in to this network</p>"
 	} else if !s.down {
-		files["build.json"] = fmt.Sprintf(`{"version":1,"built":%q}`, now.Add(s.published).UTC().Format(time.RFC3339))
+		files["build.json"] = fmt.Sprintf(`{"version":1,"built":%q,"build":%q}`, now.Add(s.published).UTC().Format(time.RFC3339), identity(now.Add(s.published)))
 	}
 	assets, messages, err := bundle.Build(nil)
 	if err != nil || len(messages) > 0 {

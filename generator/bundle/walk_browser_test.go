@@ -263,7 +263,7 @@ func TestACallIsDueByItsOwnRule(t *testing.T) {
 func TestAnOlderReplyConfirmsNothing(t *testing.T) {
 	b := newTab(t)
 	const slowFirst = `(() => { const real = fetch.bind(window); let asked = 0;
-		window.fetch = (...about) => ++asked > 1 ? real(...about) : new Promise(reply => window.reply = () => reply(new Response(JSON.stringify({built: new Date(1000 * document.getElementById("walk").dataset.built).toISOString()})))); })()`
+		window.fetch = (...about) => ++asked > 1 ? real(...about) : new Promise(reply => window.reply = () => reply(new Response(JSON.stringify({built: new Date(1000 * document.getElementById("walk").dataset.built).toISOString(), build: document.getElementById("walk").dataset.build})))); })()`
 	err := chromedp.Do(b.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: slowFirst})
 		return err

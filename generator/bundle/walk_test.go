@@ -106,32 +106,36 @@ func TestClockWords(t *testing.T) {
 
 func TestStandingOfACopy(t *testing.T) {
 	at := func(changes string) string {
-		return `standing({built: 1000, maxAge: 100, now: 1050, disk: false, published: "unreachable", learnt: null, ` + changes + `})`
+		return `standing({built: 1000, build: "b1000", maxAge: 100, now: 1050, disk: false, published: "unreachable", learnt: null, ` + changes + `})`
 	}
 	kind := func(changes string) string { return at(changes) + ".kind" }
 	hold(t, []line{
-		{at(`published: 1000, learnt: {published: 1000, at: 1050}`), `{"kind":"current","since":1050,"confirmed":true}`},
+		{at(`published: {built: 1000, build: "b1000"}, learnt: {built: 1000, build: "b1000", at: 1050}`), `{"kind":"current","since":1050,"confirmed":true}`},
 		{at(``), `{"kind":"current","since":1000,"confirmed":false}`},
 		{at(`published: "waiting"`), `{"kind":"waiting"}`},
-		{at(`published: 1010, learnt: {published: 1010, at: 1050}`), `{"kind":"doubt","reason":"a newer build of this site is published: reload the page","reload":true}`},
-		{at(`published: 990`), `{"kind":"doubt","reason":"another build of this site is published: reload the page","reload":true}`},
+		{at(`published: {built: 1010, build: "b1010"}, learnt: {built: 1010, build: "b1010", at: 1050}`), `{"kind":"doubt","reason":"a newer build of this site is published: reload the page","reload":true}`},
+		{at(`published: {built: 990, build: "b990"}`), `{"kind":"doubt","reason":"another build of this site is published: reload the page","reload":true}`},
 		{at(`now: 999`), `{"kind":"doubt","reason":"the clock of this device is earlier than the time at which this page was built","reload":false}`},
 		{kind(`now: 1100`), `"current"`},
 		{kind(`now: 1101`), `"doubt"`},
 		{kind(`now: 1101, disk: true`), `"doubt"`},
 		{kind(`disk: true, published: "waiting"`), `"current"`},
-		{kind(`now: 1150, learnt: {published: 1000, at: 1050}`), `"current"`},
-		{kind(`now: 1151, learnt: {published: 1000, at: 1050}`), `"doubt"`},
-		{kind(`now: 1151, learnt: {published: 1000, at: 9999}`), `"doubt"`},                             // a memory from the future
-		{kind(`learnt: {published: 1020, at: 1030}`), `"doubt"`},                                        // out of reach, but known to be replaced
-		{kind(`learnt: {published: 900, at: 999}`), `"current"`},                                        // an older build was seen before this one was made
-		{kind(`learnt: {published: 900, at: 1030}`), `"doubt"`},                                         // this one was there, and the older was published
-		{kind(`learnt: {published: 1020, at: 9999}`), `"doubt"`},                                        // replaced, whatever the clock says
-		{kind(`learnt: {published: 1000, at: 1111}`), `"doubt"`},                                        // the clock was set back
-		{at(`learnt: {published: 1000, at: 1110}`), `{"kind":"current","since":1050,"confirmed":true}`}, // or put right
-		{at(`published: "another"`), `{"kind":"doubt","reason":"another build of this site is published: reload the page","reload":true}`},
+		{kind(`now: 1150, learnt: {built: 1000, build: "b1000", at: 1050}`), `"current"`},
+		{kind(`now: 1151, learnt: {built: 1000, build: "b1000", at: 1050}`), `"doubt"`},
+		{kind(`now: 1151, learnt: {built: 1000, build: "b1000", at: 9999}`), `"doubt"`},                                                                        // a memory from the future
+		{kind(`learnt: {built: 1020, build: "b1020", at: 1030}`), `"doubt"`},                                                                                   // out of reach, but known to be replaced
+		{kind(`learnt: {built: 900, build: "b900", at: 999}`), `"current"`},                                                                                    // an older build was seen before this one was made
+		{kind(`learnt: {built: 900, build: "b900", at: 1030}`), `"doubt"`},                                                                                     // this one was there, and the older was published
+		{kind(`learnt: {built: 1020, build: "b1020", at: 9999}`), `"doubt"`},                                                                                   // replaced, whatever the clock says
+		{kind(`learnt: {built: 1000, build: "b1000", at: 1111}`), `"doubt"`},                                                                                   // the clock was set back
+		{at(`learnt: {built: 1000, build: "b1000", at: 1110}`), `{"kind":"current","since":1050,"confirmed":true}`},                                            // or put right
+		{at(`published: {built: 1000, build: "other"}`), `{"kind":"doubt","reason":"another build of this site is published: reload the page","reload":true}`}, // of the same second
+		{kind(`published: {built: 1000, build: ""}`), `"doubt"`},                                                                                               // of an earlier program
+		{kind(`build: "", published: {built: 1000, build: ""}`), `"doubt"`},                                                                                    // what says nothing of itself is no published build
+		{kind(`learnt: {built: 1000, build: "other", at: 1030}`), `"doubt"`},
+		{kind(`learnt: {built: 1000, build: "", at: 1030}`), `"doubt"`},
 		{kind(`built: NaN`) + ` + ` + kind(`maxAge: NaN`), `"doubtdoubt"`}, // a page that says nothing of itself
-		{kind(`published: NaN`), `"doubt"`},
+		{kind(`published: {built: NaN, build: "b"}`), `"doubt"`},
 	})
 }
 
@@ -145,10 +149,10 @@ func TestALateReplyConfirmsNothingJustNow(t *testing.T) {
 		{`since({kind: "current", since: ` + now + ` - 86400, confirmed: true}, true, ` + now + `)`, `"not confirmed since 02:14 yesterday"`},
 		{`since({kind: "current", since: 1000, confirmed: false}, true, 1001)`, `"not confirmed since it was built"`},
 		{`since({kind: "current", since: 1000, confirmed: false}, false, 1001)`, `""`},
-		{`newer({published: 1000, at: 1050}, null, 1050)`, `true`},
-		{`newer({published: 1000, at: 1050}, {published: 2000, at: 1049}, 1050)`, `true`},
-		{`newer({published: 1000, at: 1010}, {published: 2000, at: 1049}, 1050)`, `false`}, // asked for at 1010, before another page learnt of 2000
-		{`newer({published: 1000, at: 1050}, {published: 2000, at: 9999}, 1050)`, `true`},  // the clock was set back
+		{`newer({built: 1000, build: "b", at: 1050}, null, 1050)`, `true`},
+		{`newer({built: 1000, build: "b", at: 1050}, {built: 2000, build: "b", at: 1049}, 1050)`, `true`},
+		{`newer({built: 1000, build: "b", at: 1010}, {built: 2000, build: "b", at: 1049}, 1050)`, `false`}, // asked for at 1010, before another page learnt of 2000
+		{`newer({built: 1000, build: "b", at: 1050}, {built: 2000, build: "b", at: 9999}, 1050)`, `true`},  // the clock was set back
 	})
 }
 

@@ -12,13 +12,15 @@ import (
 )
 
 // Two files say what a build is. build.json is a few words, since every page asks for it past all caches to confirm its
-// copy (MEANING, Time), on networks that give it two seconds; it names the build by the sum of files.json, which lists all
-// other files with theirs. So a device that holds the first knows every byte of the build.
+// copy (MEANING, Time), on networks that give it two seconds; it names the build by its identity, the sum of everything that
+// it was made of, which every page carries, and names the sum of files.json, which lists all other files with theirs. So a
+// device that holds the first knows every byte of the build.
 
 // buildFile is build.json.
 type buildFile struct {
 	Version int    `json:"version"`
 	Built   string `json:"built"`
+	Build   string `json:"build"` // its identity, as its pages say it
 	Commit  string `json:"commit"`
 	Files   string `json:"files"`  // where the list is
 	SHA256  string `json:"sha256"` // the sum of the list
@@ -28,6 +30,7 @@ type buildFile struct {
 type listFile struct {
 	Version int                 `json:"version"`
 	Built   string              `json:"built"`
+	Build   string              `json:"build"`
 	Always  map[string]string   `json:"always"`          // kept by every device
 	Visited map[string]string   `json:"visited"`         // kept where it was visited, or belongs to the reader's role
 	Never   map[string]string   `json:"never"`           // for programs, for paper, and for the browser itself
@@ -52,7 +55,7 @@ func (w *writer) identify(files []File) ([]File, error) {
 		return nil, err
 	}
 	list = append(list, '\n')
-	b := buildFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Commit: w.Version, Files: filesAddress, SHA256: sumOf(list)}
+	b := buildFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Build: w.Identity, Commit: w.Version, Files: filesAddress, SHA256: sumOf(list)}
 	data, err := json.MarshalIndent(b, "", " ")
 	return append(files, File{filesAddress, list}, File{buildAddress, append(data, '\n')}), err
 }
@@ -74,7 +77,7 @@ func (w *writer) list(files []File) listFile {
 		sums[i] = sumOf(files[i].Data)
 		return nil
 	})
-	l := listFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Always: map[string]string{}, Visited: map[string]string{}, Never: map[string]string{}}
+	l := listFile{Version: 1, Built: w.Built.UTC().Format(time.RFC3339), Build: w.Identity, Always: map[string]string{}, Visited: map[string]string{}, Never: map[string]string{}}
 	for i, f := range files {
 		switch {
 		case aside(f.Path):

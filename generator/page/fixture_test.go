@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -127,7 +128,7 @@ var built = time.Date(2026, 11, 12, 14, 2, 0, 0, time.UTC)
 
 // input compiles a library.
 func input(lib *playbook.Library, at time.Time) Input {
-	in := Input{Library: lib, Models: map[string]*authority.Model{}, Proofs: map[string]authority.Proof{}, Built: at, Version: "0123456789abcdef",
+	in := Input{Library: lib, Models: map[string]*authority.Model{}, Proofs: map[string]authority.Proof{}, Built: at, Version: "0123456789abcdef", Identity: strings.Repeat("ab", 32),
 		Assets: []File{{"assets/answer.css", []byte("a{}")}, {"assets/site.css", []byte("a{}")}, {"assets/pages.css", []byte("a{}")}, {"assets/print.css", []byte("a{}")}, {"assets/walk.js", []byte("1")}, {"assets/home.js", []byte("4")}, {"assets/alias.js", []byte("3")}, {"assets/search.js", []byte("2")},
 			{"assets/offline.js", []byte("4")}, {"assets/reach.js", []byte("5")}, {"assets/sw.js", []byte("6")}, {"assets/gone.js", []byte("7")},
 			{"assets/leave.js", []byte("8")}, {"assets/pocket.js", []byte("9")}, {"assets/keys.js", []byte("10")}}}

@@ -30,6 +30,7 @@ type document struct {
 // A foot says how old the copy is, and leads on.
 type foot struct {
 	Built   stamp
+	Build   string // the identity of the build
 	Version string // short, or ""
 	MaxAge  int64  // in seconds
 	Links   []link
@@ -55,7 +56,7 @@ func (w *writer) document(s sheet, at place, main template.HTML) document {
 		Call:    at.link("Call", contactsAddress),
 		Favicon: at.to("favicon.svg"), Paper: at.to("assets/print.css"), Later: later(s),
 		Main: main, Icons: w.icons(string(main)), BarByDay: barByDay, BarByNight: barByNight,
-		Foot: foot{Built: w.stamp(), Version: short(w.Version), MaxAge: w.maxSeconds(), Links: w.footLinks(at)},
+		Foot: foot{Built: w.stamp(), Build: w.Identity, Version: short(w.Version), MaxAge: w.maxSeconds(), Links: w.footLinks(at)},
 	}
 	if d.Title != d.Site {
 		d.Title += " · " + d.Site

@@ -77,7 +77,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	want := map[string]string{"data-playbook": "shop/pay", "data-built": "1794492120", "data-max-age": "604800", "data-root": "../../",
-		"data-build": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
+		"data-build": strings.Repeat("ab", 32), "data-commit": "0123456789abcdef", "data-workload": "Shop", "data-summary": "Roll back first.",
 		"data-page": "https://harbour.example/play/playbooks/shop/pay.html"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
@@ -281,7 +281,7 @@ func TestBuildListsEveryFile(t *testing.T) {
 	if err := json.Unmarshal([]byte(files["build.json"]), &build); err != nil {
 		t.Fatal(err)
 	}
-	if want := (buildFile{1, "2026-11-12T14:02:00Z", "0123456789abcdef", "files.json", sumOf([]byte(files["files.json"]))}); build != want {
+	if want := (buildFile{1, "2026-11-12T14:02:00Z", strings.Repeat("ab", 32), "0123456789abcdef", "files.json", sumOf([]byte(files["files.json"]))}); build != want {
 		t.Errorf("the build calls itself %+v, want %+v", build, want)
 	}
 	var list listFile

@@ -17,7 +17,8 @@ type walk struct {
 	Built     int64
 	MaxAge    int64 // in seconds
 	Root      string
-	Build     string // what build.json calls this build
+	Build     string // the identity of the build, as build.json says it
+	Commit    string // in full, or ""
 	For       about  // what a record or a message says besides
 	Out       string // why nothing here is granted now; "" otherwise
 	Roles     []option
@@ -64,7 +65,7 @@ type grantWording struct {
 func (w *writer) walk(b *book, at place) walk {
 	v := walk{
 		Model: template.HTML(b.exported().Packed()), Playbook: b.ID, Built: w.Built.Unix(), MaxAge: w.maxSeconds(),
-		Root: at.root, Build: w.buildName(), For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
+		Root: at.root, Build: w.Identity, Commit: w.Version, For: w.about(b), Out: w.lapsed(b), Roles: w.options(b, at), Plates: plates(), Facts: w.facts(b),
 		Actions: w.actions(b, at), Grants: w.grantWordings(b), Ladders: w.ladders(b), Calls: w.calls(b), Duties: w.escalations(b, at),
 		Owner: w.ownerOf(b), OwnerRole: w.ownerRole(b), GoodFaith: w.goodFaith(b), End: w.endWords(b),
 	}
@@ -83,14 +84,6 @@ func (w *writer) maxAge() playbook.Duration {
 }
 
 func (w *writer) maxSeconds() int64 { return int64(w.maxAge().Approximate() / time.Second) }
-
-// buildName is what build.json says as well, so that a page and its data can be told to belong together.
-func (w *writer) buildName() string {
-	if w.Version != "" {
-		return w.Version
-	}
-	return w.stamp().Machine
-}
 
 // endWords say how long a yes of this page holds (MEANING, Time).
 func (w *writer) endWords(b *book) string {

@@ -183,6 +183,9 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
+	if in.Identity, err = st.identity(in); err != nil {
+		return nil, err
+	}
 	pages, err := page.Render(in)
 	if err != nil {
 		return nil, err

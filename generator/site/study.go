@@ -22,7 +22,8 @@ type study struct {
 	models   []*authority.Model // of the playbooks that loaded, for proofs
 	findings []diagnostic.Diagnostic
 	result   check.Result
-	waived   int // findings that the playbooks waive for themselves
+	waived   int          // findings that the playbooks waive for themselves
+	private  *source.File // the values of private channels; nil for a site that everybody may read
 }
 
 // A look says what else is wrong with a library than load and check see in it.
@@ -35,6 +36,7 @@ func (s *Site) study(on string, now time.Time, looks ...look) (*study, error) {
 	if err != nil {
 		return nil, err
 	}
+	st.private = options.Private
 	if st.library, st.findings, err = load.Dir(s.fsys, options); err != nil {
 		return nil, err
 	}

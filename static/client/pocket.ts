@@ -20,7 +20,7 @@ function begin(state: HTMLElement, live: HTMLElement): void {
   const look = (): void => {
     const now = Date.now() / 1000;
     const s = standing({
-      built: Number(state.dataset.built ?? NaN), maxAge: Number(state.dataset.maxAge ?? NaN), now, disk: true, published: "waiting", learnt: null,
+      built: Number(state.dataset.built ?? NaN), build: "", maxAge: Number(state.dataset.maxAge ?? NaN), now, disk: true, published: "waiting", learnt: null,
     });
     if (s.kind === "doubt") voided(notice, s.reason);
     else for (const page of pages()) ended(page, now);

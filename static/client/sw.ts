@@ -58,7 +58,7 @@ async function check(role: string | null): Promise<void> {
 async function tellOthers(published: Build): Promise<void> {
   for (const client of await pages()) {
     const id = await store.bound(client.id);
-    if (id !== null && id !== "" && id !== published.id) client.postMessage({ remit: "replaced", scope: place.root.href, built: published.built });
+    if (id !== null && id !== "" && id !== published.id) client.postMessage({ remit: "replaced", scope: place.root.href, built: published.built, build: published.build });
   }
 }
 

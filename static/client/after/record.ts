@@ -30,7 +30,9 @@ export interface Record {
   readonly duties: readonly Place[];
   readonly told: readonly { readonly who: string; readonly at: string | null }[];
   readonly why: string;
+  /** The identity of the build that was read, and the commit that it was made of; "" where it was of none. */
   readonly build: string;
+  readonly commit: string;
   readonly copy: string;
   readonly address: string;
   readonly note: string;
@@ -62,6 +64,7 @@ export function record(told: Told, notes: Notes): Record {
     told: people(told).map((p) => ({ who: p.title, at: notes.told.has(p.title) ? utc(notes.told.get(p.title)!) : null })),
     why: notes.word("propose"),
     build: about("build"),
+    commit: about("commit"),
     copy: copyWords(told),
     address: address(told),
     note,
@@ -97,7 +100,7 @@ export function markdown(r: Record): string {
     ...(r.recorded_by === "" ? [] : ["- Recorded by: " + plain(r.recorded_by)]),
     "- Asked: " + r.asked + ", recorded: " + r.recorded,
     "- Read on the page: " + plain(r.read),
-    "- Copy: build " + code(r.build) + ", " + plain(r.copy),
+    "- Copy: build " + code(r.build.slice(0, 12)) + (r.commit === "" ? "" : " of commit " + code(r.commit)) + ", " + plain(r.copy),
     ...(r.address === "" ? [] : ["- Address: <" + r.address.replace(/[<>\s]/g, encodeURIComponent) + ">"]),
     ...part("Facts as read", r.facts.map((f) => plain(f.words + ": " + f.reading) + " (" + code(f.fact + "=" + f.value) + ")")),
     ...part("Limits asked about", r.limits.map((l) => plain(l.question + " " + l.reply))),

@@ -1,8 +1,10 @@
 // What says which build is published, and what belongs to it: build.json, and the list that it names by its sum.
 
-/** A build, known by the sum of its list. */
+/** A build, known by the sum of its list, in which its identity stands as well: what differs in either is another build. */
 export interface Build {
   readonly id: string;
+  /** Its identity, as its pages say it; "" of an earlier program. */
+  readonly build: string;
   /** When it was built, in Unix seconds. */
   readonly built: number;
 }
@@ -19,7 +21,7 @@ export interface List {
 export function readBuild(said: unknown): Build | null {
   if (!isRecord(said) || said.version !== 1 || said.files !== "files.json" || !isSum(said.sha256) || typeof said.built !== "string") return null;
   const built = Math.floor(Date.parse(said.built) / 1000);
-  return Number.isFinite(built) ? { id: said.sha256, built } : null;
+  return Number.isFinite(built) ? { id: said.sha256, build: typeof said.build === "string" ? said.build : "", built } : null;
 }
 
 /** readList understands files.json; null when it is something else. */

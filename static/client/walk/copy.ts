@@ -8,22 +8,27 @@ const slack = 60; // seconds by which a clock is put right without anybody notic
 /** What is known about this copy. Instants are Unix seconds. */
 export interface Copy {
   readonly built: number;
+  /** The identity of the build that the page is of: the sum of all that it was made of. */
+  readonly build: string;
   /** How old, in seconds, a confirmation may be. */
   readonly maxAge: number;
   readonly now: number;
   /** Whether the page was opened from a disk, where nobody can be asked. */
   readonly disk: boolean;
-  /**
-   * What the site said just now: the build time of its published build, that it could not be asked, or not yet; or what
-   * the worker found: another build of the same time.
-   */
-  readonly published: number | "another" | "unreachable" | "waiting";
+  /** What the site said just now: its published build, that it could not be asked, or not yet. */
+  readonly published: Published | "unreachable" | "waiting";
   /** The published build as this device last learnt it, and when. */
   readonly learnt: Learnt | null;
 }
 
-export interface Learnt {
-  readonly published: number;
+/** The published build. Only the identity says whether it is that of a page: two builds may have one time. */
+export interface Published {
+  readonly built: number;
+  /** "" where it is not known, which is never that of a page. */
+  readonly build: string;
+}
+
+export interface Learnt extends Published {
   readonly at: number;
 }
 
@@ -37,10 +42,14 @@ export type Standing =
 export function standing(c: Copy): Standing {
   if (!(c.now >= c.built)) return doubt("the clock of this device is earlier than the time at which this page was built");
   if (c.disk) return aged(c, c.built, false);
-  if (c.published === "another") return replaced(c, c.built);
   if (c.published === "waiting") return { kind: "waiting" };
-  if (c.published !== "unreachable") return c.published === c.built ? confirmed(c) : replaced(c, c.published);
+  if (c.published !== "unreachable" && !same(c, c.published)) return replaced(c, c.published);
   return confirmed(c);
+}
+
+/** same reports whether a build is the one that the page is of. */
+function same(c: Copy, p: Published): boolean {
+  return p.build !== "" && p.build === c.build;
 }
 
 /**
@@ -50,13 +59,13 @@ export function standing(c: Copy): Standing {
  */
 function confirmed(c: Copy): Standing {
   const { learnt } = c;
-  if (learnt !== null && (learnt.published > c.built || (learnt.published < c.built && learnt.at >= c.built))) return replaced(c, learnt.published);
+  if (learnt !== null && !same(c, learnt) && (learnt.built > c.built || learnt.at >= c.built)) return replaced(c, learnt);
   if (learnt !== null && learnt.at > c.now + slack) return doubt("the clock of this device was set back since it last reached the site");
-  return learnt !== null && learnt.published === c.built ? aged(c, Math.min(learnt.at, c.now), true) : aged(c, c.built, false);
+  return learnt !== null && same(c, learnt) ? aged(c, Math.min(learnt.at, c.now), true) : aged(c, c.built, false);
 }
 
-function replaced(c: Copy, published: number): Standing {
-  return doubt((published > c.built ? "a newer" : "another") + " build of this site is published: reload the page", true);
+function replaced(c: Copy, published: Published): Standing {
+  return doubt((published.built > c.built ? "a newer" : "another") + " build of this site is published: reload the page", true);
 }
 
 function aged(c: Copy, since: number, confirmed: boolean): Standing {

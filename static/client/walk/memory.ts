@@ -25,12 +25,19 @@ export class Memory {
 
   learnt(): Learnt | null {
     const words = /^(\d+) (\d+)$/.exec(this.get("published") ?? "");
-    return words === null ? null : { published: Number(words[1]), at: Number(words[2]) };
+    if (words === null) return null;
+    const build = /^(\d+) (\S+)$/.exec(this.get("build") ?? "");
+    return { built: Number(words[1]), at: Number(words[2]), build: build !== null && build[1] === words[1] ? build[2]! : "" };
   }
 
-  /** keepLearnt keeps the latest word of the site, whichever page of it was told. */
+  /**
+   * keepLearnt keeps the latest word of the site, whichever page of it was told. The identity is kept apart: pages of earlier
+   * programs, which are still on devices, read and write the rest.
+   */
   keepLearnt(l: Learnt, now: number): void {
-    if (newer(l, this.learnt(), now)) this.set("published", l.published + " " + l.at);
+    if (!newer(l, this.learnt(), now)) return;
+    this.set("build", l.built + " " + l.build);
+    this.set("published", l.built + " " + l.at);
   }
 
   /** toldHome reports whether the reader has answered the advice to put the site on the home screen. */

@@ -1,7 +1,7 @@
 // Watches whether this copy is the published one: asks the site, past all caches, and remembers the reply.
 
 import type { Memory } from "./memory";
-import type { Copy, Standing } from "./copy";
+import type { Copy, Published, Standing } from "./copy";
 import { since, standing } from "./copy";
 
 const patience = 2000; // milliseconds before the site counts as out of reach; a later reply still counts
@@ -12,6 +12,7 @@ const beat = 30 * 1000; // milliseconds between looks at the clock
 /** A Watch knows how a copy stands, and beats while the page is looked at. */
 export class Watch {
   private published: Copy["published"] = "waiting";
+  private another = false; // the worker found another build under the identity of this page
   private asked = 0;
   private turn = 0;
   private heard = 0;
@@ -20,24 +21,26 @@ export class Watch {
   private readonly disk = !/^https?:$/.test(location.protocol);
   private readonly footer = document.createElement("span");
   private readonly built: number;
+  private readonly build: string;
   private readonly maxAge: number;
   private tell: () => void = () => undefined;
 
-  /** The element says when the page was built and how old a copy may be; root leads from the page to the site's root. */
+  /** The element says which build the page is of, when it was built and how old a copy may be; root leads from the page to the site's root. */
   constructor(
     said: HTMLElement,
     private readonly root: string,
     private readonly memory: Memory,
   ) {
     this.built = Number(said.dataset.built ?? NaN);
+    this.build = said.dataset.build ?? "";
     this.maxAge = Number(said.dataset.maxAge ?? NaN);
     document.getElementById("copy-state")?.append(this.footer);
   }
 
   /** standing is how the copy stands at this moment. */
   standing(): Standing {
-    const { built, maxAge, disk, published } = this;
-    return standing({ built, maxAge, now: Date.now() / 1000, disk, published, learnt: this.memory.learnt() });
+    const { built, build, maxAge, disk, published } = this;
+    return standing({ built, build, maxAge, now: Date.now() / 1000, disk, published, learnt: this.memory.learnt() });
   }
 
   /** begin starts to watch, and runs a function whenever the copy or the clock may say something new. */
@@ -75,8 +78,8 @@ export class Watch {
     const now = Date.now() / 1000;
     const took = Math.max(now - begun, (performance.now() - ticks) / 1000); // a clock that was set counts against it
     this.late = took * 1000 > patience;
-    this.memory.keepLearnt({ published: found, at: Math.floor(now - took) }, now);
-    if (this.published !== "another") this.published = found;
+    this.memory.keepLearnt({ ...found, at: Math.floor(now - took) }, now);
+    if (!this.another) this.published = found;
     this.look();
   }
 
@@ -88,16 +91,18 @@ export class Watch {
   }
 
   /**
-   * hear listens to the worker, which may learn of another build sooner, and tells two of one time apart. It can only take
-   * a yes back: no word of it confirms a copy.
+   * hear listens to the worker, which may learn of another build sooner, and knows builds by the sum of all their files. It
+   * can only take a yes back: no word of it confirms a copy.
    */
   private hear(data: unknown): void {
-    const said = data as { readonly remit?: unknown; readonly scope?: unknown; readonly built?: unknown } | null;
+    const said = data as { readonly remit?: unknown; readonly scope?: unknown; readonly built?: unknown; readonly build?: unknown } | null;
     if (said?.remit !== "replaced" || said.scope !== new URL(this.root === "" ? "./" : this.root, location.href).href || typeof said.built !== "number") return;
+    const build = typeof said.build === "string" ? said.build : "";
     this.heard = ++this.turn;
-    this.published = said.built === this.built ? "another" : said.built;
+    this.another ||= build === this.build;
+    this.published = { built: said.built, build: this.another ? "" : build };
     const now = Date.now() / 1000;
-    if (said.built !== this.built) this.memory.keepLearnt({ published: said.built, at: Math.floor(now) }, now);
+    if (!this.another) this.memory.keepLearnt({ ...this.published, at: Math.floor(now) }, now);
     this.look();
   }
 
@@ -113,8 +118,8 @@ export class Watch {
   }
 }
 
-/** published fetches the build time of the published build, in Unix seconds; null when that cannot be learnt. */
-async function published(address: string): Promise<number | null> {
+/** published fetches which build is published; null when that cannot be learnt. */
+async function published(address: string): Promise<Published | null> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), longest);
   try {
@@ -122,7 +127,8 @@ async function published(address: string): Promise<number | null> {
     const said: unknown = reply.ok ? await reply.json() : null;
     if (typeof said !== "object" || said === null || !("built" in said) || typeof said.built !== "string") return null;
     const built = Date.parse(said.built) / 1000;
-    return Number.isFinite(built) ? Math.floor(built) : null;
+    const build = "build" in said && typeof said.build === "string" ? said.build : ""; // a build of an earlier program has none
+    return Number.isFinite(built) ? { built: Math.floor(built), build } : null;
   } catch {
     return null;
   } finally {
