@@ -36,7 +36,7 @@ func TestOneVisitIsEnough(t *testing.T) {
 	if got := b.says(plateScript); got != "act" && got != "act_and_escalate" {
 		t.Errorf("without its server the walk answers %q", got)
 	}
-	b.waits("the age of the copy", `/ · confirmed (just now|\d+ min ago) · out of reach now/.test(document.getElementById("copy-state").textContent)`)
+	b.waits("the age of the copy", `/ · not confirmed since \d\d:\d\d · out of reach now/.test(document.getElementById("copy-state").textContent)`)
 	b.waits("who answers now", `[...document.querySelectorAll("[data-contact]")].some(e => e.textContent.startsWith("Answers now"))`)
 	b.goes(h.root() + "search.html")
 	b.says(`(q => { q.value = "deploy"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("q"))`)
@@ -156,7 +156,7 @@ func TestANewBuildIsTakenWhole(t *testing.T) {
 	h.Close()
 	b.goes(h.root() + bookPage)
 	b.waits("the second build, kept", plated("escalate"))
-	b.waits("its age", `/ · confirmed (just now|\d+ min ago) · out of reach now/.test(document.getElementById("copy-state").textContent)`)
+	b.waits("its age", `/ · not confirmed since \d\d:\d\d · out of reach now/.test(document.getElementById("copy-state").textContent)`)
 }
 
 // Two builds of one time are two builds.
