@@ -46,9 +46,10 @@ func TestEveryMinute(t *testing.T) {
 	}
 }
 
-// Sites on which reach once differed: 230 has a role that shares its contact with one that holds a grant.
+// Sites on which reach once differed: 230 has a role that shares its contact with one that holds a grant; on 869 the calls
+// fail a hundred times.
 func TestEveryMinuteOfOnceWrong(t *testing.T) {
-	for _, seed := range []int{230} {
+	for _, seed := range []int{230, 869} {
 		random := rand.New(rand.NewPCG(uint64(seed), 11))
 		compare(t, seed, randomWorld(random), random, &tally{})
 	}

@@ -28,7 +28,7 @@ type walk struct {
 	path  []bool // the roles that are calling
 }
 
-// mostPasses is how often a reader begins again. Only hours shorter than what their contacts take to answer need many.
+// mostPasses is how often a reader makes all calls. Only hours shorter than what their contacts take to answer need many.
 const mostPasses = 100
 
 // waits returns, for all times to begin at that are covered, when authority is found.
@@ -36,7 +36,7 @@ func (p *Prover) waits(g graph, alone hours.Spans) []part {
 	w := walk{p, g, make([]bool, len(g))}
 	var parts []part
 	for _, s := range (hours.Spans{p.calendar.Span}).Without(alone) {
-		parts = append(parts, w.begin(moment{}, s, alone, mostPasses)...)
+		parts = append(parts, w.begin(moment{}, s, alone, mostPasses-1)...)
 	}
 	return parts
 }
