@@ -212,15 +212,29 @@ func (w *writer) lastResort(b *book, role string, owed []string) string {
 	return w.ownerOf(b).Title
 }
 
-// lastLadder is whom a role calls once a limit is used up: who is owed a call, else whom the duty of last resort names;
-// nobody means the owner. A role calls nobody who is itself.
+// lastLadder is whom a role calls once a limit is used up: who is owed a call, else whom a duty of last resort names that
+// the role owes in every situation; nobody means the owner. A role calls nobody who is itself.
 func (w *writer) lastLadder(b *book, role string, owed []string) []string {
 	for _, d := range b.Duties {
-		if d.Otherwise && len(owed) == 0 {
+		if len(owed) == 0 && w.alwaysBacks(b, d, role) {
 			owed = w.remaining(role, playbook.Values(d.To))
 		}
 	}
 	return owed
+}
+
+// alwaysBacks reports whether a duty is an `otherwise` of a role, whatever the situation; for "", of every role that the
+// playbook lists. One with a condition of its own may not hold where the limit is used up.
+func (w *writer) alwaysBacks(b *book, d *playbook.Duty, role string) bool {
+	if !d.Otherwise || d.When.Present() {
+		return false
+	}
+	roles := []string{role}
+	if role == "" {
+		roles = playbook.Values(b.Roles)
+	}
+	by := owedBy(b, d)
+	return !slices.ContainsFunc(roles, func(name string) bool { return !overlap(by, w.site.Holds(name)) })
 }
 
 func deadlineOf(d playbook.Given[playbook.Duration]) string {
