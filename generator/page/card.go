@@ -21,7 +21,8 @@ type card struct {
 // A whom is a contact as a card names it. Paper leaves the rest of the name to the list at the end.
 type whom struct {
 	Number      int
-	Short, Rest string // "Night office", ", Bay 4"
+	Short, Rest string   // "Night office", ", Bay 4"
+	Brief       []string // its hours on paper
 	contact
 }
 
@@ -37,7 +38,7 @@ func (c *card) whom(name string) *whom {
 			p.Short = strings.TrimSpace(p.Title[:i])
 		}
 		p.Rest = p.Title[len(p.Short):]
-		p.Hours = c.hoursHere(p.Hours)
+		p.Brief = c.hoursHere(p.Hours)
 		c.known[name] = p
 	}
 	return c.known[name]

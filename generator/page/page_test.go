@@ -60,7 +60,7 @@ func TestTheQuestionsNeedNoScript(t *testing.T) {
 	say := words(find(t, page, "div", "class", "tree")[0])
 	for _, part := range []string{"On-call engineer At most 3 questions; no order needs fewer.", "What share fails?", "Look: graph.example/d", "Below 2 %",
 		"Nothing at risk here", "If you cannot tell: do not act; call Desk now.", "Act now You may Roll back", "Act, and escalate",
-		"Granted until 31 March 2027; void in a copy built more than 7 days before you read it.", "Call within 15 min: Desk Call", "Not allowed: Roll back. The schema has moved."} {
+		"Granted until 31 March 2027; void in a copy built more than 7 days before you read it.", "Call within 15 min: Desk Mon to Fri 22:00 to 06:30 the next day (UTC) Call", "Not allowed: Roll back. The schema has moved."} {
 		if !strings.Contains(say, part) {
 			t.Errorf("the questions do not say %q:\n%s", part, say)
 		}

@@ -43,7 +43,7 @@ func questionsAddress(id string) string { return "playbooks/" + id + questionsEn
 
 func (w *writer) questions(b *book) sheet {
 	view := func(at place) any { return w.questionsView(b, at) }
-	return sheet{address: questionsAddress(b.ID), layout: "questions.html", title: b.Title.Value + ": all questions", view: view}
+	return sheet{address: questionsAddress(b.ID), layout: "questions.html", scripts: []string{"reach"}, title: b.Title.Value + ": all questions", view: view}
 }
 
 func (w *writer) questionsView(b *book, at place) questionsView {

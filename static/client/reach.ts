@@ -67,7 +67,7 @@ function refresh(look: (contact: string) => Reach | null, zones: Hours["zones"])
     if (place.textContent === text) continue;
     place.textContent = text;
     place.classList.toggle("open", now?.open === true);
-    const one = place.closest(".holder, .quick, .rung, .mine, li");
+    const one = place.closest(".holder, .quick, .rung, li, section");
     if (one !== null) close(one, now?.open === false ? text : "");
   }
 }
