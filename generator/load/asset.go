@@ -112,7 +112,7 @@ func (t *tree) themeFile(folder, name string, d fs.DirEntry) error {
 		return nil
 	}
 	if themed(folder, inside) {
-		return nil
+		return t.themeText(name, d)
 	}
 	help := "used are styles/*.css, images/, CNAME, robots.txt and .well-known/; delete the file, or put it below content/"
 	if folder != static {
@@ -129,4 +129,21 @@ func themed(folder, inside string) bool {
 	}
 	ok, err := path.Match("layout/*.html", inside)
 	return ok && err == nil
+}
+
+// themeText looks in a style or a template for what nobody meant to publish: marks of a merge, and turned text.
+func (t *tree) themeText(name string, d fs.DirEntry) error {
+	info, err := d.Info()
+	if err != nil || info.Size() > maxPage {
+		return err
+	}
+	text, err := fs.ReadFile(t.fsys, name)
+	if err != nil {
+		return err
+	}
+	r := &reader{file: source.NewFile(name, text)}
+	r.conflicts(len(text))
+	r.turned(0)
+	t.found = append(t.found, r.found...)
+	return nil
 }

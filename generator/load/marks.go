@@ -26,6 +26,9 @@ func turning(c rune) string {
 	return ""
 }
 
+// turns reports whether a character turns the direction of the text.
+func turns(c rune) bool { return turning(c) != "" }
+
 // entity matches a character that is written as its number in Markdown.
 var entity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
 
@@ -78,8 +81,8 @@ func (r *reader) conflicts(body int) {
 	open, fence := conflict{ours: -1}, ""
 	for i := 0; i < len(text); i += len(lineAt(text, i)) {
 		line := lineAt(text, i)
-		if fence = inFence(fence, line, i >= body); fence != "" {
-			continue
+		if fence = inFence(fence, line, i >= body); fence != "" && open.ours < 0 {
+			continue // a fence that one of two versions opens does not hide the marks between them
 		}
 		switch {
 		case isMark(line, '<'):

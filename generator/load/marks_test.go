@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"remit/generator/diagnostic"
 )
 
 // A character that turns the direction of the text is an error with its line and column wherever text is read.
@@ -79,6 +81,29 @@ func TestNoMerge(t *testing.T) {
 	} {
 		if _, found := loadFiles(t, map[string]string{"content/a.md": text}); len(found) > 0 {
 			t.Errorf("%s:\n%s", name, shown(t, found))
+		}
+	}
+}
+
+// Marks of a merge and turned characters are found in a site's own styles, templates and names of files, too, and behind a
+// fence that only one of the two versions opens.
+func TestMarksOutsideOfPages(t *testing.T) {
+	merge := "<<<<<<< HEAD\na {}\n=======\nb {}\n>>>>>>> other\n"
+	for name, text := range map[string]string{
+		"static/styles/x.css:1:1":          merge,
+		"templates/layout/footer.html:1:1": merge,
+		"templates/layout/header.html:1:4": "<p>\u202e</p>\n",
+		"content/a\u202eb.md:1:1":          "# Heading\n",
+		"content/a\u2066b/c.png:1:1":       "",
+		"content/g.md:1:1":                 "<<<<<<< HEAD\n```\nours\n=======\n```\ntheirs\n>>>>>>> b\n```\n",
+	} {
+		path := strings.TrimSuffix(strings.TrimSuffix(name, ":1:1"), ":1:4")
+		_, found := loadFiles(t, map[string]string{path: text, "content/page.md": "# Page\n"})
+		if errors, _ := diagnostic.Count(found); errors != 1 {
+			t.Errorf("%q: %s", name, shown(t, found))
+		}
+		if !strings.Contains(path, "/a") && !strings.HasPrefix(shown(t, found), name+": error") {
+			t.Errorf("%q: %s", name, shown(t, found))
 		}
 	}
 }

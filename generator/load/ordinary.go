@@ -56,6 +56,9 @@ func (l *loader) foreign(r *reader, e *entry, p *playbook.Page) (m matter, unrea
 	before := len(r.found)
 	n := r.foreignKeys(m)
 	if n == nil {
+		if n, _ := r.aside().parse(r.aside().clean(m.start, m.end), m.start); n != nil {
+			l.misplaced(r, e, n)
+		}
 		return textFrom(m.open), nil
 	}
 	if len(r.found) > before {
@@ -183,6 +186,10 @@ func (r *reader) pageKeys(p *playbook.Page, n *node) {
 		switch {
 		case pair.key.text == "title" && pair.value.kind == scalarNode && p.Title == "":
 			p.Title = strings.TrimSpace(pair.value.text)
+			if strings.ContainsFunc(p.Title, turns) {
+				r.report("syntax", r.span(pair.value), "delete it: text in either direction is shown rightly without it",
+					"the title holds a character that shows text in another order than it is read")
+			}
 		case pair.key.text == "aliases":
 			p.Aliases = append(p.Aliases, r.pageAliases(pair.value)...)
 		}
@@ -220,21 +227,30 @@ func (r *reader) mild() {
 
 // properPlace returns the path at which a playbook belongs that stands elsewhere.
 func properPlace(e *entry) string {
-	id := strings.TrimSuffix(below(e.path), ".md")
+	id := withoutEnding(below(e.path))
+	if at := strings.LastIndex(id, "/playbooks/"); at >= 0 {
+		id = id[at+1:] // the folder that was meant stands too deep
+	}
 	if folder, rest, inside := strings.Cut(id, "/"); inside && (strings.EqualFold(folder, "playbooks") || folder == "recognition") {
 		id = rest
 	}
 	return root + "/playbooks/" + betterID(id) + ".md"
 }
 
-// misplaced reports a page that says who may act, and whether it is one.
+// misplaced reports a page that says who may act, and whether it is one. Such keys may stand below one key, or in a list,
+// too: no program but this one reads them.
 func (l *loader) misplaced(r *reader, e *entry, n *node) bool {
-	at, words := l.ofPlaybook(n)
-	if at == nil {
-		return false
+	below := slices.Clone(n.items)
+	for _, p := range n.pairs {
+		below = append(below, p.value)
 	}
-	l.reportMisplaced(r, e, r.span(at), words)
-	return true
+	for _, m := range append([]*node{n}, below...) {
+		if at, words := l.ofPlaybook(m); at != nil {
+			l.reportMisplaced(r, e, r.span(at), words)
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) reportMisplaced(r *reader, e *entry, at source.Span, words string) {
@@ -248,7 +264,10 @@ func (l *loader) ofPlaybook(n *node) (at *node, words string) {
 	var names []string
 	for _, p := range n.pairs {
 		key := strings.ToLower(p.key.text)
-		if !slices.Contains([]string{"roles", "triggers", "actions", "escalation"}, key) {
+		if known := []string{"roles", "triggers", "actions", "escalation"}; !slices.Contains(known, key) {
+			if key = nearest(key, known); key != "" && l.shaped(key, p.value, n) {
+				return p.key, "a key " + quote(p.key.text) + " (" + key + ")"
+			}
 			continue
 		}
 		names = append(names, quote(p.key.text))
@@ -275,7 +294,9 @@ func (l *loader) shaped(key string, value, page *node) bool {
 		return value.kind == scalarNode && value.text == "always" || value.kind == mappingNode && len(value.pairs) > 0 &&
 			!slices.ContainsFunc(value.pairs, func(p pair) bool { return p.value.kind != scalarNode || !proper(p.key.text) })
 	case "actions":
-		return slices.ContainsFunc(value.pairs, func(p pair) bool { return p.value.hasOne("roles", "allow", "limits", "reversible", "stopgap") })
+		return slices.ContainsFunc(value.pairs, func(p pair) bool {
+			return p.value.hasOne("roles", "allow", "unless", "limits", "tell", "reversible", "stopgap")
+		})
 	case "escalation":
 		return slices.ContainsFunc(value.items, func(item *node) bool { return item.hasOne("to", "within", "otherwise") })
 	case "roles":

@@ -40,28 +40,36 @@ func TestARuleAtTheTopOfAPageLosesNothing(t *testing.T) {
 // Front matter of other programs is no text, and what cannot be read of it is said.
 func TestFrontMatterOfAPage(t *testing.T) {
 	for name, c := range map[string]struct{ text, title, finding string }{
-		"usual":              {"---\ntitle: A title\nweight: 3\ntags: [a, b]\n---\nText.\n", "A title", ""},
-		"in capitals":        {"---\nTitle: words\nDate: 2020-01-01\n---\n# Heading\n", "Heading", ""},
-		"empty":              {"---\n---\n# Heading\n", "Heading", ""},
-		"unreadable":         {"---\ntitle: a: b\n---\nText.\n", "a: b", "content/a.md:2:8: warning"},
-		"TOML":               {"+++\ntitle = \"A title\"\n+++\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is TOML"},
-		"JSON":               {"{\n  \"title\": \"A title\",\n  \"weight\": 3\n}\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is JSON"},
-		"never closed":       {"---\ntitle: a\n\nText.\n", "", "content/a.md:1:1: warning"},
-		"not at the top":     {"\n---\ntitle: a\n---\nText.\n", "", "content/a.md:2:1: warning"},
-		"a playbook, broken": {"---\ntitle: a: b\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:8: warning"},
-		"a playbook, open":   {"---\ntitle: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:3:1: error: this page has the keys"},
-		"a playbook, bare":   {"title: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:2:1: error: this page has the keys"},
-		"a playbook, TOML":   {"+++\nroles = [\"a\"]\n[actions.x]\n+++\n", "", "content/a.md:1:1: warning"},
-		"a playbook, late":   {"\n---\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:3:1: error: this page has the keys"},
-		"a playbook":         {"---\nRoles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:1: error: this page has the keys"},
-		"only triggers":      {"---\ntitle: a\ntriggers: {high: rate > 5}\n---\n", "a", "content/a.md:3:1: error: this page has a key \"triggers\""},
-		"only actions":       {"---\nactions: {a: {title: T, allow: none}}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
-		"only escalation":    {"---\nescalation:\n- {to: [desk], within: 5 min}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
-		"roles and workload": {"---\nworkload: checkout\nroles: [on_call]\n---\n", "", "content/a.md:3:1: error: this page has a key \"roles\""},
-		"foreign roles":      {"---\nroles: [writer]\n---\n# Heading\n", "Heading", ""},
-		"foreign actions":    {"---\nactions: [print, share]\n---\n# Heading\n", "Heading", ""},
-		"foreign escalation": {"---\nescalation: call Bob\n---\n# Heading\n", "Heading", ""},
-		"foreign triggers":   {"---\ntriggers: [cron]\n---\n# Heading\n", "Heading", ""},
+		"usual":               {"---\ntitle: A title\nweight: 3\ntags: [a, b]\n---\nText.\n", "A title", ""},
+		"in capitals":         {"---\nTitle: words\nDate: 2020-01-01\n---\n# Heading\n", "Heading", ""},
+		"empty":               {"---\n---\n# Heading\n", "Heading", ""},
+		"unreadable":          {"---\ntitle: a: b\n---\nText.\n", "a: b", "content/a.md:2:8: warning"},
+		"TOML":                {"+++\ntitle = \"A title\"\n+++\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is TOML"},
+		"JSON":                {"{\n  \"title\": \"A title\",\n  \"weight\": 3\n}\nText.\n", "A title", "content/a.md:1:1: warning: the front matter is JSON"},
+		"never closed":        {"---\ntitle: a\n\nText.\n", "", "content/a.md:1:1: warning"},
+		"not at the top":      {"\n---\ntitle: a\n---\nText.\n", "", "content/a.md:2:1: warning"},
+		"a playbook, nested":  {"---\nplaybook:\n  roles: [a]\n  triggers: always\n---\n", "", "content/a.md:3:3: error: this page has the keys"},
+		"a playbook, listed":  {"---\n- roles: [a]\n  triggers: always\n---\n", "", "content/a.md:2:3: error: this page has the keys"},
+		"a playbook, capital": {"---\nRoles: [a]\nActions: {}\n---\n", "", "content/a.md:2:1: error: this page has the keys"},
+		"misspelt actions":    {"---\naction: {a: {title: T, roles: [a]}}\n---\n", "", "content/a.md:2:1: error: this page has a key \"action\" (actions)"},
+		"misspelt triggers":   {"---\ntrigers: always\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"only unless":         {"---\nactions: {a: {title: T, unless: up}}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"a turned title":      {"---\ntitle: \"A \\u202e title\"\n---\n", "", "content/a.md:2:8: error: the title holds"},
+		"Ansible":             {"---\n- hosts: all\n  roles: [common]\n---\n# Heading\n", "Heading", ""},
+		"a playbook, broken":  {"---\ntitle: a: b\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:8: warning"},
+		"a playbook, open":    {"---\ntitle: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:3:1: error: this page has the keys"},
+		"a playbook, bare":    {"title: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:2:1: error: this page has the keys"},
+		"a playbook, TOML":    {"+++\nroles = [\"a\"]\n[actions.x]\n+++\n", "", "content/a.md:1:1: warning"},
+		"a playbook, late":    {"\n---\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:3:1: error: this page has the keys"},
+		"a playbook":          {"---\nRoles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:1: error: this page has the keys"},
+		"only triggers":       {"---\ntitle: a\ntriggers: {high: rate > 5}\n---\n", "a", "content/a.md:3:1: error: this page has a key \"triggers\""},
+		"only actions":        {"---\nactions: {a: {title: T, allow: none}}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"only escalation":     {"---\nescalation:\n- {to: [desk], within: 5 min}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
+		"roles and workload":  {"---\nworkload: checkout\nroles: [on_call]\n---\n", "", "content/a.md:3:1: error: this page has a key \"roles\""},
+		"foreign roles":       {"---\nroles: [writer]\n---\n# Heading\n", "Heading", ""},
+		"foreign actions":     {"---\nactions: [print, share]\n---\n# Heading\n", "Heading", ""},
+		"foreign escalation":  {"---\nescalation: call Bob\n---\n# Heading\n", "Heading", ""},
+		"foreign triggers":    {"---\ntriggers: [cron]\n---\n# Heading\n", "Heading", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			lib, found := loadFiles(t, map[string]string{"content/a.md": c.text})
@@ -126,7 +134,11 @@ func TestAPageInUTF16(t *testing.T) {
 
 // In a folder that differs in case alone, a playbook is told where it belongs.
 func TestAPlaybookInAFolderOfAnotherCase(t *testing.T) {
-	_, found := loadFiles(t, map[string]string{"content/Playbooks/Late Orders.md": openBook + "---\n"})
+	_, found := loadFiles(t, map[string]string{"content/old/playbooks/b.md": openBook + "---\n"})
+	if len(found) != 1 || !strings.HasPrefix(found[0].Help, "move it to content/playbooks/b.md;") {
+		t.Error(shown(t, found))
+	}
+	_, found = loadFiles(t, map[string]string{"content/Playbooks/Late Orders.md": openBook + "---\n"})
 	for _, d := range found {
 		if d.Rule == "misplaced_playbook" && strings.HasPrefix(d.Help, "move it to content/playbooks/late-orders.md;") {
 			return

@@ -115,6 +115,9 @@ func (t *tree) visit(name string, d fs.DirEntry) error {
 	case !utf8.ValidString(name) || !fs.ValidPath(name):
 		t.report("bad_name", strings.ToValidUTF8(name, "?"), "give it a name in UTF-8", "the name of this file is not UTF-8")
 		return skip(d)
+	case strings.ContainsFunc(path.Base(name), turns):
+		t.report("bad_name", name, "rename it without that character", "the name of this file holds a character that shows it in another order than it is read")
+		return skip(d)
 	case t.declared(name, d.IsDir()):
 		if !d.IsDir() || !sealedFolder(name) {
 			t.left[below(name)] = true

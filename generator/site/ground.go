@@ -24,7 +24,7 @@ func (s *Site) ground() ([]diagnostic.Diagnostic, error) {
 		found = append(found, s.folderAmong(entries, name)...)
 	}
 	for _, e := range entries {
-		if name := strings.ToLower(e.Name()); (name == "site.yml" || name == "site.yaml") && e.Name() != "site.yaml" {
+		if name := strings.ToLower(e.Name()); (name == "site.yml" || name == "site.yaml" || name == "site.yaml.txt") && e.Name() != "site.yaml" {
 			found = append(found, trouble("bad_name", e.Name(), "this file is not read: the site is described by site.yaml, which stands beside it",
 				"take over into site.yaml what is right in it, and delete it")...)
 		}

@@ -106,7 +106,7 @@ func noSite(dir string) error {
 func misspelt(dir string) string {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
-		if name := strings.ToLower(e.Name()); name == "site.yml" || name == "site.yaml" {
+		if name := strings.ToLower(e.Name()); name == "site.yml" || name == "site.yaml" || name == "site.yaml.txt" {
 			return e.Name()
 		}
 	}
