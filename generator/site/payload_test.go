@@ -55,6 +55,31 @@ func TestPayloadsStayText(t *testing.T) {
 	t.Logf("%d payloads in %d places, %d pages read again; refused by the check: %v", len(payloads), len(places), pages, refused)
 }
 
+// A payload that turns the direction of text is refused in every file in which it stands.
+func TestTurnedPayloadsAreRefused(t *testing.T) {
+	payloads := slices.DeleteFunc(payloadLines(t), func(line string) bool { return !turns(line) })
+	for _, payload := range payloads {
+		sources, site := PoisonedSite([]string{payload, "plain words"}), &Site{}
+		site.fsys = sources
+		st, _, err := site.render(time.Now().Add(-time.Minute).UTC().Truncate(time.Second), "", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused := map[string]bool{}
+		for _, d := range st.report().findings {
+			refused[d.Span.File.Path] = refused[d.Span.File.Path] || d.Severity == diagnostic.Error
+		}
+		for name, f := range sources {
+			if escaped := strings.Contains(string(f.Data), `\u202e`); (escaped || turns(string(f.Data))) && !refused[name] {
+				t.Errorf("%s with %q is accepted", name, payload)
+			}
+		}
+	}
+	if fewer == 1 && os.Getenv("REMIT_PAYLOADS") == "" && len(payloads) == 0 {
+		t.Error("no payload turns text")
+	}
+}
+
 // A PoisonedBuild is what was published of a poisoned site, once all that the check refuses is out.
 type PoisonedBuild struct {
 	Files   map[string]string

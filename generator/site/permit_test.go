@@ -26,7 +26,7 @@ func TestInterviewAboutOneAction(t *testing.T) {
 		{"not known", "slow_down", "?\n?\n", []string{
 			"What does the carrier report?", "NOT SETTLED YET\n", "What is left cannot be learnt, so the safe reading holds.", "To be safe, call within 5 min",
 		}, []string{"You may", "YES"}},
-		{"refused at once", "change_carrier", "", []string{"NO: NOT ALLOWED", "Not allowed: Change the carrier. The contract is the owner's."}, []string{"?", "would"}},
+		{"refused at once", "change_carrier", "", []string{"NO: NOT ALLOWED", "Not allowed: Change the carrier. The contract is the owner's."}, []string{"?\n", "would"}},
 		{"stopped", "restart", "\n", []string{"NOT SETTLED YET", "If you stop now: do nothing yet, and call."}, []string{"You may", "YES"}},
 		{"limit free", "restart", "no\n20\nno\n", []string{"has anyone done this in the last 24 h?", "YES, AND TO BE SAFE ESCALATE\n", "You may: Restart the picker"}, []string{"Before you act", "USED UP"}},
 		{"limit used", "restart", "no\n20\nyes\n", []string{"USED UP, or not known: call ", "Not now: Restart the picker"}, []string{"You may", "YES"}},
