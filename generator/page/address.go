@@ -156,7 +156,7 @@ func (w *writer) sourceAt(state, path, line string) string {
 	if w.blob == "" || path == "" {
 		return ""
 	}
-	return w.blob + (&url.URL{Path: "/" + state + "/" + path}).EscapedPath() + line
+	return w.blob + (&url.URL{Path: "/" + state + "/" + strings.TrimPrefix(w.Folder+"/"+path, "/")}).EscapedPath() + line
 }
 
 // sourceFolder is how the addresses of the files of the repository begin, up to the name of a branch or a commit.

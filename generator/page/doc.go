@@ -43,6 +43,7 @@ type Input struct {
 	Evidence  *evidence.Report            // of the day of the build; nil for a site without a page about it
 	Built     time.Time
 	Version   string // the hash of the commit, or ""
+	Folder    string // where the site lies in its repository, or "" for the root of it
 	Identity  string // the sum of everything that the build reads, in hexadecimal digits: pages say by it which build they are of
 	Assets    []File // bundled scripts and styles
 	Templates fs.FS  // the site's own templates folder, or nil

@@ -275,6 +275,22 @@ func TestWhatCannotBeCanBeChosen(t *testing.T) {
 	}
 }
 
+// A site that lies in a folder of its repository leads to its files there, wherever a page cites or names one.
+func TestCitationsKnowTheFolderOfTheSite(t *testing.T) {
+	in, led := input(library(t), built), 0
+	in.Folder = "docs/on call"
+	for name, text := range render(t, in) {
+		for _, link := range regexp.MustCompile(`https://code\.example/harbour/play/blob/[^"/]*/([^"]*)`).FindAllStringSubmatch(text, -1) {
+			if led++; !strings.HasPrefix(link[1], "docs/on%20call/content/") && !strings.HasPrefix(link[1], "docs/on%20call/site.yaml") {
+				t.Errorf("%s leads to %s", name, link[0])
+			}
+		}
+	}
+	if led < 10 {
+		t.Errorf("%d links lead to files of the repository", led)
+	}
+}
+
 func TestBuildListsEveryFile(t *testing.T) {
 	files := render(t, input(library(t), built))
 	var build buildFile

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -32,6 +33,16 @@ func Head(ctx context.Context, dir string, except ...string) (Commit, error) {
 	}
 	c.Dirty, err = dirty(ctx, dir, except)
 	return c, err
+}
+
+// Folder returns where a folder lies in its repository, with forward slashes; "" for the root of it, and where there is no
+// repository.
+func Folder(ctx context.Context, dir string) string {
+	out, err := output(ctx, dir, "rev-parse", "--show-prefix")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(string(out), "\n"), "/")
 }
 
 func dirty(ctx context.Context, dir string, except []string) (bool, error) {

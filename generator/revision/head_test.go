@@ -185,3 +185,13 @@ func TestRepositoryOfSomebodyElse(t *testing.T) {
 		t.Errorf("error %v, want %v", err, ErrUntrusted)
 	}
 }
+
+func TestFolder(t *testing.T) {
+	r := newRepository(t)
+	r.write("docs/on call/a.md", "1")
+	for dir, want := range map[string]string{r.dir: "", filepath.Join(r.dir, "docs", "on call"): "docs/on call", t.TempDir(): ""} {
+		if got := Folder(t.Context(), dir); got != want {
+			t.Errorf("the folder of %s: %q, expected %q", dir, got, want)
+		}
+	}
+}

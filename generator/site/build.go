@@ -180,6 +180,9 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 	}
 	in.Library, in.Models, in.Proofs, in.Reach = st.library, st.inForce(), st.result.Proofs, st.result.Reach
 	in.Evidence, in.Templates = st.evidence(), templates
+	if st.library.Site.Repository.Present() {
+		in.Folder = revision.Folder(context.Background(), s.root)
+	}
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
