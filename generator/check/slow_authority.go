@@ -14,8 +14,7 @@ import (
 // longest wait of the playbook.
 func slowAuthority() Rule {
 	return Rule{Name: "slow_authority", Severity: diagnostic.Error, run: func(s *subject) []diagnostic.Diagnostic {
-		within := s.site.ReachWithin
-		if !within.Present() || int64(s.reach.Wait.Minutes) <= int64(within.Value.Approximate()/time.Minute) {
+		if !s.site.ReachWithin.Present() || s.reach.Wait.Minutes <= s.accepted() {
 			return nil
 		}
 		for i, m := range s.periods {
@@ -27,31 +26,54 @@ func slowAuthority() Rule {
 	}}
 }
 
-// slow returns the finding when the longest wait of the playbook lies in a period.
+// slow returns the finding when the longest wait of the playbook lies in a period. Its regions are all that wait too long,
+// the longest first: a baseline knows them by what they are, not by the day on which somebody would wait.
 func (s *subject) slow(m *authority.Model, period hours.Span) *diagnostic.Diagnostic {
-	longest := s.reach.Wait
-	roles := listed(s)
-	slow := func(role string, v authority.View) bool {
-		return !m.Decides(role) && s.prover.Wait(m, period, role, v) == longest
+	roles, longest := listed(s), s.reach.Wait
+	context := s.prover.Context(m, roles)
+	waiting := func(known []authority.Region, tooLong func(reach.Wait) bool) []authority.Region {
+		return m.Regions(known, roles, context, func(role string, v authority.View) bool {
+			return !m.Decides(role) && tooLong(s.prover.Wait(m, period, role, v))
+		})
 	}
-	regions := m.Regions(nil, roles, s.prover.Context(m, roles), slow)
+	regions := waiting(nil, func(w reach.Wait) bool { return w.Minutes == longest.Minutes })
 	if len(regions) == 0 {
 		return nil
 	}
-	r := regions[0]
-	place := atRisk(s, m, r)
-	if duties := m.ViewAt(r.Witness)(r.Roles[0]).Duties; len(duties) > 0 {
-		place = diagnostic.Related{Span: s.book.Duties[duties[0]].Ladder()}
-	}
-	return &diagnostic.Diagnostic{
-		Span: place.Span,
-		Message: fmt.Sprintf("%s %s reaches somebody who may act or decide only after %s; the site accepts %s", s.localTime(longest),
-			sentence(r.Roles, "or"), longest, s.site.ReachWithin.Value),
-		Help:    "call a contact sooner that is open then, answers sooner, and whose role decides or may act here",
-		Region:  r.Words,
-		Witness: s.witness(m, r),
+	regions = append(regions, waiting(regions, func(w reach.Wait) bool { return w.Minutes > s.accepted() })...)
+	first := regions[0]
+	d := &diagnostic.Diagnostic{
+		Span:    s.calledFirst(m, first).Span,
+		Message: s.reachesAfter(s.prover.Wait(m, period, first.Roles[0], m.ViewAt(first.Witness)), sentence(first.Roles, "or")),
+		Help:    "call sooner a contact that is open then, answers faster, and whose role decides or may act here",
+		Region:  first.Words,
+		Witness: s.witness(m, first),
+		Cause:   s.since(m) + "waits " + longest.String(),
 		Related: []diagnostic.Related{{Span: s.site.ReachWithin.Span, Message: "what the site accepts"}},
 	}
+	for _, r := range regions {
+		told := s.reachesAfter(s.prover.Wait(m, period, r.Roles[0], m.ViewAt(r.Witness)), sentence(r.Roles, "or"))
+		d.Regions = append(d.Regions, diagnostic.Region{Words: r.Words, Roles: r.Roles, Witness: s.witness(m, r), Told: told, Extent: m.Extent(r)})
+	}
+	return d
+}
+
+// accepted is the longest wait in minutes that the site accepts.
+func (s *subject) accepted() int32 {
+	return int32(s.site.ReachWithin.Value.Approximate() / time.Minute)
+}
+
+// reachesAfter says how long somebody waits, and from when on.
+func (s *subject) reachesAfter(w reach.Wait, roles string) string {
+	return fmt.Sprintf("%s %s reaches somebody who may act or decide only after %s; the site accepts %s", s.localTime(w), roles, w, s.site.ReachWithin.Value)
+}
+
+// calledFirst is the first ladder that is owed in a region, else what puts it at risk.
+func (s *subject) calledFirst(m *authority.Model, r authority.Region) diagnostic.Related {
+	if duties := m.ViewAt(r.Witness)(r.Roles[0]).Duties; len(duties) > 0 {
+		return diagnostic.Related{Span: s.book.Duties[duties[0]].Ladder()}
+	}
+	return atRisk(s, m, r)
 }
 
 // localTime writes the beginning of a wait on the clock of the site.

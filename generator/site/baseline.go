@@ -35,7 +35,7 @@ type known struct {
 // knownAs returns all that a finding says.
 func knownAs(d diagnostic.Diagnostic) []known {
 	if len(d.Regions) == 0 {
-		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: d.Message, Region: d.Region}}
+		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region}}
 	}
 	var all []known
 	for _, r := range d.Regions {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,11 +54,11 @@ func (g growing) leaves(roles, trigger, rules string) {
 
 func (g growing) check(o CheckOptions) string {
 	g.Helper()
+	o.On = cmp.Or(o.On, "2026-11-23")
 	s, err := Open(g.dir)
 	if err != nil {
 		g.Fatal(err)
 	}
-	o.On = "2026-11-23"
 	r, err := s.Check(o)
 	if err != nil {
 		g.Fatal(err)
@@ -131,4 +132,45 @@ func TestAWaiverOfAFormerNameHolds(t *testing.T) {
 	if strings.Contains(got, "[idle_otherwise]") || !strings.Contains(got, "write idle_otherwise") {
 		t.Errorf("the waiver does not hold, or does not say what to write:\n%s", got)
 	}
+}
+
+// What a baseline lists stays known on every later day, although its messages name the next time at which it hurts; a
+// contact that answers less than before is new.
+func TestABaselineHoldsOnTheNextDay(t *testing.T) {
+	g := newGrowing(t)
+	known := filepath.Join(g.dir, "known.json")
+	site := func(hours, within string) {
+		g.write("site.yaml", strings.NewReplacer("title: Test", "title: Test\nreach_within: "+within, "workloads:", ""+
+			"  office: {title: Office, channels: [{phone: \"+442079460102\"}], hours: [{days: "+hours+", from: \"09:00\", to: \"17:00\"}], answers_in: 9 min}\n"+
+			"  shop: {title: Shop next door, channels: [{phone: \"+442079460103\"}], hours: always, answers_in: 9 min}\nworkloads:",
+			"kind: workload_owner, contact: desk", "kind: workload_owner, contact: office").Replace(growingSite))
+	}
+	site("mon-fri", "5 min")
+	g.leaves("on_call, clerk", "load >= 5", "roles: [on_call], when: load >= 7, stopgap: yes}\nescalation:\n"+
+		"  - {when: load >= 8, to: [office], within: 5 min}\n  - {when: load < 8, to: [office, shop], within: 5 min}\nimpossible: [{when: load == 10")
+	g.write("content/playbooks/a.md", strings.Replace(g.read("content/playbooks/a.md"), "load == 10}\n", "load == 10}]\n", 1))
+	whole := g.check(CheckOptions{WriteBaseline: known})
+	for _, rule := range []string{"[unstaffed]", "[no_authority]", "[slow_authority]"} {
+		if !strings.Contains(whole, rule) {
+			t.Errorf("the site does not show %s:\n%s", rule, whole)
+		}
+	}
+	for _, day := range []string{"2026-11-23", "2026-11-24", "2026-11-28", "2026-12-25", "2027-02-09"} {
+		if got := g.check(CheckOptions{Baseline: known, On: day}); !strings.HasPrefix(got, "0 errors, 0 warnings") {
+			t.Errorf("on %s something known is told:\n%s", day, got)
+		}
+	}
+	site("mon-thu", "5 min")
+	if got := g.check(CheckOptions{Baseline: known}); !strings.Contains(got, "[unstaffed]") {
+		t.Errorf("a contact that answers less is not told:\n%s", got)
+	}
+}
+
+func (g growing) read(path string) string {
+	g.Helper()
+	text, err := os.ReadFile(filepath.Join(g.dir, filepath.FromSlash(path)))
+	if err != nil {
+		g.Fatal(err)
+	}
+	return string(text)
 }
