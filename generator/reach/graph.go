@@ -146,7 +146,7 @@ func (b *builder) holders(name string) []string {
 	var contacts []string
 	for _, r := range b.m.Playbook.Roles {
 		c := b.site.Role(r.Value).Contact
-		if r.Value != name && c.Present() && !slices.Contains(contacts, c.Value) && b.view(r.Value).holds {
+		if r.Value != name && c.Present() && !slices.Contains(contacts, c.Value) && b.everHolds(r.Value) && b.view(r.Value).holds {
 			contacts = append(contacts, c.Value)
 		}
 	}
@@ -230,11 +230,16 @@ func (s *situations) context(name string) []string {
 // calls it may hear them instead.
 func (s *situations) eachHolder(do func(role string)) {
 	for _, r := range s.m.Playbook.Roles {
-		if s.m.Some(r.Value, func(o authority.Outcome) bool { return len(o.Grants) > 0 }) {
+		if s.everHolds(r.Value) {
 			do(r.Value)
 			s.eachBehind([]string{s.site.Role(r.Value).Contact.Value}, do)
 		}
 	}
+}
+
+// everHolds reports whether a role holds a grant in some situation; of one that never does the outcome is not looked at.
+func (s *situations) everHolds(role string) bool {
+	return s.m.Some(role, func(o authority.Outcome) bool { return len(o.Grants) > 0 })
 }
 
 // eachBehind calls do for each role behind a ladder that does not decide, up to where somebody who does surely answers.
