@@ -23,7 +23,7 @@ func alone(s *subject, p authority.LonePair, roles []string) diagnostic.Diagnost
 	with := p.Grant.Grant.TogetherWith
 	return diagnostic.Diagnostic{
 		Span: with.Span,
-		Message: s.since(p.Model) + fmt.Sprintf("%s may rely on %s together with %s, a role that %s: one person can be both of the two",
+		Message: s.since(p.Model) + fmt.Sprintf("%s may use %s together with %s, a role that %s: one person could be both",
 			sentence(roles, "and"), p.Grant.Action.ID(p.Grant.Grant), with.Value, hasItself(len(roles))),
 		Help: "name a role here that none of them is or includes, or give them a grant of their own, which replaces this one for them",
 	}
@@ -31,7 +31,7 @@ func alone(s *subject, p authority.LonePair, roles []string) diagnostic.Diagnost
 
 func hasItself(n int) string {
 	if n == 1 {
-		return "it has itself"
+		return "it holds itself"
 	}
-	return "they have themselves"
+	return "they hold themselves"
 }

@@ -155,7 +155,7 @@ func (s *sleepers) others(roles []string, but string) string {
 	if len(others) == 0 {
 		return ""
 	}
-	return "; so it is for " + sentence(others, "and")
+	return "; the same goes for " + sentence(others, "and")
 }
 
 func (s *sleepers) remedy(g *reach.Gap) string {

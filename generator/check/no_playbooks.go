@@ -26,7 +26,7 @@ func fewPlaybooks(l *playbook.Library, past Past, shrink bool) []diagnostic.Diag
 	case now == 0:
 		d.Severity = diagnostic.Warning
 		d.Message = "this site has no playbook, so nothing here answers yet"
-		d.Help = "write the first one in content/playbooks/: remit adopt makes a proposal of a runbook"
+		d.Help = "write the first one in content/playbooks/: remit adopt proposes one from a runbook"
 		if past.nothing() {
 			d.Message += "; whether it had one before is not known, since there is no commit and no earlier build to compare with"
 		}

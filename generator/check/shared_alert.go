@@ -32,14 +32,14 @@ func sharedAlert() Rule {
 func shared(alert, before playbook.Text) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{
 		Span:    alert.Span,
-		Message: fmt.Sprintf("the alert %q leads to another playbook too: who is woken by it must choose first", alert.Value),
-		Help:    "let one playbook answer it, and lead from there to the other; or give the alerts two names",
-		Related: []diagnostic.Related{{Span: before.Span, Message: "it is named here as well"}},
+		Message: fmt.Sprintf("the alert %q leads to another playbook, too: whoever it wakes must choose first", alert.Value),
+		Help:    "let one playbook answer it and link to the other, or give the alerts two names",
+		Related: []diagnostic.Related{{Span: before.Span, Message: "it is also named here"}},
 	}
 	switch {
 	case alert.Value != before.Value:
 		d.Message = fmt.Sprintf("the alert %q differs from %q in capital letters alone: one of the two may never fire", alert.Value, before.Value)
-		d.Help = "write the name as the monitoring has it"
+		d.Help = "write the name as your monitoring does"
 		d.Related[0].Message = "the other is named here"
 	case alert.Span.Path() == before.Span.Path():
 		d.Message = fmt.Sprintf("the alert %q is named twice", alert.Value)

@@ -40,7 +40,7 @@ func (r *reader) turned(body int) {
 	report := func(c rune, at, end int) {
 		if name := turning(c); name != "" && !seen[c] {
 			seen[c] = true
-			r.report("syntax", r.file.Span(body+at, body+end), "delete it: text in either direction is shown rightly without it", "%s stands here", name)
+			r.report("syntax", r.file.Span(body+at, body+end), "delete it: text in either direction is shown correctly without it", "%s stands here", name)
 		}
 	}
 	for i := 0; i < len(text); {

@@ -22,7 +22,7 @@ func merged(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 			first[c] = len(list)
 			list = append(list, d)
 		} else if len(list[at].Related) < mostPlaces {
-			list[at].Related = append(list[at].Related, diagnostic.Related{Span: d.Span, Message: "it is named here as well"})
+			list[at].Related = append(list[at].Related, diagnostic.Related{Span: d.Span, Message: "it is also named here"})
 		}
 	}
 	return list
