@@ -181,8 +181,10 @@ func (h *hunt) lines() {
 	if stopped {
 		return // nobody can tell where the front matter ends
 	}
+	told := -1 // the indentation of the key above that a finding points at
 	for i := 0; i < len(h.text); {
 		line := lineAt(h.text, i)
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
 		if c := line[0]; c != ' ' && c != '\t' && c != '-' && c != ']' && c != '}' && c != '#' && len(bytes.TrimSpace(line)) > 0 {
 			stopped = touched(h.broken, h.base+i, h.base+i+h.block(i))
 		}
@@ -190,8 +192,11 @@ func (h *hunt) lines() {
 		over = over || (bytes.HasPrefix(words, []byte("---")) || bytes.HasPrefix(words, []byte("..."))) && touched(h.broken, h.base+i, h.base+i+len(line))
 		start, end := h.base+i, h.base+i+max(1, len(bytes.TrimRight(line, "\r\n")))
 		switch {
-		case len(words) == 0, words[0] == '#', stopped, over, string(words) == "---":
+		case len(words) == 0, words[0] == '#', stopped, over, told >= 0 && indent > told, string(words) == "---":
+		case touched(h.errors, start+indent, start+indent+1):
+			told = indent
 		case touched(h.words, start, end), touched(h.errors, start, end), touched(h.nouns, start, end):
+			told = -1
 		case bytes.HasSuffix(words, []byte(":")), len(bytes.Trim(words, "-{}[] ,")) == 0:
 		default:
 			h.miss(start, "%q", words)

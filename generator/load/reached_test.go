@@ -35,7 +35,7 @@ func reachedIn(lib *playbook.Library, file *source.File, found []diagnostic.Diag
 		r.look(reflect.ValueOf(*th), seen)
 	}
 	for _, d := range found {
-		r.full = r.full || d.Rule == "too_large"
+		r.full = r.full || d.Rule == "too_large" || d.Rule == "misplaced_playbook" // a finding about all of the file
 		at := r.place(&r.errors, d.Span)
 		if at && (d.Rule == "syntax" || d.Rule == "merge_conflict") {
 			r.place(&r.broken, d.Span)

@@ -19,9 +19,15 @@ var sealed = [...]string{"answer.html", "head.html", "pocket.html", "walk.html"}
 // parseLayout parses the built-in templates with those of a site in their place.
 func parseLayout(theme fs.FS) (*template.Template, error) {
 	all := template.New("layout")
-	own, err := themed(all, theme)
-	if err != nil {
-		return nil, err
+	var own []string
+	if theme != nil {
+		names, faults, err := theirs(all, theme)
+		if err != nil {
+			return nil, err
+		}
+		if own = names; len(faults) > 0 {
+			return nil, faults
+		}
 	}
 	builtIn, err := fs.Glob(templates.FS, "layout/*.html")
 	if err != nil {
@@ -42,44 +48,6 @@ func parseLayout(theme fs.FS) (*template.Template, error) {
 		}
 	}
 	return all, nil
-}
-
-// themed parses the templates of a site and returns their names.
-func themed(all *template.Template, theme fs.FS) ([]string, error) {
-	if theme == nil {
-		return nil, nil
-	}
-	files, err := fs.Glob(theme, "layout/*.html")
-	if err != nil {
-		return nil, err
-	}
-	names, err := sealedNames()
-	if err != nil {
-		return nil, err
-	}
-	var own []string
-	for _, name := range files {
-		base := path.Base(name)
-		if slices.Contains(sealed[:], base) {
-			return nil, fmt.Errorf("templates/%s: this template is sealed; remove the file", name)
-		}
-		text, err := fs.ReadFile(theme, name)
-		if err != nil {
-			return nil, err
-		}
-		parsed, err := template.New(base).Parse(string(text))
-		if err != nil {
-			return nil, fmt.Errorf("templates/%s: %w", name, err)
-		}
-		if err := examine(parsed, names); err != nil {
-			return nil, fmt.Errorf("templates/%s: %w", name, err)
-		}
-		if err := parseFile(all, theme, name); err != nil {
-			return nil, fmt.Errorf("templates/%w", err)
-		}
-		own = append(own, base)
-	}
-	return own, nil
 }
 
 // sealedNames returns the names of all templates in the sealed files.

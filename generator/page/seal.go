@@ -81,11 +81,11 @@ func (r *reader) branch(list *parse.ListNode) error {
 	at, tag, attribute, quote := r.at, r.tag, r.attribute, r.quote
 	for _, n := range list.Nodes {
 		if err := r.node(n); err != nil {
-			return err
+			return stands(err, n.Position())
 		}
 	}
 	if r.at != at || at == inValue && (r.tag != tag || r.attribute != attribute || r.quote != quote) {
-		return fmt.Errorf("an element or attribute that begins in a branch of a template, or before it, must end there")
+		return stands(fmt.Errorf("an element or attribute that begins in a branch of a template, or before it, must end there"), list.Pos)
 	}
 	return nil
 }
@@ -93,12 +93,15 @@ func (r *reader) branch(list *parse.ListNode) error {
 func (r *reader) node(n parse.Node) error {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		return r.text(n.Text)
+		return r.text(n.Text, n.Pos)
 	case *parse.CommentNode:
 		return nil
 	case *parse.IfNode:
 		return r.fork(&n.BranchNode)
 	case *parse.RangeNode:
+		if counts(n.Pipe) {
+			return fmt.Errorf("a template ranges over what a page has, not over a number")
+		}
 		return r.fork(&n.BranchNode)
 	case *parse.WithNode:
 		return r.fork(&n.BranchNode)
@@ -123,6 +126,18 @@ func (r *reader) action(n parse.Node) error {
 		return nil
 	}
 	return fmt.Errorf("%s can stand in text and in the quoted value of an attribute only", n)
+}
+
+// counts reports whether a range is over a number that is written there: it could go on for ever.
+func counts(p *parse.PipeNode) bool {
+	for _, c := range p.Cmds {
+		for _, arg := range c.Args {
+			if arg.Type() == parse.NodeNumber && len(c.Args) == 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) fork(n *parse.BranchNode) error {
@@ -164,13 +179,13 @@ func isGiven(p *parse.PipeNode) bool {
 	return false
 }
 
-func (r *reader) text(text []byte) error {
-	for _, c := range text {
+func (r *reader) text(text []byte, at parse.Pos) error {
+	for i, c := range text {
 		if c == mark {
-			return fmt.Errorf("a template is text, without zero bytes")
+			return stands(fmt.Errorf("a template is text, without zero bytes"), at+parse.Pos(i))
 		}
 		if err := r.read(c); err != nil {
-			return err
+			return stands(err, at+parse.Pos(i))
 		}
 	}
 	return nil

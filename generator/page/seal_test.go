@@ -29,14 +29,14 @@ func TestNoTemplateForgesAnAnswer(t *testing.T) {
 		`{{template "plate" .}}`, `{{template "answer" .}}`, `{{template "document" .}}`, `{{template "icons"}}`, `{{template "walk" .}}`, `{{template "bar"}}`,
 		`{{template "tags" (slice .Title)}}`, `{{template "walk" index .Walk.Roles 0}}`, `{{define "plate"}}x{{end}}`, `{{define "document"}}x{{end}}`,
 		`{{block "answer" .}}x{{end}}`, `{{define "a"}}class="plate"{{end}}<p {{template "a"}}>`, `{{define "a"}}" class="plate{{end}}<p title="{{template "a"}}">`,
-		`{{if .Title}}<p title='{{else}}<p class='{{end}}plate'>`, `<p title="{{if .Title}}" class="plate{{end}}">`, `{{range .Contents}}<p title="{{break}}">{{end}}`,
+		`{{if .Title}}<p title='{{else}}<p class='{{end}}plate'>`, `<p title="{{if .Title}}" class="plate{{end}}">`, `{{range 9}}x{{end}}`, `{{range 9000000000 | print}}x{{end}}`, `{{range $i := 9}}x{{end}}`, `{{range .Contents}}<p title="{{break}}">{{end}}`,
 		`{{define "a"}}<p {{end}}x`, "<p class=\"pl\x00ate\">",
 	} {
 		for _, name := range []string{"page", "playbook"} {
 			in.Templates = fstest.MapFS{"layout/" + name + ".html": {Data: []byte(`<h1>x</h1>` + text)}}
 			if _, err := Render(in); err == nil {
 				t.Errorf("%s.html with %s was taken", name, text)
-			} else if !strings.HasPrefix(err.Error(), "templates/layout/"+name+".html: ") {
+			} else if !strings.HasPrefix(err.Error(), "templates/layout/"+name+".html:1:") {
 				t.Errorf("%s: the error names no file: %v", text, err)
 			}
 		}

@@ -151,11 +151,11 @@ func (w *writer) write(s sheet) ([]byte, error) {
 	main.Reset()
 	page.Reset()
 	if err := w.layout.ExecuteTemplate(main, s.layout, s.view(at)); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.address, err)
+		return nil, w.blame(s, err)
 	}
 	inside := template.HTML(tight(main.Bytes())) // what a template wrote: escaped already
 	if err := w.layout.ExecuteTemplate(page, "document", w.document(s, at, inside)); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.address, err)
+		return nil, w.blame(s, err)
 	}
 	return bytes.Clone(page.Bytes()), nil
 }

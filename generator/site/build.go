@@ -154,42 +154,78 @@ func (s *Site) render(at time.Time, commit string, noOffline bool, looks ...look
 	if err != nil {
 		return nil, nil, err
 	}
-	if errors, _ := diagnostic.Count(st.findings); errors > 0 {
-		return st, nil, nil
-	}
-	theme, err := s.folder("static")
-	if err != nil {
-		return nil, nil, err
-	}
-	assets, messages, err := bundle.Build(theme)
-	if err != nil {
-		return nil, nil, err
-	}
-	st.findings = append(st.findings, s.ofTheme(messages)...)
-	if errors, _ := diagnostic.Count(st.findings); errors > 0 {
-		return st, nil, nil
-	}
-	files, err := s.pages(st, assets, page.Input{Built: at, Version: commit, NoOffline: noOffline})
+	files, err := s.finish(st, page.Input{Built: at, Version: commit, NoOffline: noOffline}, true)
 	return st, files, err
 }
 
-func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.File, error) {
+// finish turns what is studied into the files of the site, and adds to the findings what is wrong with the site's own
+// theme. Check asks for no files: then only a theme is tried, all the way, since a template can fail on any page.
+func (s *Site) finish(st *study, in page.Input, wanted bool) ([]output.File, error) {
+	static, err := s.folder("static")
+	if err != nil {
+		return nil, err
+	}
 	templates, err := s.folder("templates")
 	if err != nil {
 		return nil, err
 	}
+	var assets []bundle.Asset
+	if static != nil || wanted && st.sound() {
+		if assets, err = s.styles(st, static); err != nil {
+			return nil, err
+		}
+	}
+	faults, err := page.Examine(templates)
+	if err != nil {
+		return nil, err
+	}
+	st.blame(s.ofTemplates(faults))
+	if !st.sound() || !wanted && templates == nil {
+		return nil, nil
+	}
+	in.Templates = templates
+	return s.pages(st, assets, in)
+}
+
+// styles bundles the scripts and styles.
+func (s *Site) styles(st *study, static fs.FS) ([]bundle.Asset, error) {
+	assets, messages, err := bundle.Build(static)
+	st.blame(s.ofTheme(messages))
+	return assets, err
+}
+
+// sound reports whether nothing that was found stops a build.
+func (st *study) sound() bool {
+	errors, _ := diagnostic.Count(st.findings)
+	return errors == 0
+}
+
+// blame adds findings in their place.
+func (st *study) blame(found []diagnostic.Diagnostic) {
+	if len(found) > 0 {
+		st.findings = diagnostic.Sort(append(st.findings, found...))
+	}
+}
+
+func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.File, error) {
 	in.Library, in.Models, in.Proofs, in.Reach = st.library, st.inForce(), st.result.Proofs, st.result.Reach
-	in.Evidence, in.Templates = st.evidence(), templates
+	in.Evidence = st.evidence()
 	if st.library.Site.Repository.Present() {
 		in.Folder = revision.Folder(context.Background(), s.root)
 	}
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
+	var err error
 	if in.Identity, err = st.identity(in); err != nil {
 		return nil, err
 	}
 	pages, err := page.Render(in)
+	var faults page.Faults
+	if errors.As(err, &faults) {
+		st.blame(s.ofTemplates(faults))
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -204,16 +240,30 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 func (s *Site) ofTheme(messages []bundle.Message) []diagnostic.Diagnostic {
 	var list []diagnostic.Diagnostic
 	for _, m := range messages {
-		text, err := fs.ReadFile(s.fsys, m.File)
-		if err != nil {
-			text = nil // a file that cannot be read still has a name to point at
-		}
-		f := source.NewFile(m.File, text)
-		start := f.Offset(m.Line, m.Column)
-		list = append(list, diagnostic.Diagnostic{
-			Rule: "syntax", Severity: diagnostic.Error, Span: f.Span(start, start), Message: m.Text,
-			Help: "mend the file, or remove it to use the built-in one",
-		})
+		list = append(list, s.flaw(m.File, m.Line, m.Column, m.Text))
 	}
 	return list
+}
+
+// ofTemplates turns the mistakes in a site's own templates into findings.
+func (s *Site) ofTemplates(faults page.Faults) []diagnostic.Diagnostic {
+	var list []diagnostic.Diagnostic
+	for _, f := range faults {
+		list = append(list, s.flaw(f.File, f.Line, f.Column, f.Text))
+	}
+	return list
+}
+
+// flaw is a mistake in a file of the theme.
+func (s *Site) flaw(name string, line, column int, what string) diagnostic.Diagnostic {
+	text, err := fs.ReadFile(s.fsys, name)
+	if err != nil {
+		text = nil // a file that cannot be read still has a name to point at
+	}
+	f := source.NewFile(name, text)
+	start := f.Offset(line, column)
+	return diagnostic.Diagnostic{
+		Rule: "syntax", Severity: diagnostic.Error, Span: f.Span(start, start), Message: what,
+		Help: "mend the file, or remove it to use the built-in one",
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/page"
 	"remit/generator/playbook"
 )
 
@@ -42,6 +43,9 @@ func (s *Site) Check(o CheckOptions) (*Report, error) {
 		return s.before(context.Background(), l, s.target(BuildOptions{}), o.AllowShrink)
 	})
 	if err != nil {
+		return nil, err
+	}
+	if _, err := s.finish(st, page.Input{Built: time.Now().UTC().Truncate(time.Second)}, false); err != nil {
 		return nil, err
 	}
 	r := st.report()
