@@ -187,7 +187,7 @@ func (r *reader) pageKeys(p *playbook.Page, n *node) {
 		case pair.key.text == "title" && pair.value.kind == scalarNode && p.Title == "":
 			p.Title = strings.TrimSpace(pair.value.text)
 			if strings.ContainsFunc(p.Title, turns) {
-				r.report("syntax", r.span(pair.value), "delete it: text in either direction is shown rightly without it",
+				r.report("syntax", r.span(pair.value), "delete it: text in either direction is shown correctly without it",
 					"the title holds a character that shows text in another order than it is read")
 			}
 		case pair.key.text == "aliases":

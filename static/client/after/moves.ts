@@ -26,7 +26,7 @@ export function movable(told: Told): HTMLElement | null {
     return [el("li", "", el("b", "", words.charAt(0).toUpperCase() + words.slice(1) + ": "), list(others.map((a) => inner(a.label)), "or"))];
   });
   if (lines.length === 0) return null;
-  return el("section", "moves", el("h3", "", "What would change this answer"), el("ul", "", ...lines), el("p", "muted", "When one of these comes true, change it above: the answer is worked out anew."));
+  return el("section", "moves", el("h3", "", "What would change this answer"), el("ul", "", ...lines), el("p", "muted", "When one of these comes true, change it above: the answer is worked out again."));
 }
 
 function judged(told: Told, state: State): Judgement {
