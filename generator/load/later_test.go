@@ -18,7 +18,6 @@ func TestKeysOfLaterVersions(t *testing.T) {
 		"sources":     site("sources: [{folder: ../x, prefix: x}]"),
 		"lang":        site("lang: de"),
 		"teams":       site("teams: {head_of_commerce: heads}"),
-		"pocket":      site("pocket: yes"),
 		"operated_by": role("operated_by: on_call"),
 		"stop":        role("stop: yes"),
 		"says":        book("range: 0..100", "range: 0..100, says: [a, b]"),

@@ -17,7 +17,7 @@ import (
 
 var (
 	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
-		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "gone"}
+		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "gone", "pocket"}
 	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
 	workloadKeys = []string{"title", "owner", "good_faith"}
 )
@@ -74,6 +74,7 @@ func (t *table) siteHead(s *playbook.Site) {
 	s.Branch = t.text("branch")
 	s.GoodFaith = t.text("good_faith")
 	s.Index = t.yesNo("index")
+	s.Pocket = t.yesNo("pocket")
 	s.MaxAge = t.duration("max_age")
 	if !s.MaxAge.Present() {
 		s.MaxAge.Value = playbook.Duration{Count: 7, Unit: playbook.Day}

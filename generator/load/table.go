@@ -71,7 +71,7 @@ func later(what, key string) bool {
 	kind, _, _ := strings.Cut(what, " ")
 	switch kind {
 	case "site.yaml":
-		return key == "sources" || key == "lang" || key == "teams" || key == "pocket"
+		return key == "sources" || key == "lang" || key == "teams"
 	case "role":
 		return key == "operated_by" || key == "stop" || key == "decides_for"
 	case "fact":

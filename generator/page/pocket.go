@@ -11,8 +11,9 @@ import (
 )
 
 // The pocket copy is the whole site as one page that needs nothing else: to print, to save, to carry on a stick. It is put
-// together from the pages as they were written, without what only their scripts use. Where it would be too large, each
-// workload has one of its own; where even that is too large, the unrolled questions are left to the pages.
+// together from the pages as they were written, without what only their scripts use. Where it would be too large it leaves
+// the playbooks out and says so, unless the site asks for a copy for each workload (`pocket: yes`); where even that is too
+// large, the unrolled questions are left to the pages.
 
 // mostPocket is about how many bytes a pocket copy may have.
 const mostPocket = 2 << 20
@@ -31,7 +32,7 @@ type pocketView struct {
 	Version string
 	MaxAge  int64
 	Void    string
-	Short   string // why the questions are not here; "" when they are
+	Short   string // what is not here, and why; "" when all is
 	Parts   []pocketPart
 	Others  []link // the pocket copies of the workloads, when there is more than one
 }
@@ -52,16 +53,40 @@ type pocketPage struct {
 }
 
 // pockets makes the pocket copies out of the finished pages.
-func (w *writer) pockets(pages []File) ([]File, error) {
-	p := &pocket{writer: w, main: map[string][]byte{}, ids: map[string]string{}}
-	for _, f := range pages {
+func (w *writer) pockets(files []File) ([]File, error) {
+	p := &pocket{writer: w, main: map[string][]byte{}, ids: map[string]string{}, embedded: map[string]string{}}
+	for _, f := range files {
 		p.main[f.Path] = mainOf(f.Data)
 	}
 	p.name()
-	if p.weight(w.books)+p.weightOfRest() > mostPocket && len(w.site.Workloads) > 0 {
+	pages, rest := p.weightOfPages(), p.pictures()+p.weight(w.books)+p.weightOfRest()
+	p.unpaged = pages > mostPocket || rest > mostPocket && rest-pages <= mostPocket
+	switch large := rest-pages > mostPocket || rest > mostPocket && !p.unpaged; {
+	case rest > mostPocket && w.site.Pocket.Value && len(w.site.Workloads) > 0:
+		p.unpaged = pages > mostPocket
 		return p.split()
+	case large && len(w.books) > 0:
+		return p.short()
 	}
-	data, err := p.write(pocketAddress, w.site.Title.Value, append(p.rest(), p.workloads()...), "", nil)
+	parts, why := p.rest()
+	data, err := p.write(pocketAddress, w.site.Title.Value, append(parts, p.workloads()...), why, nil)
+	return []File{{pocketAddress, data}}, err
+}
+
+// noPlaybooks says why a pocket copy has no playbooks.
+const noPlaybooks = "The playbooks are left out here, since there are too many for one page. With “pocket: yes” in site.yaml each workload has a copy of its own."
+
+// short makes a pocket copy without the playbooks.
+func (p *pocket) short() ([]File, error) {
+	for _, b := range p.books {
+		delete(p.ids, b.Address())
+		delete(p.ids, questionsAddress(b.ID))
+	}
+	for _, l := range p.site.Workloads {
+		delete(p.ids, workloadAddress(l.Name.Value))
+	}
+	rest, why := p.rest()
+	data, err := p.write(pocketAddress, p.site.Title.Value, rest, strings.TrimSpace(noPlaybooks+" "+why), nil)
 	return []File{{pocketAddress, data}}, err
 }
 
@@ -71,6 +96,9 @@ type pocket struct {
 	main  map[string][]byte // what each page has inside, by address
 	ids   map[string]string // what stands before every id of a page, by address
 	files map[string]string // the pocket copy that has a page, by address; nil while there is one only
+
+	embedded map[string]string // the pictures that come along, by address
+	unpaged  bool              // the ordinary pages are left out
 }
 
 // name gives every page that a pocket copy has a name in it.
@@ -106,7 +134,11 @@ func (p *pocket) weight(books []*book) int {
 
 // weightOfRest is about how much everything but the playbooks adds.
 func (p *pocket) weightOfRest() int {
-	sum := len(p.main[contactsAddress]) + p.weightOfRoles()
+	return len(p.main[contactsAddress]) + p.weightOfRoles() + p.weightOfPages()
+}
+
+func (p *pocket) weightOfPages() int {
+	sum := 0
 	for _, one := range p.Library.Pages {
 		sum += len(p.main[one.Address])
 	}
@@ -122,9 +154,15 @@ func (p *pocket) weightOfRoles() int {
 }
 
 // rest are the parts that belong to no workload: whom to call, what each role may do, and the ordinary pages. The cards
-// of roles repeat what the playbooks say, so they are the first to go where there is no room.
-func (p *pocket) rest() []pocketPart {
-	parts := []pocketPart{{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(pocketAddress, contactsAddress, "Contacts", true)}}}
+// of roles repeat what the playbooks say, so they are the first to go where there is no room. It says what had none.
+func (p *pocket) rest() (parts []pocketPart, why string) {
+	if p.unpaged {
+		why = "The ordinary pages are left out here, since they are too many for one page."
+		for _, one := range p.Library.Pages {
+			delete(p.ids, one.Address)
+		}
+	}
+	parts = []pocketPart{{ID: "call", Title: "Whom to call", Pages: []pocketPage{p.page(pocketAddress, contactsAddress, "Contacts", true)}}}
 	if p.weightOfRoles() <= mostPocket {
 		roles := pocketPart{ID: "roles", Title: "Roles"}
 		for _, r := range p.site.Roles {
@@ -134,14 +172,14 @@ func (p *pocket) rest() []pocketPart {
 		}
 		parts = append(parts, roles)
 	}
-	if len(p.Library.Pages) > 0 {
+	if len(p.Library.Pages) > 0 && why == "" {
 		good := pocketPart{ID: "pages", Title: "Good to know"}
 		for _, one := range p.Library.Pages {
 			good.Pages = append(good.Pages, p.page(pocketAddress, one.Address, one.Title, true))
 		}
 		parts = append(parts, good)
 	}
-	return parts
+	return parts, why
 }
 
 // workloads are the playbooks, by workload.
@@ -213,7 +251,8 @@ func (p *pocket) split() ([]File, error) {
 			delete(p.ids, roleAddress(r.Name.Value))
 		}
 	}
-	data, err := p.write(pocketAddress, p.site.Title.Value, p.rest(), "", others)
+	rest, why := p.rest()
+	data, err := p.write(pocketAddress, p.site.Title.Value, rest, why, others)
 	files := []File{{pocketAddress, data}}
 	for _, o := range others {
 		if err != nil {

@@ -98,6 +98,7 @@ func TestThePocketCopyIsWhole(t *testing.T) {
 // A site whose pocket copy would be too large has one for each workload, and leaves the questions out where even that is.
 func TestALargePocketCopyIsSplit(t *testing.T) {
 	lib := library(t)
+	lib.Site.Pocket.Value = true
 	lib.Pages[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
 	files := render(t, input(lib, built))
 	for _, name := range []string{"pocket.html", "pocket/shop.html"} {
@@ -110,11 +111,49 @@ func TestALargePocketCopyIsSplit(t *testing.T) {
 		t.Error("the copy of a workload has no questions, or nobody to call")
 	}
 	lib = library(t)
+	lib.Site.Pocket.Value = true
 	lib.Playbooks[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
 	page := render(t, input(lib, built))["pocket/shop.html"]
 	inspectPocket(t, "pocket/shop.html", page)
 	if say := words(parsed(t, page)); strings.Contains(say, "At most 3 questions") || !strings.Contains(say, "The questions are left out here") || !strings.Contains(say, "Who may do what") {
 		t.Error("a copy that is too large keeps its questions, or does not say that it has none")
+	}
+}
+
+// A copy that would be too large, on a site that asks for no copies of workloads, says what it leaves out and leads to it.
+func TestALargePocketCopySaysWhatItLeavesOut(t *testing.T) {
+	lib := library(t)
+	lib.Playbooks[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
+	files := render(t, input(lib, built))
+	page := files["pocket.html"]
+	inspectPocket(t, "pocket.html", page)
+	if say := words(parsed(t, page)); !strings.Contains(say, "The playbooks are left out here") || !strings.Contains(say, "+442079460101") || len(page) > mostPocket {
+		t.Errorf("the copy has %d bytes, or does not say what is left out, or whom to call", len(page))
+	}
+	if files["pocket/shop.html"] != "" {
+		t.Error("there is a copy that nobody asked for")
+	}
+	lib = library(t)
+	lib.Pages[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
+	page = render(t, input(lib, built))["pocket.html"]
+	inspectPocket(t, "pocket.html", page)
+	if say := words(parsed(t, page)); !strings.Contains(say, "The ordinary pages are left out here") || !strings.Contains(say, "At most 3 questions") || len(page) > mostPocket {
+		t.Error("the copy does not say that the ordinary pages are left out, or has no playbooks")
+	}
+}
+
+// Pictures come along while there is room, the small ones first; of the others the copy says where they are.
+func TestPicturesOfAPocketCopyAreBounded(t *testing.T) {
+	lib := library(t)
+	lib.Assets = append(lib.Assets, &playbook.Asset{Address: "guides/photo.jpg", Data: make([]byte, mostPictures)})
+	lib.Playbooks[0].Body.HTML += `<p><img src="../../guides/map.png" alt="Map"> <img src="../../guides/photo.jpg" alt="The &lt;yard&gt;"></p>`
+	page := render(t, input(lib, built))["pocket.html"]
+	inspectPocket(t, "pocket.html", page)
+	if n := len(find(t, page, "img", "src", "data:image/png;base64,cG5n")); n != 1 || len(page) > mostPocket {
+		t.Errorf("%d small pictures in %d bytes", n, len(page))
+	}
+	if say := words(parsed(t, page)); !strings.Contains(say, "The <yard> (picture left out here: https://harbour.example/play/guides/photo.jpg)") {
+		t.Error("the copy does not say where the large picture is")
 	}
 }
 

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"encoding/base64"
 	"html"
 	"net/url"
 	"path"
@@ -122,6 +121,9 @@ func (r *resettler) tree(attributes []attr) {
 }
 
 func (r *resettler) open(name string, attributes []attr, empty bool) {
+	if name == "img" && r.absent(attributes) {
+		return
+	}
 	r.out.WriteString("<" + name)
 	for _, a := range attributes {
 		value, keep := r.value(name, a)
@@ -209,18 +211,8 @@ func (w *writer) published(address string) string {
 
 // picture is a picture as a part of the copy; one that the site does not have is left out.
 func (r *resettler) picture(src string) (string, bool) {
-	u, err := url.Parse(src)
-	if err != nil || u.Scheme != "" || u.Host != "" {
-		return "", false
-	}
-	kind := map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".avif": "avif", ".svg": "svg+xml"}
-	address := path.Join(path.Dir(r.address), u.Path)
-	for _, a := range r.Library.Assets {
-		if mime := kind[strings.ToLower(path.Ext(address))]; a.Address == address && mime != "" {
-			return "data:image/" + mime + ";base64," + base64.StdEncoding.EncodeToString(a.Data), true
-		}
-	}
-	return "", false
+	data := r.embedded[pictureAt(r.address, src)]
+	return data, data != ""
 }
 
 // An attr is an attribute with its value as a browser understands it.

@@ -77,6 +77,7 @@ type Site struct {
 	MaxAge                                    Given[Duration]       // 7 days when not written
 	ReachWithin                               Given[Duration]       // the longest wait for authority that the site accepts; may be absent
 	Index                                     Given[bool]           // let search engines in
+	Pocket                                    Given[bool]           // a pocket copy for each workload where one for all is too large
 	Roles                                     []*Role
 	Contacts                                  []*Contact
 	Workloads                                 []*Workload
