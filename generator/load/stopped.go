@@ -77,7 +77,15 @@ func (r *reader) explainWord(n *node) {
 	r.report("syntax", r.span(n), help, "%s is neither a key nor a value", quote(n.text))
 }
 
-func (c *scene) span(start, end int) source.Span { return c.r.file.Span(c.base+start, c.base+end) }
+// span is a place in the file; what is missing at its very end is shown at its last character.
+func (c *scene) span(start, end int) source.Span {
+	end = min(end, len(c.r.file.Text)-c.base)
+	if start >= end && end > 0 {
+		_, size := utf8.DecodeLastRune(c.text[:min(end, len(c.text))])
+		start = end - size
+	}
+	return c.r.file.Span(c.base+start, c.base+end)
+}
 
 func (c *scene) report(start int, words string, help, message string, args ...any) {
 	c.r.report("syntax", c.span(start, start+max(len(words), 1)), help, message, args...)
