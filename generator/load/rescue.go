@@ -60,6 +60,11 @@ func (r *reader) gather(whole, n *node) {
 		}
 		whole.broken = true
 		return
+	case n.kind == listNode && !n.broken && r.file.Text[n.start] == '[':
+		// A whole list among the keys of a mapping has none of its own.
+		r.explainWord(&node{kind: scalarNode, text: r.source(n), start: n.start, end: n.end})
+		whole.broken = true
+		return
 	case whole.end == whole.start:
 		whole.start = n.start
 	}
