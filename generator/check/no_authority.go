@@ -95,7 +95,7 @@ func (s *sleepers) finding(regions []authority.Region, context []string) diagnos
 	d.Cause = s.since(s.m) + gap.Kind()
 	for _, r := range regions {
 		told := s.since(s.m) + s.tells(s.gapAt(r, r.Roles[0]), r.Roles[0])
-		region := diagnostic.Region{Words: r.Words, Roles: r.Roles, Witness: s.witness(s.m, r), Told: told, Extent: s.m.Extent(r)}
+		region := diagnostic.Region{Words: r.Words, Roles: r.Roles, Witness: s.witness(s.m, r), Told: told, Extent: s.m.Extent(r), Minutes: s.minutes(r)}
 		if r.Words == first.Words && slices.Contains(r.Roles, first.Roles[0]) {
 			d.Regions = slices.Insert(d.Regions, 0, region)
 		} else {
@@ -103,6 +103,16 @@ func (s *sleepers) finding(regions []authority.Region, context []string) diagnos
 		}
 	}
 	return d
+}
+
+// minutes are those of the week at which some role of a region is left alone.
+func (s *sleepers) minutes(r authority.Region) string {
+	var all hours.Spans
+	for _, role := range r.Roles {
+		g := s.gapAt(r, role)
+		all = append(append(all, g.Reading...), g.Away...)
+	}
+	return s.prover.Minutes(all)
 }
 
 // gapAt is the gap of the witness of a region for one of its roles.

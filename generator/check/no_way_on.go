@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
@@ -86,6 +87,8 @@ func (s *sleepers) spentOf(role string, g authority.GrantRef, told map[int]bool)
 			Help:    "end the ladder that is called then with a contact that is always open and whose role decides, or may act here without this grant",
 			Region:  r.Words,
 			Witness: s.witness(s.m, r),
+			Cause:   s.since(s.m) + g.Action.ID(g.Grant) + " used up, " + lost.Kind() + ": " + role,
+			Minutes: s.prover.Minutes(slices.Concat(lost.Reading, lost.Away)),
 			Related: s.hoursOf(closed(lost.Tried(lost.When()[0].From))),
 		})
 	}

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"remit/generator/diagnostic"
@@ -41,33 +40,12 @@ func (s *subject) someUsable(ladder []string) bool {
 func nobodyThere(s *subject, d *playbook.Duty, gaps hours.Spans) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span:    d.Ladder(),
+		Cause:   "nobody on this ladder answers: " + sentence(playbook.Values(d.To), "then"),
+		Minutes: s.prover.Minutes(gaps),
 		Message: fmt.Sprintf("nobody on this ladder answers %s%s", s.localSpan(gaps[0]), atOtherTimes(len(gaps)-1)),
 		Help:    "put a contact on the ladder that answers then, at its end one whose hours are always",
 		Related: s.hoursOf(playbook.Values(d.To)),
-		Cause:   "nobody on this ladder answers at times: " + s.hoursWritten(playbook.Values(d.To)),
 	}
-}
-
-// hoursWritten says what decides when a ladder is answered: that stays the same from day to day, as the first gap does not.
-func (s *subject) hoursWritten(ladder []string) string {
-	var words []string
-	for _, name := range ladder {
-		if c := s.site.Contact(name); c != nil && c.Usable() {
-			words = append(words, name+" "+windows(c.Hours))
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
-func windows(h playbook.Hours) string {
-	if h.Always {
-		return "always"
-	}
-	var words []string
-	for _, w := range h.Windows {
-		words = append(words, fmt.Sprint(w.Days, " ", w.From, "-", w.To, " ", w.Zone))
-	}
-	return strings.Join(words, "; ")
 }
 
 func atOtherTimes(n int) string {

@@ -40,7 +40,8 @@ type Diagnostic struct {
 	Regions  []Region // all of them
 	Related  []Related
 
-	Cause string // the message without the roles concerned, by which a finding with regions is known again
+	Minutes string // of the week at which it holds, as package reach writes them, where it says when; likewise of regions
+	Cause   string // the message without the roles concerned, by which a finding with regions is known again
 }
 
 // A Region is a set of situations in which a finding holds, for some roles.
@@ -50,6 +51,7 @@ type Region struct {
 	Witness *Witness
 	Told    string // the message as it would be of this region alone
 	Extent  string // a sum of what the words do not say: equal words and extents are the same situations
+	Minutes string
 }
 
 // more counts the regions beyond the first ones: "; and 2 more regions", or nothing.

@@ -12,11 +12,12 @@ import (
 
 	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/reach"
 )
 
 // A baseline lists findings that a team knows of and mends step by step. A finding is known by its rule, its file and its
 // cause, not by its line, so that it stays known while the file grows around it; one about decisions, besides, by each of
-// its regions and each of the roles there: a finding that grows is new.
+// its regions and each of the roles there; one that says when, by the minutes of the week: a finding that grows is new.
 type baseline struct {
 	Version  int     `json:"version"`
 	Findings []known `json:"findings"`
@@ -30,17 +31,18 @@ type known struct {
 	Role    string `json:"role,omitempty"`
 	Region  string `json:"region,omitempty"`
 	Extent  string `json:"extent,omitempty"` // a sum of what the words of the region do not say
+	Minutes string `json:"minutes,omitempty"`
 }
 
 // knownAs returns all that a finding says.
 func knownAs(d diagnostic.Diagnostic) []known {
 	if len(d.Regions) == 0 {
-		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region}}
+		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region, Minutes: d.Minutes}}
 	}
 	var all []known
 	for _, r := range d.Regions {
 		for _, role := range r.Roles {
-			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent})
+			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
 		}
 	}
 	return all
@@ -72,16 +74,18 @@ func (r *Report) leaveOut(path string) error {
 
 // knowns are the entries of a baseline, with how often each is still to be found.
 type knowns struct {
-	left     map[known]int
-	first    bool           // of version 1, whose entries name no role
-	findings map[known]bool // by rule, file and message: whether something of it was found
+	left     map[known][]string // the minutes of each that is still to be found, by entry without them
+	first    bool               // of version 1, whose entries name no role
+	findings map[known]bool     // by rule, file and message: whether something of it was found
 }
 
 func newKnowns(b baseline) knowns {
-	k := knowns{map[known]int{}, b.Version == 1, map[known]bool{}}
+	k := knowns{map[known][]string{}, b.Version == 1, map[known]bool{}}
 	for _, one := range b.Findings {
-		k.left[one]++
 		k.findings[heading(one)] = false
+		minutes := one.Minutes
+		one.Minutes = ""
+		k.left[one] = append(k.left[one], minutes)
 	}
 	return k
 }
@@ -89,11 +93,15 @@ func newKnowns(b baseline) knowns {
 // heading is the finding that an entry belongs to. In version 1 each region was a finding.
 func heading(k known) known { return known{Rule: k.Rule, File: k.File, Message: k.Message} }
 
+// take looks for an entry that says the same, at the same minutes or more.
 func (k knowns) take(one known) bool {
-	if k.left[one] == 0 {
+	minutes := one.Minutes
+	one.Minutes = ""
+	i := slices.IndexFunc(k.left[one], func(of string) bool { return reach.Within(minutes, of) })
+	if i < 0 {
 		return false
 	}
-	k.left[one]--
+	k.left[one] = slices.Delete(k.left[one], i, i+1)
 	k.findings[heading(one)] = true
 	return true
 }
@@ -120,7 +128,7 @@ func (k knowns) unknown(d diagnostic.Diagnostic) (diagnostic.Diagnostic, bool) {
 			continue
 		}
 		r.Roles = slices.DeleteFunc(slices.Clone(r.Roles), func(role string) bool {
-			return k.take(known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent})
+			return k.take(known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
 		})
 		if len(r.Roles) > 0 {
 			left = append(left, r)
@@ -144,7 +152,7 @@ func formerly(d diagnostic.Diagnostic) known {
 	if d.Rule == "idle_otherwise" {
 		message = strings.Replace(message, "nobody ever needs this \"otherwise\"", "nobody ever owes this duty", 1)
 	}
-	return known{Rule: check.FormerName(d.Rule), File: d.Span.Path(), Message: message, Region: d.Region}
+	return known{Rule: cmp.Or(check.FormerName(d.Rule), d.Rule), File: d.Span.Path(), Message: message, Region: d.Region}
 }
 
 // withUnanalysed adds the playbooks that nothing was proved about because of what the baseline lists: that is no reason to

@@ -174,3 +174,37 @@ func (g growing) read(path string) string {
 	}
 	return string(text)
 }
+
+// Hours that leave somebody alone longer are told, although cause, role and region stay; the same hours are known on a
+// later day, and so are fewer.
+func TestABaselineHidesNoNewHours(t *testing.T) {
+	for rule, to := range map[string]string{"no_authority": "head, pizza", "unstaffed": "head", "no_way_on": "head, pizza"} {
+		g := newGrowing(t)
+		open := func(from, until string) {
+			site := strings.Replace(growingSite, "kind: workload_owner, contact: desk", "kind: workload_owner, contact: head", 1)
+			g.write("site.yaml", strings.Replace(site, "workloads:", "  head: {title: Head, channels: [{phone: \"+442079460102\"}], hours: [{days: mon-sun, from: \""+from+
+				"\", to: \""+until+"\"}], answers_in: 5 min}\n  pizza: {title: Pizza, channels: [{phone: \"+442079460103\"}], hours: always, answers_in: 5 min}\nworkloads:", 1))
+		}
+		terms := "stopgap: yes"
+		if rule == "no_way_on" {
+			terms = "limits: {times: 1}"
+		}
+		g.leaves("on_call", "load >= 5", "roles: [on_call], "+terms+"}\nescalation:\n  - {to: ["+to+"], within: 5 min")
+		known := filepath.Join(g.dir, "known.json")
+		open("09:00", "17:00")
+		if got := g.check(CheckOptions{WriteBaseline: known}); !strings.Contains(got, "["+rule+"]") {
+			t.Fatalf("%s is not found:\n%s", rule, got)
+		}
+		for _, row := range []struct {
+			from, until string
+			told        bool
+		}{{"09:00", "17:00", false}, {"09:00", "16:45", true}, {"09:15", "17:15", true}, {"08:00", "18:00", false}} {
+			open(row.from, row.until)
+			for _, day := range []string{"2026-11-23", "2026-11-26"} {
+				if got := g.check(CheckOptions{Baseline: known, On: day}); strings.Contains(got, "["+rule+"]") != row.told {
+					t.Errorf("%s on %s, open from %s to %s: told %v\n%s", rule, day, row.from, row.until, !row.told, got)
+				}
+			}
+		}
+	}
+}
