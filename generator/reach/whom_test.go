@@ -15,7 +15,7 @@ import (
 )
 
 // Whoever has authority, and whom the proof finds behind the calls of a role, is named by an answer itself: as somebody
-// whom it calls, who may instead, or who decides. So pages need to know nothing of the graphs of the proof: when none of
+// whom it calls, who may instead, or who decides; or is called in turn by somebody on a ladder that the answer names. So pages need to know nothing of the graphs of the proof: when none of
 // those who may is open, the first who is open of those that are left decides, if anybody whom the proof finds is open.
 func TestAnswersNameWhomTheProofFinds(t *testing.T) {
 	var sum struct{ asked, ends, left int }
@@ -28,12 +28,15 @@ func TestAnswersNameWhomTheProofFinds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		may, own := named(a), m.Site.Role(role).Contact.Value
+		may, own := named(m, a), m.Site.Role(role).Contact.Value
 		for _, contact := range p.Ends(m, role, m.ViewAt(readings)) {
 			sum.ends++
 			called := func(c authority.Call) bool { return c.Contact == contact }
 			if slices.Contains(may, contact) || contact == own {
 				continue
+			}
+			if len(a.Duties) > 0 && !m.DecidesAt(contact) {
+				continue // somebody on the ladder that is owed calls them in turn
 			}
 			if sum.left++; !m.DecidesAt(contact) || !slices.ContainsFunc(m.Calls(role), called) {
 				t.Errorf("%s, %s, %v: %s is found, and not named by %+v", m.Playbook.ID, role, readings, contact, a)
@@ -91,9 +94,16 @@ func proverOf(library *playbook.Library, b *playbook.Playbook) (*reach.Prover, *
 	return reach.New(library.Site, day), authority.Compile(library.Site, b, authority.Options{Day: day, Proof: true})
 }
 
-// named are the contacts that an answer calls, or hands over to.
-func named(a authority.Answer) []string {
+// named are the contacts that an answer calls, or hands over to, and those of the second person for whom a grant asks.
+func named(m *authority.Model, a authority.Answer) []string {
 	var list []string
+	for _, p := range a.May {
+		for _, g := range p.Grants {
+			if r := m.Site.Role(g.TogetherWith); r != nil {
+				list = append(list, r.Contact.Value)
+			}
+		}
+	}
 	for _, d := range a.Duties {
 		list = append(list, d.To...)
 	}
