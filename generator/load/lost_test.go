@@ -33,7 +33,7 @@ func (r *reached) lostKeys(start, end int) []string {
 	}
 	for _, n := range root.Content {
 		h.doubt(n)
-		h.node(n, nil, false)
+		h.node(n, nil, n.Kind != yaml.MappingNode && h.startsAt(h.offset(n)))
 	}
 	return h.lost
 }
