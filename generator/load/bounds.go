@@ -12,9 +12,11 @@ func (b *book) bounds() {
 	tooMany(b, "actions", this, b.p.Actions, func(a *playbook.Action) source.Span { return a.Name.Span })
 	tooMany(b, "roles", this, b.p.Roles, func(r playbook.Text) source.Span { return r.Span })
 	tooMany(b, "duties", this, b.p.Duties, func(d *playbook.Duty) source.Span { return d.Span })
+	var grants []*playbook.Grant
 	for _, a := range b.p.Actions {
-		tooMany(b, "grants", "action "+quote(a.Name.Value), a.Grants, func(g *playbook.Grant) source.Span { return g.Span })
+		grants = append(grants, a.Grants...)
 	}
+	tooMany(b, "grants", this, grants, func(g *playbook.Grant) source.Span { return g.Span })
 	b.numbers()
 }
 

@@ -24,7 +24,7 @@ func TestBoundsOfAPlaybook(t *testing.T) {
 		{many(500, "  f%: {ask: Is it so}\n"), "  t: f1\n", act, ""},
 		{many(501, "  f%: {ask: Is it so}\n"), "  t: f1\n", act, "this playbook has 501 facts; at most 500 are analysed"},
 		{one, "  t: x\n", "  act:\n    title: Act\n    allow:\n" + many(500, "      - {roles: [on_call]}\n"), ""},
-		{one, "  t: x\n", "  act:\n    title: Act\n    allow:\n" + many(501, "      - {roles: [on_call]}\n"), `action "act" has 501 grants`},
+		{one, "  t: x\n", "  act:\n    title: Act\n    allow:\n" + many(501, "      - {roles: [on_call]}\n"), `this playbook has 501 grants`},
 		{"  n: {ask: How many, range: 0..10000}\n", many(2000, "  t%: n > %\n"), act, ""},
 		{"  n: {ask: How many, range: 0..10000}\n", many(2001, "  t%: n > %\n"), act, `compare "n" with 2001 numbers; at most 2000`},
 	} {

@@ -48,7 +48,7 @@ func Limits() []Limit {
 		{Name: "values", Most: maxValues, Of: "values in one file", Instead: "split it into several files"},
 		{Name: "facts", Most: maxFacts, Of: "facts of a playbook", Instead: situations},
 		{Name: "actions", Most: maxActions, Of: "actions of a playbook", Instead: situations},
-		{Name: "grants", Most: maxGrants, Of: "grants of one action", Instead: situations},
+		{Name: "grants", Most: maxGrants, Of: "grants of a playbook", Instead: situations},
 		{Name: "numbers", Most: maxNumbers, Of: "numbers that one fact is compared with", Instead: situations},
 		{Name: "roles", Most: maxRoles, Of: "roles that a playbook addresses", Instead: "let one role include others, and address that one"},
 		{Name: "duties", Most: maxDuties, Of: "duties of a playbook", Instead: situations},

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,20 +66,55 @@ func (r *renderer) heading(n int, bracket string) {
 	b.WriteByte('>')
 }
 
-// skipHeading leaves the words of a heading out, but not the name that links lead to.
+// skipHeading leaves the words of a heading out, but not the names that links lead to, nor its own links and pictures:
+// those stand below it.
 func (r *renderer) skipHeading(open hole) int {
 	if anchor := r.d.Headings[open.n].Anchor; anchor != "" {
 		r.anchor(given{name: anchor})
 	}
+	count := 0
 	for _, h := range r.d.holes {
-		if h.kind == anchorHere && h.at >= open.at {
+		switch {
+		case h.at < open.at:
+		case h.kind == anchorHere:
 			r.anchor(r.d.given[h.n])
-		}
-		if h.kind == headingClose && h.n == open.n {
+		case h.kind == linkOpen || h.kind == imageHere && !r.within(h):
+			r.below(count, r.d.links[h.n])
+			count++
+		case h.kind == headingClose && h.n == open.n:
+			if count > 0 {
+				r.out.WriteString("</p>")
+			}
 			return h.at + 1 // its own hole lies before this offset, and is passed over
 		}
 	}
 	return open.at
+}
+
+// within reports whether a picture stands inside a link.
+func (r *renderer) within(picture hole) bool {
+	l := r.d.links[picture.n]
+	return slices.ContainsFunc(r.d.links, func(o titled) bool { return !o.Image && o.Offset <= l.Offset && l.End < o.End })
+}
+
+// below writes a link or a picture of a heading that is left out.
+func (r *renderer) below(count int, l titled) {
+	if count == 0 {
+		r.out.WriteString("<p>")
+	} else {
+		r.out.WriteString(" · ")
+	}
+	if l.Image {
+		r.image(l)
+		return
+	}
+	r.linkOpen(l)
+	words := l.Text
+	if words == "" {
+		words = l.Destination
+	}
+	r.escaped(words)
+	r.linkClose(l)
 }
 
 // anchor writes a place that links lead to.

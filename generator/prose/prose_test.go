@@ -98,7 +98,8 @@ func TestHeadingsLeaveLevelOneToThePage(t *testing.T) {
 	}{
 		{"levels stay without a level one", "## A\n### B", Options{}, "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n"},
 		{"all go down with a level one", "# A\n## B\n###### C", Options{}, "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h6 id=\"c\">C</h6>\n"},
-		{"a title left out keeps its anchor", "# A [b](c)\n## B", Options{WithoutTitle: true}, "<span id=\"a-b\"></span><h2 id=\"b\">B</h2>\n"},
+		{"a title left out keeps its anchor and links", "# A [b](c)\n## B", Options{WithoutTitle: true}, "<span id=\"a-b\"></span><p><a href=\"c\">b</a></p><h2 id=\"b\">B</h2>\n"},
+		{"a title left out keeps its pictures", "# ![m](m.png) A [![x](y.png) z](c)\n", Options{WithoutTitle: true}, "<span id=\"-a--z\"></span><p><img src=\"m.png\" alt=\"m\" loading=\"lazy\"> · <a href=\"c\">x z</a></p>"},
 		{"a second level one still goes down", "# A\n# B\n## C", Options{WithoutTitle: true}, "<span id=\"a\"></span><h2 id=\"b\">B</h2>\n<h3 id=\"c\">C</h3>\n"},
 		{"a lower title is left out at the beginning", "## A\n## B", Options{WithoutTitle: true}, "<span id=\"a\"></span><h2 id=\"b\">B</h2>\n"},
 		{"a lower title stays elsewhere", "x\n## A", Options{WithoutTitle: true}, "<p>x</p>\n<h2 id=\"a\">A</h2>\n"},
