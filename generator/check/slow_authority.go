@@ -65,6 +65,10 @@ func (s *subject) accepted() int32 {
 
 // reachesAfter says how long somebody waits, and from when on.
 func (s *subject) reachesAfter(w reach.Wait, roles string) string {
+	if w.Minutes == reach.Never {
+		return fmt.Sprintf("%s %s reaches nobody who may act or decide: every contact closes before it has answered; the site accepts %s",
+			s.localTime(w), roles, s.site.ReachWithin.Value)
+	}
 	return fmt.Sprintf("%s %s reaches somebody who may act or decide only after %s; the site accepts %s", s.localTime(w), roles, w, s.site.ReachWithin.Value)
 }
 
