@@ -16,6 +16,9 @@ func (b *book) bounds() {
 	for _, a := range b.p.Actions {
 		grants = append(grants, a.Grants...)
 	}
+	for _, d := range b.p.Duties {
+		tooMany(b, "ladder", "this ladder", d.To, func(c playbook.Text) source.Span { return c.Span })
+	}
 	tooMany(b, "grants", this, grants, func(g *playbook.Grant) source.Span { return g.Span })
 	b.numbers()
 }
@@ -23,7 +26,11 @@ func (b *book) bounds() {
 // tooMany reports a list that is longer than the limit of that name.
 func tooMany[T any](b *book, limit, owner string, list []T, place func(T) source.Span) {
 	if most := b.caps.most(limit); len(list) > most {
-		b.report("too_large", place(list[most]), b.caps.help(limit, len(list)), "%s has %d %s; at most %d are analysed", owner, len(list), limit, most)
+		what := limit
+		if limit == "ladder" {
+			what = "contacts"
+		}
+		b.report("too_large", place(list[most]), b.caps.help(limit, len(list)), "%s has %d %s; at most %d are analysed", owner, len(list), what, most)
 	}
 }
 

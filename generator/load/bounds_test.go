@@ -49,6 +49,7 @@ roles:
   owner: {title: Owner, kind: workload_owner, contact: desk}
 contacts:
   desk: {title: Desk, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}
+  home: {title: Home, channels: [{phone: "+442079460102"}], hours: always, answers_in: 5 min}
 workloads:
   shop: {title: Shop, owner: owner}
 `

@@ -23,6 +23,8 @@ const (
 	maxNumbers   = 2_000
 	maxRoles     = 100
 	maxDuties    = 500
+	maxLadder    = 100
+	maxContacts  = 2_000 // their hours are worked out for 13 months
 	maxDepth     = 20
 	maxCondition = 4_000
 	maxNesting   = 100
@@ -52,6 +54,8 @@ func Limits() []Limit {
 		{Name: "numbers", Most: maxNumbers, Of: "numbers that one fact is compared with", Instead: situations},
 		{Name: "roles", Most: maxRoles, Of: "roles that a playbook addresses", Instead: "let one role include others, and address that one"},
 		{Name: "duties", Most: maxDuties, Of: "duties of a playbook", Instead: situations},
+		{Name: "ladder", Most: maxLadder, Of: "contacts of one ladder", Instead: "let one contact stand for those who answer together"},
+		{Name: "contacts", Most: maxContacts, Of: "contacts of a site", Instead: "let one contact stand for those who answer together"},
 		{Name: "depth", Most: maxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
 		{Name: "condition", Most: maxCondition, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
 		{Name: "nesting", Most: maxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},

@@ -34,14 +34,14 @@ func TestALimitIsRaisedAsItsHelpSays(t *testing.T) {
 	const (
 		book = "---\ntitle: A\nworkload: shop\nroles: [on_call, owner]\nfacts:\n  n: {ask: How many, range: 0..9}\n  m: {ask: Is it so}\ntriggers:\n  t: n > 5 or n < 3 or m\n" +
 			"actions:\n  act: {title: Act, roles: [on_call]}\n  more:\n    title: More\n    allow:\n      - {roles: [on_call]}\n      - {roles: [owner]}\n" +
-			"escalation:\n  - {when: m, to: [desk], within: 5 min}\n  - {otherwise: yes, to: [desk], within: 5 min}\n---\n"
+			"escalation:\n  - {when: m, to: [desk, home], within: 5 min}\n  - {otherwise: yes, to: [desk], within: 5 min}\n---\n"
 	)
 	files := fstest.MapFS{"site.yaml": {Data: []byte(boundsSite)}, "content/playbooks/a.md": {Data: []byte(book)}, "content/a.pdf": {Data: []byte("%PDF-1.4 and so on")}}
 	for _, row := range []struct {
 		limit       string
 		least, line int
 	}{
-		{"facts", 2, 7}, {"actions", 2, 12}, {"grants", 3, 16}, {"numbers", 2, 9}, {"roles", 2, 4}, {"duties", 2, 19},
+		{"facts", 2, 7}, {"actions", 2, 12}, {"grants", 3, 16}, {"numbers", 2, 9}, {"roles", 2, 4}, {"duties", 2, 19}, {"ladder", 2, 18}, {"contacts", 2, 0},
 		{"page", len(book), 1}, {"site", len(boundsSite), 1}, {"asset", 18, 1}, {"values", 0, 0},
 	} {
 		_, found, err := Dir(files, Options{Limits: map[string]int{row.limit: max(row.least-1, 1)}})

@@ -153,6 +153,9 @@ func (t *table) siteNouns(f *frame) {
 		f.contacts.add(name.Value)
 		s.Contacts = append(s.Contacts, r.contact(name, n, place, s.TimeZone.Value))
 	})
+	if most, n := r.caps.most("contacts"), len(s.Contacts); n > most {
+		r.report("too_large", s.Contacts[most].Name.Span, r.caps.help("contacts", n), "this site has %d contacts; at most %d are analysed", n, most)
+	}
 	r.named(t, "workloads", "a workload", func(name playbook.Text, n *node, place source.Span) {
 		f.workloads.add(name.Value)
 		s.Workloads = append(s.Workloads, r.workload(name, n, place))
