@@ -105,13 +105,21 @@ func (t *tree) markdown(stem string) *entry {
 	return nil
 }
 
+// pictures are the endings of files that a browser shows as pictures.
+var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg"}
+
+// notAPicture reports whether a picture of the text is a page, or a file to download.
+func notAPicture(link playbook.Link) bool {
+	return link.Image && link.Target != "" && !slices.Contains(pictures, strings.ToLower(path.Ext(link.Target)))
+}
+
 // addressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
 // from disk.
 func (e *entry) addressOf(link playbook.Link) (string, bool) {
 	switch {
 	case link.External:
 		return link.Destination, !link.Image && speakable(scheme(strings.TrimSpace(link.Destination)))
-	case link.Target == "":
+	case link.Target == "" || notAPicture(link):
 		return "", false
 	}
 	anchor := link.Anchor
@@ -211,6 +219,8 @@ func (c *linkCheck) link(p linked, link playbook.Link) {
 		}
 	case link.Target == "":
 		c.broken(p, link)
+	case notAPicture(link):
+		c.report("broken_link", link.Span, "write it as a link, without the exclamation mark: [words](address)", "%s is no picture", quote(link.Destination))
 	case link.Anchor != "" && c.bodies[link.Target] != nil && !link.Image:
 		where := "this page"
 		if link.Target != p.from.address {
