@@ -24,7 +24,7 @@ var views = flag.Bool("views", false, "measure the first view of every page of t
 // there, and can be answered, once the page and its styles have come; the script of the walk takes over from there.
 const (
 	mostBefore   = 19_500 // page and styles of a playbook
-	mostWalk     = 33_500 // and the walk
+	mostWalk     = 34_000 // and the walk, which names who is awake and what a late reply means
 	mostRequests = 4
 )
 

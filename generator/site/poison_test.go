@@ -236,7 +236,8 @@ func packedPlaybook(payloads []string) string {
 		actions.WriteString(filled("  a@: {title: <action>, roles: [r0], limits: {up_to: <limit>}}\n", n, 1, p))
 		prose.WriteString(filled("\n## %\n\n%\n", n, 1, p))
 	}
-	return filled(packedHead, 0, 1, strings.Join(payloads, " ")) + options.String() + packedRules + actions.String() +
+	// An address would be refused for what payloads hold; words that say where to look are not.
+	return filled(packedHead, 0, 1, "Words "+strings.Join(payloads, " ")) + options.String() + packedRules + actions.String() +
 		filled(packedTail, 0, 1, strings.Join(payloads, " ")) + prose.String()
 }
 
