@@ -24,7 +24,7 @@ var pictureKinds = map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jp
 var pictureOf = regexp.MustCompile(`<img\s[^>]*?src="([^"]*)"`)
 
 // pictures chooses the pictures that come along: as many as there is room for, the lightest first. What counts is what all
-// uses of a picture add, since each holds the picture anew. It returns what they add.
+// uses of a picture add, since each holds its own copy of the picture. It returns what they add.
 func (p *pocket) pictures() int {
 	uses := p.uses()
 	type candidate struct {

@@ -14,7 +14,7 @@ import (
 
 // The notes of MkDocs (!!! warning "Title", with its text indented below) and of Docusaurus and Pandoc (:::warning to
 // :::) are shown as notes, since as plain Markdown the first would be a block of code, in which no link works. The tabs
-// of MkDocs (=== "Title") are likewise shown, one after the other.
+// of MkDocs (=== "Title") are shown, too, one after the other.
 
 // aside is a note, a tab, or any block between lines of colons.
 type aside struct {
