@@ -417,6 +417,7 @@ func TestADutyIsOwedOrStandsInWhenTheDefinitionSaysSo(t *testing.T) {
 			}
 		}
 	}
+	enough(t)
 	if owed == 0 || backs == 0 || lapsed == 0 {
 		t.Errorf("too few cases: %d owed, %d standing in, %d in some periods only", owed, backs, lapsed)
 	}
