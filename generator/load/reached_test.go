@@ -38,7 +38,7 @@ func reachedIn(lib *playbook.Library, file *source.File, found []diagnostic.Diag
 		r.full = r.full || d.Rule == "too_large" || d.Rule == "misplaced_playbook" // a finding about all of the file
 		at := r.place(&r.errors, d.Span)
 		if at && (d.Rule == "syntax" || d.Rule == "merge_conflict") {
-			r.place(&r.broken, d.Span)
+			r.breaks(d.Span)
 		}
 		if at && d.Rule == "unknown_name" {
 			r.missing += d.Message + "\n"
@@ -51,6 +51,23 @@ func reachedIn(lib *playbook.Library, file *source.File, found []diagnostic.Diag
 		sort.Slice(list, func(i, j int) bool { return list[i].start < list[j].start })
 	}
 	return r
+}
+
+// breaks notes where reading stopped. Readers of YAML may notice that a line is broken only at the next one.
+func (r *reached) breaks(at source.Span) {
+	begin := at.Start
+	for lines := 0; begin > 0; begin-- {
+		if r.file.Text[begin-1] == '\n' {
+			if lines++; lines == 2 {
+				break
+			}
+		}
+	}
+	if first := len(lineAt(r.file.Text, 0)); begin < first {
+		begin = min(first, at.Start) // the line before the first key is a fence
+	}
+	r.broken = append(r.broken, stretch{begin, at.End})
+	r.errors = append(r.errors, stretch{begin, at.End})
 }
 
 func (r *reached) place(list *[]stretch, at source.Span) bool {
