@@ -3,8 +3,10 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -174,6 +176,9 @@ func (h *hunt) miss(at int, message string, args ...any) {
 	h.lost = append(h.lost, fmt.Sprintf("line %d: ", h.file.Position(at).Line)+fmt.Sprintf(message, args...))
 }
 
+// empty matches a key without a value, and a value without words.
+var empty = regexp.MustCompile(`^([^:]*:)?[-{}\[\] ,]*$`)
+
 // lines looks at YAML that cannot be read as a whole: each line with words has something of the library or a finding on
 // it, unless reading stopped in its part of the file, which a finding then says.
 func (h *hunt) lines() {
@@ -185,7 +190,7 @@ func (h *hunt) lines() {
 	for i := 0; i < len(h.text); {
 		line := lineAt(h.text, i)
 		indent := len(line) - len(bytes.TrimLeft(line, " "))
-		if c := line[0]; c != ' ' && c != '\t' && c != '-' && c != ']' && c != '}' && c != '#' && len(bytes.TrimSpace(line)) > 0 {
+		if beginsBlock(line) {
 			stopped = touched(h.broken, h.base+i, h.base+i+h.block(i))
 		}
 		words := bytes.TrimSpace(line)
@@ -197,7 +202,7 @@ func (h *hunt) lines() {
 			told = indent
 		case touched(h.words, start, end), touched(h.errors, start, end), touched(h.nouns, start, end):
 			told = -1
-		case bytes.HasSuffix(words, []byte(":")), len(bytes.Trim(words, "-{}[] ,")) == 0:
+		case empty.Match(words), !bytes.ContainsFunc(words, unicode.IsLetter):
 		default:
 			h.miss(start, "%q", words)
 		}
@@ -205,12 +210,17 @@ func (h *hunt) lines() {
 	}
 }
 
+// beginsBlock reports whether a line begins with a key at the margin.
+func beginsBlock(line []byte) bool {
+	return bytes.IndexByte([]byte(" \t-]}#"), line[0]) < 0 && bytes.IndexByte(line, ':') >= 0
+}
+
 // block returns the length of the part of the text that begins at i: up to the next line that begins with a key.
 func (h *hunt) block(i int) int {
 	n := len(lineAt(h.text, i))
 	for i+n < len(h.text) {
 		line := lineAt(h.text, i+n)
-		if c := line[0]; c != ' ' && c != '\t' && c != '-' && c != ']' && c != '}' && c != '#' && len(bytes.TrimSpace(line)) > 0 {
+		if beginsBlock(line) {
 			break
 		}
 		n += len(line)

@@ -63,7 +63,7 @@ func (r *reached) breaks(at source.Span) {
 			}
 		}
 	}
-	if first := len(lineAt(r.file.Text, 0)); begin < first {
+	if first := len(lineAt(r.file.Text, 0)); begin < first && r.file.Path != siteFile {
 		begin = min(first, at.Start) // the line before the first key is a fence
 	}
 	r.broken = append(r.broken, stretch{begin, at.End})
