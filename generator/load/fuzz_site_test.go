@@ -46,7 +46,7 @@ func FuzzSite(f *testing.F) {
 	f.Add(byte(1), []byte("&")) // what is missing at the very end
 	f.Add(byte(1), []byte("a: \"é"))
 	f.Add(byte(0), []byte("---\n[{: 5 min}]\naliases: [/old/, /a]\n---\n")) // a list among the keys
-	f.Add(byte(0), []byte("---\n!00000 {\n---")) // noticed one line lower
+	f.Add(byte(0), []byte("---\n!00000 {\n---"))                            // noticed one line lower
 	f.Fuzz(func(t *testing.T, which byte, text []byte) {
 		for _, lost := range lostOf(t, wholeFiles[int(which)%len(wholeFiles)], text) {
 			t.Errorf("%s\n%s", lost, text)
