@@ -34,6 +34,9 @@ func (r *reached) lostKeys(start, end int) []string {
 		return h.lost
 	}
 	for _, n := range root.Content {
+		if n.Kind == yaml.ScalarNode && n.Value == "" && len(r.errors) > 0 {
+			continue // nothing at all, and all that is missing is said
+		}
 		h.doubt(n)
 		h.node(n, nil, n.Kind != yaml.MappingNode && h.startsAt(h.offset(n)))
 	}
@@ -122,6 +125,9 @@ func (h *hunt) endOf(n *yaml.Node, at int) int {
 
 // wordless reports whether a value reaches the library as something else than words with a place.
 func wordless(path []string, value string) bool {
+	if len(path) == 0 {
+		return value == ""
+	}
 	last := path[len(path)-1]
 	switch last {
 	case "range", "worse", "kind", "otherwise", "private":
@@ -182,9 +188,9 @@ var empty = regexp.MustCompile(`^([^:]*:)?[-{}\[\] ,]*$`)
 // lines looks at YAML that cannot be read as a whole: each line with words has something of the library or a finding on
 // it, unless reading stopped in its part of the file, which a finding then says.
 func (h *hunt) lines() {
-	stopped, over := h.base > 0 && touched(h.broken, 0, h.base), false
-	if stopped {
-		return // nobody can tell where the front matter ends
+	stopped, over := false, false
+	if h.base > 0 && touched(h.broken, 0, h.base) || len(h.broken) > 0 && !beginsBlock(firstWords(h.text)) {
+		return // nobody can tell where the front matter ends, or there are no keys
 	}
 	told := -1 // the indentation of the key above that a finding points at
 	for i := 0; i < len(h.text); {
@@ -208,6 +214,17 @@ func (h *hunt) lines() {
 		}
 		i += len(line)
 	}
+}
+
+// firstWords returns the first line that is neither empty nor a comment nor a fence, or a line without words.
+func firstWords(text []byte) []byte {
+	for i := 0; i < len(text); i += len(lineAt(text, i)) {
+		line := lineAt(text, i)
+		if words := string(bytes.TrimSpace(line)); words != "" && words[0] != '#' && words != "---" {
+			return line
+		}
+	}
+	return []byte("\n")
 }
 
 // beginsBlock reports whether a line begins with a key at the margin.
