@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // planBudget is how many distinct rests of a diagram the search for the fewest questions looks at.
@@ -92,7 +93,7 @@ func (m *Model) noSuchRole(name string) error {
 		names = append(names, r.Name.Value)
 	}
 	hint := fmt.Sprintf("the roles are %s", list(names))
-	if near := Nearest(name, names); near != "" {
+	if near := words.Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return &ReadingError{"", fmt.Sprintf("the site has no role %q", name), hint}

@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/decision"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A Permission is the answer to "may I do this?", in one word.
@@ -186,7 +187,7 @@ func (m *Model) noSuchAction(name string) error {
 	if names != nil {
 		hint = "its actions are " + list(names)
 	}
-	if near := Nearest(name, names); near != "" {
+	if near := words.Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return &ReadingError{"", fmt.Sprintf("playbook %q has no action %q", m.Playbook.ID, name), hint}

@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/decision"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A Reading is what somebody says of one fact: a value as text, or "?" when it cannot be learnt.
@@ -116,7 +117,7 @@ func optionHint(f *playbook.Fact, value string) string {
 		names = append(names, o.Name.Value)
 	}
 	hint := "write one of " + strings.Join(names, ", ") + ", or leave the fact out when it is not known"
-	if near := Nearest(value, names); near != "" {
+	if near := words.Nearest(value, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return hint
@@ -162,40 +163,8 @@ func (m *Model) noSuchFact(name string) error {
 		names = append(names, f.Name.Value)
 	}
 	hint := "its facts are " + strings.Join(names, ", ")
-	if near := Nearest(name, names); near != "" {
+	if near := words.Nearest(name, names); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return &ReadingError{name, fmt.Sprintf("playbook %q has no fact %q", m.Playbook.ID, name), hint}
-}
-
-// Nearest returns the candidate that a misspelt name most likely meant, or "".
-func Nearest(name string, candidates []string) string {
-	best, least := "", len(name)/3+1
-	for _, c := range candidates {
-		if d := distance(name, c); d < least || d == least && best == "" {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// distance is the number of single-letter edits between two names (Wagner and Fischer 1974).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

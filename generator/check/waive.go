@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
-	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // Waive takes out the findings that a playbook waives for itself until a day, and returns how many. A waiver that has
@@ -111,7 +111,7 @@ func idleWaiver(w *playbook.Waiver) []diagnostic.Diagnostic {
 	}
 	d.Message = fmt.Sprintf("there is no rule %q", w.Rule.Value)
 	d.Help = "remit explain lists all rules"
-	if near := authority.Nearest(w.Rule.Value, names); near != "" {
+	if near := words.Nearest(w.Rule.Value, names); near != "" {
 		d.Help = fmt.Sprintf("did you mean %q?", near)
 	}
 	return []diagnostic.Diagnostic{d}

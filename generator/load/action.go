@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 var (
@@ -98,7 +99,7 @@ func (b *book) isListed(role playbook.Text) {
 		b.relate(b.t.key("roles"), "its roles are listed here")
 	case role.Value == "all":
 		b.unknown(role, b.listed, "for every role of the playbook write roles: all")
-	case nearest(role.Value, b.listed.names) != "":
+	case words.Nearest(role.Value, b.listed.names) != "":
 		b.unknown(role, b.listed, b.help(role.Value, b.listed))
 	default:
 		b.unknown(role, b.frame.roles, b.help(role.Value, b.frame.roles))

@@ -8,7 +8,7 @@
 // only when the machine fails.
 //
 // YAML is read strictly. Aliases, anchors, tags, merge keys and second documents are refused, and so is every word that
-// two readers of YAML read differently; see refuse.go. Conditions are a small language of their own; see condition.go.
+// two readers of YAML read differently; see refuse.go. Conditions are a small language of their own, read by package condition.
 // Whatever a file holds, reading it ends soon and takes little memory.
 //
 // Package load decides nothing: whether authority has gaps is for package check. It writes nothing and runs nothing.

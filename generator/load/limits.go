@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/condition"
 	"remit/generator/diagnostic"
 	"remit/generator/source"
 )
@@ -13,22 +14,20 @@ import (
 // The limits of one input file. With these, any single file is read and analysed, or refused, in seconds and within 512 MB;
 // all are far beyond what anybody can review.
 const (
-	maxPage      = 1 << 20
-	maxSite      = 4 << 20
-	maxAsset     = 32 << 20
-	maxValues    = 400_000 // a value begins at one of a few characters, so the tree of a text stays small whatever it holds
-	maxFacts     = 500     // memory grows with the square of these
-	maxActions   = 500
-	maxGrants    = 500
-	maxNumbers   = 2_000
-	maxRoles     = 100
-	maxDuties    = 500
-	maxLadder    = 100
-	maxContacts  = 2_000 // their hours are worked out for 13 months
-	maxDepth     = 20
-	maxCondition = 4_000
-	maxNesting   = 100
-	maxMistakes  = 500 // nobody reads more; a file made to have a million must not hold up the rest
+	maxPage     = 1 << 20
+	maxSite     = 4 << 20
+	maxAsset    = 32 << 20
+	maxValues   = 400_000 // a value begins at one of a few characters, so the tree of a text stays small whatever it holds
+	maxFacts    = 500     // memory grows with the square of these
+	maxActions  = 500
+	maxGrants   = 500
+	maxNumbers  = 2_000
+	maxRoles    = 100
+	maxDuties   = 500
+	maxLadder   = 100
+	maxContacts = 2_000 // their hours are worked out for 13 months
+	maxDepth    = 20
+	maxMistakes = 500 // nobody reads more; a file made to have a million must not hold up the rest
 )
 
 // A Limit is how much of something one input file may hold.
@@ -57,8 +56,8 @@ func Limits() []Limit {
 		{Name: "ladder", Most: maxLadder, Of: "contacts of one ladder", Instead: "let one contact stand for those who answer together"},
 		{Name: "contacts", Most: maxContacts, Of: "contacts of a site", Instead: "let one contact stand for those who answer together"},
 		{Name: "depth", Most: maxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
-		{Name: "condition", Most: maxCondition, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
-		{Name: "nesting", Most: maxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
+		{Name: "condition", Most: condition.MaxBytes, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
+		{Name: "nesting", Most: condition.MaxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
 		{Name: "mistakes", Most: maxMistakes, Of: "mistakes of one file that are shown", Instead: "repair those that are shown first", Fixed: true},
 	}
 }

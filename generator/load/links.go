@@ -13,6 +13,7 @@ import (
 	"remit/generator/playbook"
 	"remit/generator/prose"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // resolve finds out where a link of a file leads. The zero Target of a link that is not External means that it leads
@@ -251,7 +252,7 @@ func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
 	}
 	help := "the page has no headings"
 	if names := headings(set, prefix); len(names) > 0 {
-		help = didYouMean("#"+plain, names)
+		help = words.DidYouMean("#"+plain, names)
 	}
 	c.report("missing_anchor", at, help, "%s has no heading %s", where, quote("#"+plain))
 }
@@ -334,7 +335,7 @@ func (c *linkCheck) guess(from *entry, where string) string {
 			bases = append(bases, b)
 		}
 	}
-	if best := nearest(base, bases); best != "" {
+	if best := words.Nearest(base, bases); best != "" {
 		return "did you mean " + quote(relativePath(from, near[best])) + "?"
 	}
 	return "correct the path, which counts from the file it stands in; one that begins with / counts from content/"

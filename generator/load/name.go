@@ -7,8 +7,10 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"remit/generator/condition"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // proper reports whether a word has the form of a name: [a-z][a-z0-9_]*.
@@ -30,11 +32,11 @@ func (r *reader) name(key *node, what string) playbook.Text {
 	case key.broken:
 	case !proper(key.text):
 		help := "a name begins with a letter from a to z and goes on with such letters, digits and _"
-		if better := nameFrom(key.text, '_'); proper(better) && !reservedWord(better) {
+		if better := nameFrom(key.text, '_'); proper(better) && !condition.Reserved(better) {
 			help = "write " + better
 		}
 		r.report("bad_name", text.Span, help, "%s cannot be the name of %s", quote(key.text), what)
-	case reservedWord(key.text), key.text == "all" && what == "a role":
+	case condition.Reserved(key.text), key.text == "all" && what == "a role":
 		r.report("bad_name", text.Span, "take another word, such as the_"+key.text, "%s cannot be the name of %s: it has a meaning of its own", quote(key.text), what)
 	}
 	return text
@@ -106,7 +108,7 @@ func (r *reader) help(name string, g *register) string {
 	case len(g.names) == 0:
 		return fmt.Sprintf("no %s is defined", g.what)
 	}
-	return didYouMean(name, g.names)
+	return words.DidYouMean(name, g.names)
 }
 
 // knownAll checks a list of references.

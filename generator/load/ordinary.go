@@ -10,6 +10,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // This file reads the front matter of ordinary pages. It belongs to whoever wrote the page for another program: a title and
@@ -260,12 +261,12 @@ func (l *loader) reportMisplaced(r *reader, e *entry, at source.Span, words stri
 
 // ofPlaybook returns the key that makes a mapping that of a playbook, nil when none does, and says which keys do: two
 // of those that say who may do what, or one that is written as only a playbook does.
-func (l *loader) ofPlaybook(n *node) (at *node, words string) {
+func (l *loader) ofPlaybook(n *node) (at *node, said string) {
 	var names []string
 	for _, p := range n.pairs {
 		key := strings.ToLower(p.key.text)
 		if known := []string{"roles", "triggers", "actions", "escalation"}; !slices.Contains(known, key) {
-			if key = nearest(key, known); key != "" && l.shaped(key, p.value, n) {
+			if key = words.Nearest(key, known); key != "" && l.shaped(key, p.value, n) {
 				return p.key, "a key " + quote(p.key.text) + " (" + key + ")"
 			}
 			continue
@@ -275,14 +276,14 @@ func (l *loader) ofPlaybook(n *node) (at *node, words string) {
 			at = p.key
 		}
 		if len(names) == 1 && l.shaped(key, p.value, n) {
-			words = "a key " + names[0]
+			said = "a key " + names[0]
 		}
 	}
 	switch {
 	case len(names) > 1:
 		return at, fmt.Sprintf("the keys %s", joined(names, "and"))
-	case words != "":
-		return at, words
+	case said != "":
+		return at, said
 	}
 	return nil, ""
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"remit/generator/condition"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -21,7 +22,7 @@ type book struct {
 	t       *table
 	listed  *register // the roles that the playbook addresses
 	actions *register
-	scope   scope
+	scope   condition.Scope
 	places  map[string]source.Span // of facts, conditions and triggers
 	sure    bool                   // every name that a condition may use is known
 	anchors []playbook.Text        // headings of the page that steps refer to
@@ -38,7 +39,7 @@ func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
 		reader: r, frame: f, p: p, cut: cut,
 		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), playbookKeys),
 		places: map[string]source.Span{},
-		scope:  scope{facts: map[string]*playbook.Fact{}, named: map[string]bool{}},
+		scope:  condition.Scope{Facts: map[string]*playbook.Fact{}, Named: map[string]bool{}},
 	}
 	b.sure = !cut && f.sure && b.t.whole("facts") && b.t.whole("conditions") && (b.always() || b.t.whole("triggers"))
 	b.head()
@@ -112,7 +113,7 @@ func (r *reader) belowSite(address playbook.Text) bool {
 // facts reads the facts of the playbook and enters them, and the shared ones, in the scope of conditions.
 func (b *book) facts() {
 	for name, fact := range b.frame.facts {
-		b.scope.facts[name] = fact
+		b.scope.Facts[name] = fact
 		b.places[name] = b.frame.places[name]
 	}
 	b.named(b.t, "facts", "a fact", func(name playbook.Text, n *node, place source.Span) {
@@ -123,7 +124,7 @@ func (b *book) facts() {
 		if b.taken(name, "a fact") {
 			return
 		}
-		b.scope.facts[name.Value] = fact
+		b.scope.Facts[name.Value] = fact
 	})
 }
 
@@ -155,7 +156,7 @@ func (b *book) conditions() {
 	collect := func(key, what string, list *[]*playbook.Named) {
 		b.named(b.t, key, what, func(name playbook.Text, n *node, _ source.Span) {
 			if !b.taken(name, what) {
-				b.scope.named[name.Value] = true
+				b.scope.Named[name.Value] = true
 			}
 			tests = append(tests, test{name, n, list})
 		})
@@ -171,7 +172,7 @@ func (b *book) conditions() {
 		c := b.condition(t.node, quote(t.name.Value))
 		*t.list = append(*t.list, &playbook.Named{Name: t.name, Condition: c})
 	}
-	b.keep(cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
+	b.keep(condition.Cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
 	b.impossible()
 }
 

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"remit/generator/condition"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -37,7 +38,7 @@ func (l *loader) private(file *source.File) {
 	for _, c := range site.Contacts {
 		for _, channel := range c.Channels {
 			if channel.Private && !channel.Value.Present() {
-				r.report("missing_key", file.Span(0, 0), "add "+code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, quote(c.Name.Value))
+				r.report("missing_key", file.Span(0, 0), "add "+condition.Code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, quote(c.Name.Value))
 				r.relate(channel.Span, "it is announced here")
 			}
 		}

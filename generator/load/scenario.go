@@ -42,7 +42,7 @@ func (b *book) scenario(n *node) *playbook.Scenario {
 // observation reads the value of one fact.
 func (b *book) observation(p pair) (o playbook.Observation, ok bool) {
 	o.Fact = playbook.Text{Value: p.key.text, Span: b.span(p.key)}
-	fact, known := b.scope.facts[p.key.text]
+	fact, known := b.scope.Facts[p.key.text]
 	if !known {
 		b.unknownFact(o.Fact)
 		return o, false
@@ -62,12 +62,12 @@ func (b *book) unknownFact(name playbook.Text) {
 	if !b.sure || b.full() {
 		return
 	}
-	if b.scope.named[name.Value] {
+	if b.scope.Named[name.Value] {
 		b.report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", quote(name.Value))
 		return
 	}
 	facts := newRegister("fact", true)
-	for known := range b.scope.facts {
+	for known := range b.scope.Facts {
 		facts.add(known)
 	}
 	b.unknown(name, facts, b.help(name.Value, facts))

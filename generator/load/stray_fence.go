@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // This file judges the text behind the closing fence. A line of three dashes that slipped into the front matter ends it
@@ -146,7 +147,7 @@ func (j *judge) continues(path []string) bool {
 // belongs reports whether a key that was read behind the fence is one of the front matter: any name below another key,
 // at the top one that a playbook has or nearly has.
 func (j *judge) belongs(key *node, depth int) bool {
-	return slices.Contains(j.keys, key.text) || proper(key.text) && (depth > 0 || nearest(key.text, j.keys) != "")
+	return slices.Contains(j.keys, key.text) || proper(key.text) && (depth > 0 || words.Nearest(key.text, j.keys) != "")
 }
 
 // itemBelongs reports whether an item of a list that was read behind the fence is one of the front matter: a single word,

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"remit/generator/words"
 )
 
 // This file knows lines that somebody meant as front matter although YAML would not read them so: in capitals, with another
@@ -44,7 +46,7 @@ func (j *judge) first() int {
 		}
 		l, ok := looselyKeyed(line)
 		known := slices.Contains(j.keys, l.key)
-		if ok && (l.indented && (known || nearest(l.key, j.keys) != "") || known && (strings.Contains(l.key, "_") || l.forbids())) {
+		if ok && (l.indented && (known || words.Nearest(l.key, j.keys) != "") || known && (strings.Contains(l.key, "_") || l.forbids())) {
 			return i
 		}
 		return -1

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/condition"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // A table is a mapping with the keys it may have. Its methods read one key each; a key that was not written gives the
@@ -55,7 +57,7 @@ func (t *table) unknownKey(key *node, keys []string) {
 		return
 	}
 	help := "its keys are " + joined(keys, "and")
-	if near := nearest(strings.ToLower(key.text), keys); near != "" {
+	if near := words.Nearest(strings.ToLower(key.text), keys); near != "" {
 		help = fmt.Sprintf("did you mean %s?", quote(near))
 		if t.maybe == nil {
 			t.maybe = map[string]bool{}
@@ -172,7 +174,7 @@ func (t *table) need(key, example string) bool {
 	if !t.sure || t.maybe[key] {
 		return false
 	}
-	t.r.report("missing_key", t.place, "add "+code("%s", example), "%s has no %s", t.what, quote(key))
+	t.r.report("missing_key", t.place, "add "+condition.Code("%s", example), "%s has no %s", t.what, quote(key))
 	return false
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/condition"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 )
@@ -28,7 +29,7 @@ func (b *book) condition(n *node, what string) playbook.Condition {
 		b.emptyValue(n, what, due)
 		return playbook.Condition{}
 	}
-	c, found := condition(b.scalar(n), b.scope)
+	c, found := condition.Parse(b.scalar(n), b.scope)
 	if !b.sure {
 		found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.Rule == "unknown_name" })
 	}
@@ -38,13 +39,13 @@ func (b *book) condition(n *node, what string) playbook.Condition {
 }
 
 // scalar hands the text of a node over with the place of each of its bytes.
-func (r *reader) scalar(n *node) scalar {
-	s := scalar{text: strings.TrimRight(n.text, " \t\r\n"), file: r.file, start: n.first}
-	s.end = s.start + len(s.text)
+func (r *reader) scalar(n *node) condition.Scalar {
+	s := condition.Scalar{Text: strings.TrimRight(n.text, " \t\r\n"), File: r.file, Start: n.first}
+	s.End = s.Start + len(s.Text)
 	if n.at != nil {
-		s.at = slices.Clone(n.at[:len(s.text)])
-		s.end = s.at[len(s.text)-1] + 1
-		s.start, s.at = s.at[0], append(s.at, s.end)
+		s.At = slices.Clone(n.at[:len(s.Text)])
+		s.End = s.At[len(s.Text)-1] + 1
+		s.Start, s.At = s.At[0], append(s.At, s.End)
 	}
 	return s
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // text reads a text. A word that YAML 1.1 or YAML 1.2 takes for something else than text is refused, since the next
@@ -89,19 +90,19 @@ func (r *reader) word(n *node, what, due string) playbook.Text {
 }
 
 // choice reads one of a few words.
-func (t *table) choice(key string, words ...string) playbook.Text {
+func (t *table) choice(key string, choices ...string) playbook.Text {
 	text := t.word(key)
 	if !text.Present() {
 		return text
 	}
-	for _, w := range words {
+	for _, w := range choices {
 		if w == text.Value {
 			return text
 		}
 	}
-	help := "write " + orList(words)
-	if near := nearest(strings.ToLower(text.Value), words); near != "" {
-		help = fmt.Sprintf("did you mean %s? It is one of %s", quote(near), orList(words))
+	help := "write " + orList(choices)
+	if near := words.Nearest(strings.ToLower(text.Value), choices); near != "" {
+		help = fmt.Sprintf("did you mean %s? It is one of %s", quote(near), orList(choices))
 	}
 	t.r.report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), quote(text.Value))
 	return playbook.Text{}
@@ -181,20 +182,20 @@ func (r *reader) date(n *node, what string) playbook.Given[playbook.Date] {
 }
 
 // duration reads a length of time, or one of the words that may stand for one here ("now", "incident").
-func (t *table) duration(key string, words ...string) playbook.Given[playbook.Duration] {
+func (t *table) duration(key string, choices ...string) playbook.Given[playbook.Duration] {
 	n := t.node(key)
 	if n == nil {
 		return playbook.Given[playbook.Duration]{}
 	}
 	due := "a time such as 5 min, 2 h, 30 days or 6 months"
-	if len(words) > 0 {
-		due += ", or " + orList(words)
+	if len(choices) > 0 {
+		due += ", or " + orList(choices)
 	}
 	text := t.r.word(n, t.named(key), due)
 	if !text.Present() {
 		return playbook.Given[playbook.Duration]{}
 	}
-	for _, w := range words {
+	for _, w := range choices {
 		if w == text.Value {
 			unit := map[string]playbook.Unit{"now": playbook.Now, "incident": playbook.Incident}[w]
 			return playbook.Given[playbook.Duration]{Value: playbook.Duration{Unit: unit}, Span: text.Span}

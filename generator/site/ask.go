@@ -13,6 +13,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // An Asker answers questions about one loaded site on one day. Each playbook is compiled when it is first asked about.
@@ -146,7 +147,7 @@ func (a *Asker) book(id string) (*playbook.Playbook, error) {
 	if id == "" {
 		return nil, &UsageError{"no playbook is named", hint}
 	}
-	if near := authority.Nearest(id, a.ids()); near != "" {
+	if near := words.Nearest(id, a.ids()); near != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 	}
 	return nil, &UsageError{fmt.Sprintf("there is no playbook %q", id), hint}

@@ -14,6 +14,7 @@ import (
 	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/revision"
+	"remit/generator/words"
 )
 
 // DiffOptions choose what is compared.
@@ -138,7 +139,7 @@ func (s *Site) nearRevision(ctx context.Context, rev string, shallow bool) strin
 			return fmt.Sprintf("did you mean %q?", name)
 		}
 	}
-	if near := authority.Nearest(rev, names); near != "" {
+	if near := words.Nearest(rev, names); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	if shallow || err != nil {

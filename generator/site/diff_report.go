@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // Changed reports whether there is a change in authority, or whether something could not be compared.
@@ -30,7 +31,7 @@ func KindsOf(names []string) ([]authority.Kind, error) {
 	for _, name := range names {
 		if !slices.Contains(known, name) {
 			hint := "the kinds are " + strings.Join(known, ", ")
-			if near := authority.Nearest(name, known); near != "" {
+			if near := words.Nearest(name, known); near != "" {
 				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 			}
 			return nil, &UsageError{fmt.Sprintf("there is no kind of change %q", name), hint}

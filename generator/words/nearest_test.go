@@ -1,4 +1,4 @@
-package load
+package words
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ func TestNearest(t *testing.T) {
 		"y": "", "dog": "", "latency": "", "": "", "é": "", "providér": "provider",
 		"error_rate_of_the_checkout": "", strings.Repeat("provider", 20): "",
 	} {
-		if got := nearest(name, known); got != want {
+		if got := Nearest(name, known); got != want {
 			t.Errorf("nearest to %q is %q, want %q", name, got, want)
 		}
 	}
@@ -21,7 +21,7 @@ func TestNearest(t *testing.T) {
 
 func TestNearestDoesNotDependOnOrder(t *testing.T) {
 	for _, list := range [][]string{{"bat", "cat"}, {"cat", "bat"}} {
-		if got := nearest("hat", list); got != "bat" {
+		if got := Nearest("hat", list); got != "bat" {
 			t.Errorf("of %q: %q", list, got)
 		}
 	}
@@ -39,7 +39,7 @@ func TestDidYouMean(t *testing.T) {
 		{"red", strings.Split("aaaaaa bbbbbb cccccc dddddd eeeeee ffffff gggggg hhhhhh iiiiii jjjjjj", " "),
 			`allowed: "aaaaaa", "bbbbbb", "cccccc", "dddddd", "eeeeee", "ffffff", "gggggg", "hhhhhh" and 2 more`},
 	} {
-		if got := didYouMean(row.name, row.known); got != row.want {
+		if got := DidYouMean(row.name, row.known); got != row.want {
 			t.Errorf("%q: %s, want %s", row.name, got, row.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ func (t *translator) chain(n *ast.BinaryNode) *playbook.Expr {
 	first, last := t.extent(n)
 	if s := t.side(low.Left); s.role == sideNegated {
 		return t.refuse(s.first, s.last, inQuotes(t.words(s.first, s.last))+" denies only what stands next to it",
-			"write "+code("not (%s)", t.words(s.first+1, last)))
+			"write "+Code("not (%s)", t.words(s.first+1, last)))
 	}
 	if len(tests) > 2 || t.side(low.Right).role == sideNumber {
 		return t.refuse(first, last, "a chain holds one fact between two numbers", "write `2 <= error_rate < 10`, or join tests with `and`")
@@ -26,7 +26,7 @@ func (t *translator) chain(n *ast.BinaryNode) *playbook.Expr {
 		return nil
 	case low.Operator[0] != high.Operator[0]:
 		return t.refuse(first, last, fmt.Sprintf("the signs %s and %s point in two directions", inQuotes(low.Operator), inQuotes(high.Operator)),
-			"write "+code("%s and %s %s %s", t.words(t.extent(low)), t.words(t.extent(high.Left)), high.Operator, t.words(t.extent(high.Right))))
+			"write "+Code("%s and %s %s %s", t.words(t.extent(low)), t.words(t.extent(high.Left)), high.Operator, t.words(t.extent(high.Right))))
 	}
 	e := playbook.Expr{Op: playbook.Within, Name: a.Name, Low: a.Low, High: b.High}
 	if a.Low == nil {
@@ -50,11 +50,11 @@ func (t *translator) membership(n *ast.BinaryNode, op string) *playbook.Expr {
 	case left.role == sideTest:
 		return t.refuseCompound(left, op)
 	case left.role == sideTruth:
-		return t.refuse(left.first, left.last, inQuotes(left.text)+" is yes or no, and stands in no list", "write "+code("%s", left.text)+" or "+code("not %s", left.text))
+		return t.refuse(left.first, left.last, inQuotes(left.text)+" is yes or no, and stands in no list", "write "+Code("%s", left.text)+" or "+Code("not %s", left.text))
 	case left.role == sideNumber:
-		return t.refuse(left.first, left.last, inQuotes(left.text)+" is a number, not a fact", "write the fact before "+code("%s", op))
+		return t.refuse(left.first, left.last, inQuotes(left.text)+" is a number, not a fact", "write the fact before "+Code("%s", op))
 	case left.role == sideWord:
-		return t.stranger(left.first)
+		return t.unknownName(left.first)
 	case left.fact.Kind == playbook.Choice:
 		return t.choiceIn(n, left, op)
 	}
@@ -65,9 +65,9 @@ func (t *translator) choiceIn(n *ast.BinaryNode, left side, op string) *playbook
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
 		first, last := t.extent(n.Right)
-		help := "write " + code("%s %s [%s]", left.text, op, lastOption(left.fact))
+		help := "write " + Code("%s %s [%s]", left.text, op, lastOption(left.fact))
 		if x := t.lexemes[first]; left.fact.Option(x.text) >= 0 {
-			help = "write " + code("%s %s [%s]", left.text, op, x.text)
+			help = "write " + Code("%s %s [%s]", left.text, op, x.text)
 		}
 		return t.refuse(first, last, inQuotes(t.words(first, last))+" is not a list of options", help)
 	}
@@ -145,7 +145,7 @@ func (t *translator) intervalHelp(right ast.Node, left side, op string) string {
 		tests += left.text + " " + sign + " " + s.text
 	}
 	if tests == "" {
-		return "write an interval, ends included: " + code("%s %s 2..10", left.text, op)
+		return "write an interval, ends included: " + Code("%s %s 2..10", left.text, op)
 	}
-	return "write " + code("%s", tests)
+	return "write " + Code("%s", tests)
 }

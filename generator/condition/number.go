@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"math/big"
@@ -13,7 +13,7 @@ import (
 // atNumber reports whether a number begins at the place, with its sign when what stands before cannot be the left side
 // of a subtraction.
 func (l *lexer) atNumber() bool {
-	rest := l.text[l.pos:]
+	rest := l.Text[l.pos:]
 	if strings.HasPrefix(rest, ".") {
 		return !l.touchesOperand() && startsWithDigit(rest[1:])
 	}
@@ -44,9 +44,9 @@ func withoutSign(s string) string {
 // word.
 func (l *lexer) readNumber() {
 	start := l.pos
-	unsigned := strings.TrimLeft(withoutSign(l.text[start:]), " ")
-	end := l.numberEnd(len(l.text) - len(unsigned))
-	x := lexeme{kind: lexNumber, text: l.text[start:end], start: start, end: end}
+	unsigned := strings.TrimLeft(withoutSign(l.Text[start:]), " ")
+	end := l.numberEnd(len(l.Text) - len(unsigned))
+	x := lexeme{kind: lexNumber, text: l.Text[start:end], start: start, end: end}
 	number, err := playbook.ParseNumber(x.text)
 	x.number = number
 	if err != nil {
@@ -59,12 +59,12 @@ func (l *lexer) readNumber() {
 
 func (l *lexer) numberEnd(i int) int {
 	from := i
-	for i < len(l.text) {
-		r, size := utf8.DecodeRuneInString(l.text[i:])
+	for i < len(l.Text) {
+		r, size := utf8.DecodeRuneInString(l.Text[i:])
 		switch {
 		case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
-		case r == '.' && !strings.HasPrefix(l.text[i+1:], "."):
-		case (r == '+' || r == '-') && isExponent(l.text[from:i]) && startsWithDigit(l.text[i+1:]):
+		case r == '.' && !strings.HasPrefix(l.Text[i+1:], "."):
+		case (r == '+' || r == '-') && isExponent(l.Text[from:i]) && startsWithDigit(l.Text[i+1:]):
 		default:
 			return i
 		}
@@ -91,7 +91,7 @@ func numberMistake(text string, err error) string {
 
 func numberHelp(text string) string {
 	if plain := plainNumber(text); plain != "" {
-		return "write " + code("%s", plain)
+		return "write " + Code("%s", plain)
 	}
 	return "write at most 30 digits, with a point before decimals, such as `12` or `-0.5`"
 }
@@ -176,7 +176,7 @@ func cutUnit(s string) (number, unit string) {
 
 // skipUnit passes over the per cent sign of `5 %`, with a complaint, unless it computes a remainder.
 func (l *lexer) skipUnit(x lexeme) {
-	rest := l.text[l.pos:]
+	rest := l.Text[l.pos:]
 	sign := strings.TrimLeft(rest, " ")
 	if !strings.HasPrefix(sign, "%") {
 		return

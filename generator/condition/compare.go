@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -46,13 +46,13 @@ func (t *translator) side(n ast.Node) side {
 }
 
 func (t *translator) role(x lexeme) (sideRole, *playbook.Fact) {
-	fact, known := t.facts[x.text]
+	fact, known := t.Facts[x.text]
 	switch {
 	case x.flawed, known && fact == nil:
 		return sideDoubtful, nil
 	case x.kind == lexNumber:
 		return sideNumber, nil
-	case t.named[x.text]:
+	case t.Named[x.text]:
 		return sideTruth, nil
 	case !known:
 		return sideWord, nil
@@ -85,9 +85,9 @@ func (t *translator) comparison(n *ast.BinaryNode) *playbook.Expr {
 	case right.role == sideFact || right.role == sideTruth:
 		return t.compare(n, right, mirrored(n.Operator), left, true)
 	case left.role == sideWord:
-		return t.stranger(left.first)
+		return t.unknownName(left.first)
 	case right.role == sideWord:
-		return t.stranger(right.first)
+		return t.unknownName(right.first)
 	}
 	return t.refuse(left.first, right.last, inQuotes(t.words(left.first, right.last))+" compares two numbers", "compare a fact with a number, such as `error_rate > 5`")
 }
@@ -113,7 +113,7 @@ func (t *translator) compare(n ast.Node, subject side, op string, object side, r
 	case object.role == sideNumber:
 		return t.compareNumber(n, subject.fact, op, object)
 	case object.role == sideWord && reversed:
-		return t.stranger(object.first)
+		return t.unknownName(object.first)
 	case object.role == sideWord:
 		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a number and %s is not", inQuotes(subject.text), inQuotes(object.text)),
 			"compare it with a number: "+exampleTest(subject.fact))
@@ -175,9 +175,9 @@ func neighbours(f *playbook.Fact, v *big.Rat) string {
 	below.Mul(below, f.Step.Value.Rat).Add(below, f.Min.Rat)
 	above := new(big.Rat).Add(below, f.Step.Value.Rat)
 	if !f.InRange(above) {
-		return code("%s", playbook.Decimal(below))
+		return Code("%s", playbook.Decimal(below))
 	}
-	return code("%s", playbook.Decimal(below)) + " or " + code("%s", playbook.Decimal(above))
+	return Code("%s", playbook.Decimal(below)) + " or " + Code("%s", playbook.Decimal(above))
 }
 
 func (t *translator) compareChoice(n ast.Node, subject side, op string, object side, reversed bool) *playbook.Expr {
@@ -189,14 +189,14 @@ func (t *translator) compareChoice(n ast.Node, subject side, op string, object s
 		return t.refuse(first, last, inQuotes(subject.text)+" is a choice, and its options have no order", "list the options you mean: "+inOptions(f, op, option))
 	case object.kind == lexWord && option >= 0 && reversed:
 		first, last := t.extent(n)
-		return t.refuse(first, last, "the option stands before its fact", "write "+code("%s %s %s", subject.text, op, object.text))
+		return t.refuse(first, last, "the option stands before its fact", "write "+Code("%s %s %s", subject.text, op, object.text))
 	case object.kind == lexWord && option >= 0:
 		return t.perhapsNot(n, op, playbook.Expr{Op: playbook.In, Name: f.Name.Value, Options: []string{object.text}})
 	case object.role == sideNumber:
 		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a choice and %s is a number", inQuotes(subject.text), inQuotes(object.text)),
 			"its options: "+listedOptions(f))
 	case object.role == sideWord && reversed:
-		return t.stranger(object.first)
+		return t.unknownName(object.first)
 	case object.role == sideWord:
 		return t.unknownOption(f, object.first)
 	}
@@ -220,5 +220,5 @@ func inOptions(f *playbook.Fact, op string, option int) string {
 	for _, o := range f.Options[from:to] {
 		names = append(names, o.Name.Value)
 	}
-	return code("%s in [%s]", f.Name.Value, strings.Join(names, ", "))
+	return Code("%s in [%s]", f.Name.Value, strings.Join(names, ", "))
 }

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -40,7 +40,7 @@ func (l *lexer) startsNotIn(i int) bool {
 	case followed && not.text != "!":
 		return true
 	case followed:
-		l.refuse(not.start, l.lexemes[i+1].end, inQuotes(l.text[not.start:l.lexemes[i+1].end])+" is not part of the condition language", "write `not in`")
+		l.refuse(not.start, l.lexemes[i+1].end, inQuotes(l.Text[not.start:l.lexemes[i+1].end])+" is not part of the condition language", "write `not in`")
 	default:
 		l.refuse(not.start, not.end, fmt.Sprintf("%s stands between two tests", inQuotes(not.text)),
 			"write `and not` between tests, or `!=` before an option")
@@ -60,13 +60,13 @@ func (l *lexer) refuseNeighbour(i int) bool {
 	help := "join tests with `and` or `or`"
 	switch {
 	case x.text == "between" && before.kind == lexWord:
-		help = "write an interval, ends included: " + code("%s in 2..10", before.text)
+		help = "write an interval, ends included: " + Code("%s in 2..10", before.text)
 	case signFor(x.text) != "" && x.kind == lexWord:
-		help = "write " + code("%s", signFor(x.text)) + " in its place"
+		help = "write " + Code("%s", signFor(x.text)) + " in its place"
 	case before.kind == lexNumber && x.kind == lexWord:
-		help = "write " + code("%s", before.text) + " without a unit: it stands at the fact"
+		help = "write " + Code("%s", before.text) + " without a unit: it stands at the fact"
 	case before.kind == lexWord && x.kind == lexNumber:
-		help = "compare them: " + code("%s == %s", before.text, x.text)
+		help = "compare them: " + Code("%s == %s", before.text, x.text)
 	}
 	l.refuse(x.start, x.end, message, help)
 	return false
@@ -132,10 +132,10 @@ func (l *lexer) refuseLeftOf(i int) bool {
 func (l *lexer) missingFact(i int) string {
 	for j := i - 1; j >= 0; j-- {
 		if l.lexemes[j].kind == lexWord {
-			return "write the fact in every test: " + code("%s %s …", l.lexemes[j].text, l.lexemes[i].text)
+			return "write the fact in every test: " + Code("%s %s …", l.lexemes[j].text, l.lexemes[i].text)
 		}
 	}
-	return "write a fact before it: " + code("error_rate %s …", l.lexemes[i].text)
+	return "write a fact before it: " + Code("error_rate %s …", l.lexemes[i].text)
 }
 
 func (l *lexer) refuseEnd() bool {

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 // TestConditionRefuses reads inputs with the findings below each, and compares the findings. An input with characters
 // that cannot be seen is quoted as in Go.
 func TestConditionRefuses(t *testing.T) {
-	file, err := os.ReadFile("testdata/condition/refused.txt")
+	file, err := os.ReadFile("testdata/refused.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func findingsOf(t *testing.T, input string) string {
 		}
 		text = unquoted
 	}
-	c, found := condition(onOneLine(text), harbour())
+	c, found := Parse(onOneLine(text), harbour())
 	if c.Expr != nil || len(found) == 0 {
 		t.Errorf("%s: read as %s", input, show(c.Expr))
 		return ""
@@ -67,7 +67,7 @@ func TestConditionHasLimits(t *testing.T) {
 		{"a long comparison", strings.Repeat("1==", 1300) + "1", "1-3899 bad_condition"},
 		{"a long or", strings.Repeat("severe or ", 399) + "severe", ""},
 	} {
-		_, found := condition(onOneLine(row.text), harbour())
+		_, found := Parse(onOneLine(row.text), harbour())
 		got, _, _ := strings.Cut(printed(found), ":")
 		if got != row.want {
 			t.Errorf("%s: %q, want %q", row.name, got, row.want)
@@ -77,7 +77,7 @@ func TestConditionHasLimits(t *testing.T) {
 
 func TestConditionEndsWhereNothingCanBeRead(t *testing.T) {
 	for _, text := range []string{strings.Repeat(";", 4000), strings.Repeat("= ", 2000), strings.Repeat("\u200b", 1000)} {
-		_, found := condition(onOneLine(text), harbour())
+		_, found := Parse(onOneLine(text), harbour())
 		if len(found) == 0 || len(found) > mostSlips {
 			t.Errorf("%.5q…: %d findings", text, len(found))
 		}
@@ -86,12 +86,12 @@ func TestConditionEndsWhereNothingCanBeRead(t *testing.T) {
 
 func TestReservedWordsAreNoNames(t *testing.T) {
 	for _, word := range []string{"and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role", "at", "let", "if", "else", "nil", "matches", "contains"} {
-		if !reservedWord(word) {
+		if !Reserved(word) {
 			t.Errorf("%q is not reserved", word)
 		}
 	}
 	for _, name := range []string{"provider", "inside", "oranges", "len", "always"} {
-		if reservedWord(name) {
+		if Reserved(name) {
 			t.Errorf("%q is reserved", name)
 		}
 	}

@@ -1,4 +1,14 @@
-package load
+// Package condition reads the language of conditions, a subset of Expr (expr-lang.org), parsed by its parser.
+//
+//	c, found := condition.Parse(text, condition.Scope{Facts: facts, Named: names})
+//
+// [Parse] judges one condition against the facts and names that it may use, and returns its tree, or every mistake in it,
+// each with its exact place and with what to write instead. [Cycles] finds names that lead back to themselves. [Reserved]
+// tells which words cannot be names.
+//
+// Package condition knows nothing of YAML: it is given text that remembers its place ([Scalar]). What a condition means in
+// a situation is for package authority.
+package condition
 
 import (
 	"fmt"
@@ -12,7 +22,7 @@ import (
 	"remit/generator/source"
 )
 
-// The condition language is a subset of Expr, and a condition is read in four steps.
+// A condition is read in four steps.
 //
 //	lexer       text to words, numbers and signs; what is outside the subset is refused here, at its column
 //	ordered     does every sign stand between what it needs?
@@ -23,24 +33,30 @@ import (
 // back by their place. So a number never passes through a float or a 64-bit integer, no word of Expr can be mistaken
 // for a name, and precedence is Expr's own to the letter.
 
-// scope is what a condition may name. A fact that is nil is known by name, while its definition has mistakes of its
+// The limits of one condition.
+const (
+	MaxBytes   = 4_000 // bytes
+	MaxNesting = 100   // brackets and nots inside each other
+)
+
+// Scope is what a condition may name. A fact that is nil is known by name, while its definition has mistakes of its
 // own: a condition that names it is not understood, and nothing is said about that.
-type scope struct {
-	facts map[string]*playbook.Fact
-	named map[string]bool // conditions and triggers of the playbook
+type Scope struct {
+	Facts map[string]*playbook.Fact
+	Named map[string]bool // conditions and triggers of the playbook
 }
 
-// condition parses and checks one test. Every mistake found is returned; Expr is nil when there is one, since then the
+// Parse parses and checks one test. Every mistake found is returned; Expr is nil when there is one, since then the
 // meaning is in doubt.
-func condition(s scalar, sc scope) (playbook.Condition, []diagnostic.Diagnostic) {
+func Parse(s Scalar, sc Scope) (playbook.Condition, []diagnostic.Diagnostic) {
 	c := playbook.Condition{Span: s.whole()}
-	l := &lexer{complaints: &complaints{scalar: s}, lexemes: make([]lexeme, 0, 4+len(s.text)/5)}
+	l := &lexer{complaints: &complaints{Scalar: s}, lexemes: make([]lexeme, 0, 4+len(s.Text)/5)}
 	switch {
-	case len(s.text) > maxCondition:
-		l.complain("too_large", 0, len(s.text), fmt.Sprintf("the condition has %d bytes", len(s.text)),
-			fmt.Sprintf("a condition has at most %d bytes: give its parts names under `conditions`", maxCondition))
-	case strings.TrimSpace(s.text) == "":
-		l.complain("bad_condition", 0, len(s.text), "the condition is empty", "write a test such as `error_rate > 5`, or leave the key out")
+	case len(s.Text) > MaxBytes:
+		l.complain("too_large", 0, len(s.Text), fmt.Sprintf("the condition has %d bytes", len(s.Text)),
+			fmt.Sprintf("a condition has at most %d bytes: give its parts names under `conditions`", MaxBytes))
+	case strings.TrimSpace(s.Text) == "":
+		l.complain("bad_condition", 0, len(s.Text), "the condition is empty", "write a test such as `error_rate > 5`, or leave the key out")
 	default:
 		l.run()
 		if !l.fatal && len(l.lexemes) > 0 && l.ordered() { // a comment alone leaves none
@@ -53,9 +69,9 @@ func condition(s scalar, sc scope) (playbook.Condition, []diagnostic.Diagnostic)
 	return c, diagnostic.Sort(l.list)
 }
 
-// reservedWord reports whether a name is a word of the condition language, of Expr around it, a value, or what the address
+// Reserved reports whether a name is a word of the condition language, of Expr around it, a value, or what the address
 // of an answer calls something else, so that no role, fact, option, condition, trigger or action may bear it.
-func reservedWord(name string) bool {
+func Reserved(name string) bool {
 	switch name {
 	case "and", "or", "not", "in", "yes", "no", "true", "false", "unknown", "role", "at":
 		return true
@@ -65,7 +81,7 @@ func reservedWord(name string) bool {
 
 // complaints collects the mistakes in one text.
 type complaints struct {
-	scalar
+	Scalar
 	list []diagnostic.Diagnostic
 }
 
@@ -74,10 +90,10 @@ func (c *complaints) complain(rule string, from, to int, message, help string) {
 }
 
 // translate turns lexemes in order into the tree of the condition.
-func (l *lexer) translate(sc scope) *playbook.Expr {
+func (l *lexer) translate(sc Scope) *playbook.Expr {
 	var b strings.Builder
 	b.Grow(4 * len(l.lexemes))
-	t := &translator{complaints: l.complaints, scope: sc, lexemes: l.lexemes, places: make([]int, len(l.lexemes))}
+	t := &translator{complaints: l.complaints, Scope: sc, lexemes: l.lexemes, places: make([]int, len(l.lexemes))}
 	for i, x := range l.lexemes {
 		t.places[i] = b.Len()
 		b.WriteString(x.standIn())
@@ -110,8 +126,8 @@ func shape(text string) (node ast.Node) {
 // inQuotes quotes what somebody wrote, shortened to what fits in a message.
 func inQuotes(s string) string { return `"` + shortened(s, 60) + `"` }
 
-// code marks what to write instead.
-func code(format string, args ...any) string {
+// Code marks what to write instead.
+func Code(format string, args ...any) string {
 	return "`" + shortened(fmt.Sprintf(format, args...), 200) + "`"
 }
 

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -16,9 +16,9 @@ const mostCycles = 50
 // mostMembers is how many members of a cycle are named before the rest is counted: nobody reads a longer one to its end.
 const mostMembers = 20
 
-// cycles reports names that lead back to themselves, each cycle once, at its first member in the order of the file.
+// Cycles reports names that lead back to themselves, each cycle once, at its first member in the order of the file.
 // When none is left to report, the names have no cycle.
-func cycles(list []*playbook.Named) []diagnostic.Diagnostic {
+func Cycles(list []*playbook.Named) []diagnostic.Diagnostic {
 	f := &cycleFinder{named: map[string]int{}, list: list, state: make([]visit, len(list))}
 	for i, n := range list {
 		if _, taken := f.named[n.Name.Value]; !taken {

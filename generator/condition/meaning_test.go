@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -207,10 +207,10 @@ func TestConditionMeansWhatItsAuthorMeant(t *testing.T) {
 	a := author{rand.New(rand.NewPCG(3, 14))}
 	for range 600 {
 		s := a.sentence(4)
-		if len(s.text) > maxCondition {
+		if len(s.text) > MaxBytes {
 			continue
 		}
-		c, found := condition(onOneLine(s.text), harbour())
+		c, found := Parse(onOneLine(s.text), harbour())
 		if len(found) > 0 {
 			t.Fatalf("%q: %s", s.text, printed(found))
 		}
@@ -231,7 +231,7 @@ func misplaced(e *playbook.Expr, around source.Span) string {
 	if e.Span.Start < around.Start || e.Span.End > around.End || text == "" {
 		return fmt.Sprintf("%s stands at %q, outside %q", show(e), text, around.Text())
 	}
-	if c, found := condition(onOneLine(text), harbour()); len(found) > 0 || show(c.Expr) != show(e) && e.Op != playbook.In && e.Op != playbook.Within {
+	if c, found := Parse(onOneLine(text), harbour()); len(found) > 0 || show(c.Expr) != show(e) && e.Op != playbook.In && e.Op != playbook.Within {
 		return fmt.Sprintf("%s stands at %q, which reads as %s", show(e), text, show(c.Expr))
 	}
 	for _, arg := range e.Args {
@@ -252,7 +252,7 @@ func FuzzCondition(f *testing.F) {
 	}
 	sc := harbour()
 	f.Fuzz(func(t *testing.T, text string) {
-		c, found := condition(onOneLine(text), sc)
+		c, found := Parse(onOneLine(text), sc)
 		if c.Expr == nil && len(found) == 0 && !strings.Contains(text, "broken") {
 			t.Error("neither understood nor refused")
 		}
@@ -290,7 +290,7 @@ func unhelpful(d diagnostic.Diagnostic, text string) string {
 func BenchmarkCondition(b *testing.B) {
 	s, sc := onOneLine("error_rate >= 10 or provider == outage and not recent_deploy"), harbour()
 	for b.Loop() {
-		if c, _ := condition(s, sc); c.Expr == nil {
+		if c, _ := Parse(s, sc); c.Expr == nil {
 			b.Fatal("refused")
 		}
 	}

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -62,8 +62,8 @@ type bracket struct{ index, around int }
 const mostSlips = 20
 
 func (l *lexer) run() {
-	for l.pos < len(l.text) && len(l.list) < mostSlips {
-		switch c := l.text[l.pos]; {
+	for l.pos < len(l.Text) && len(l.list) < mostSlips {
+		switch c := l.Text[l.pos]; {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
 			l.pos++
 		case isPlainLetter(c):
@@ -72,7 +72,7 @@ func (l *lexer) run() {
 			l.readNumber()
 		case c >= utf8.RuneSelf && l.wordEnd() > l.pos, c == '$':
 			l.readWord()
-		case c >= utf8.RuneSelf && closersOf(l.text[l.pos:]) != "", c == '"', c == '\'', c == '`':
+		case c >= utf8.RuneSelf && closersOf(l.Text[l.pos:]) != "", c == '"', c == '\'', c == '`':
 			l.readQuoted()
 		default:
 			l.readSign()
@@ -84,7 +84,7 @@ func (l *lexer) run() {
 	}
 	for _, b := range l.open {
 		x := l.lexemes[b.index]
-		l.refuse(x.start, x.end, inQuotes(x.text)+" is never closed", "add the "+code("%s", closing(x.op))+" that closes it")
+		l.refuse(x.start, x.end, inQuotes(x.text)+" is never closed", "add the "+Code("%s", closing(x.op))+" that closes it")
 	}
 }
 
@@ -122,10 +122,10 @@ func (l *lexer) add(x lexeme) {
 		l.nots = 0
 	}
 	l.lexemes = append(l.lexemes, x)
-	if l.around+l.nots > maxNesting {
-		l.complain("too_large", x.start, x.end, fmt.Sprintf("the condition is nested more than %d deep", maxNesting),
+	if l.around+l.nots > MaxNesting {
+		l.complain("too_large", x.start, x.end, fmt.Sprintf("the condition is nested more than %d deep", MaxNesting),
 			"give the inner part a name under `conditions`")
-		l.fatal, l.open, l.pos = true, nil, len(l.text)
+		l.fatal, l.open, l.pos = true, nil, len(l.Text)
 	}
 }
 
@@ -138,7 +138,7 @@ func (l *lexer) closes(x *lexeme) bool {
 	l.open, l.around = l.open[:len(l.open)-1], last.around
 	opener := &l.lexemes[last.index]
 	if closing(opener.op) != x.op {
-		l.refuse(x.start, x.end, inQuotes(x.text)+" closes a "+inQuotes(opener.text), "close it with "+code("%s", closing(opener.op)))
+		l.refuse(x.start, x.end, inQuotes(x.text)+" closes a "+inQuotes(opener.text), "close it with "+Code("%s", closing(opener.op)))
 	}
 	opener.mate, x.mate = len(l.lexemes), last.index
 	return true
@@ -155,16 +155,16 @@ func closing(opener string) string {
 // belongs to the word, so that recent-deploy is one unknown name and not a subtraction.
 func (l *lexer) wordEnd() int {
 	i := l.pos
-	for i < len(l.text) {
-		if isPlainLetter(l.text[i]) {
+	for i < len(l.Text) {
+		if isPlainLetter(l.Text[i]) {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(l.text[i:])
+		r, size := utf8.DecodeRuneInString(l.Text[i:])
 		letter := r == '$' || unicode.IsLetter(r)
 		switch {
 		case letter, i > l.pos && (unicode.IsDigit(r) || unicode.IsMark(r)):
-		case r == '-' && i > l.pos && startsWithLetter(l.text[i+1:]):
+		case r == '-' && i > l.pos && startsWithLetter(l.Text[i+1:]):
 		default:
 			return i
 		}
@@ -182,12 +182,12 @@ func startsWithLetter(s string) bool {
 
 func (l *lexer) readWord() {
 	x := lexeme{kind: lexWord, start: l.pos, end: l.wordEnd()}
-	x.text = l.text[x.start:x.end]
+	x.text = l.Text[x.start:x.end]
 	switch lower := strings.ToLower(x.text); {
 	case isOperatorWord(lower):
 		x.kind, x.op = lexSign, lower
 		if x.text != lower {
-			l.slip(x.start, x.end, inQuotes(x.text)+" is in capitals", "write "+code("%s", lower))
+			l.slip(x.start, x.end, inQuotes(x.text)+" is in capitals", "write "+Code("%s", lower))
 		}
 	case x.text == "else" && l.fatal: // of an if that was refused
 	case foreignWord(x.text) != "":
@@ -195,7 +195,7 @@ func (l *lexer) readWord() {
 	case strings.Contains(x.text, "$"):
 		l.refuse(x.start, x.end, inQuotes(x.text)+" is not part of the condition language",
 			"name a fact, condition or trigger of the playbook, without \"$\"")
-	case strings.HasPrefix(l.text[x.end:], "("):
+	case strings.HasPrefix(l.Text[x.end:], "("):
 		l.refuse(x.start, x.end, inQuotes(x.text)+" is called like a function",
 			"a condition has no functions: compare facts, and join tests with `and` or `or`")
 	}
@@ -233,17 +233,17 @@ func closersOf(s string) string {
 // readQuoted reads a quoted word as the word, with a complaint.
 func (l *lexer) readQuoted() {
 	start := l.pos
-	_, size := utf8.DecodeRuneInString(l.text[start:])
-	length := strings.IndexAny(l.text[start+size:], closersOf(l.text[start:]))
+	_, size := utf8.DecodeRuneInString(l.Text[start:])
+	length := strings.IndexAny(l.Text[start+size:], closersOf(l.Text[start:]))
 	if length < 0 {
 		l.refuse(start, start+size, "the quote is never closed", "options and numbers stand without quotes: `provider == outage`")
-		l.pos = len(l.text)
+		l.pos = len(l.Text)
 		return
 	}
 	inside := start + size
-	_, closer := utf8.DecodeRuneInString(l.text[inside+length:])
-	x := lexeme{kind: lexWord, text: strings.TrimSpace(l.text[inside : inside+length]), start: start, end: inside + length + closer}
-	message, help := inQuotes(x.text)+" is text in quotes", "write "+code("%s", x.text)+" without quotes"
+	_, closer := utf8.DecodeRuneInString(l.Text[inside+length:])
+	x := lexeme{kind: lexWord, text: strings.TrimSpace(l.Text[inside : inside+length]), start: start, end: inside + length + closer}
+	message, help := inQuotes(x.text)+" is text in quotes", "write "+Code("%s", x.text)+" without quotes"
 	number, err := playbook.ParseNumber(x.text)
 	switch {
 	case err == nil:

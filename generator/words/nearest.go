@@ -1,4 +1,9 @@
-package load
+// Package words holds the words that several packages say alike.
+//
+//	words.DidYouMean("error_rat", names) // did you mean "error_rate"?
+//
+// Package words knows no playbook.
+package words
 
 import (
 	"fmt"
@@ -9,9 +14,9 @@ import (
 // longestMisspelt bounds the work of nearest: nobody misspells a longer name by a letter or two.
 const longestMisspelt = 60
 
-// nearest returns the candidate that name is most likely a misspelling of, or "" when none is close. Of two equally
+// Nearest returns the candidate that name is most likely a misspelling of, or "" when none is close. Of two equally
 // close it takes the first in the alphabet, whatever their order.
-func nearest(name string, candidates []string) string {
+func Nearest(name string, candidates []string) string {
 	if len(name) > longestMisspelt {
 		return ""
 	}
@@ -70,17 +75,17 @@ func edits(a, b string) int {
 // mostListed is how many names a help lists before it counts the rest.
 const mostListed = 8
 
-// didYouMean is the help for an unknown name: the nearest candidate or, when none is close, what there is, in
+// DidYouMean is the help for an unknown name: the nearest candidate or, when none is close, what there is, in
 // the order given.
-func didYouMean(name string, candidates []string) string {
-	if n := nearest(name, candidates); n != "" {
+func DidYouMean(name string, candidates []string) string {
+	if n := Nearest(name, candidates); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
 	}
-	return "allowed: " + listed(candidates)
+	return "allowed: " + Listed(candidates)
 }
 
-// listed names the candidates in their order: "a", "b" and 3 more.
-func listed(candidates []string) string {
+// Listed names the candidates in their order: "a", "b" and 3 more.
+func Listed(candidates []string) string {
 	if len(candidates) == 0 {
 		return "none"
 	}

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"sort"
@@ -12,7 +12,7 @@ import (
 // was then complained about (but for a name whose definition is at fault).
 type translator struct {
 	*complaints
-	scope
+	Scope
 	lexemes []lexeme
 	places  []int          // where the stand-in of each lexeme is in the text Expr saw
 	near    *playbook.Fact // compared last: what `provider == degraded or outage` means by outage
@@ -34,7 +34,7 @@ func (t *translator) test(n ast.Node) *playbook.Expr {
 			return t.membership(n, "in")
 		case "..":
 			first, last := t.extent(n)
-			return t.refuse(first, last, inQuotes(t.words(first, last))+" is an interval, not a test", "an interval stands after `in`: "+code("error_rate in 2..10"))
+			return t.refuse(first, last, inQuotes(t.words(first, last))+" is an interval, not a test", "an interval stands after `in`: "+Code("error_rate in 2..10"))
 		}
 		return t.comparison(n)
 	}
@@ -91,18 +91,18 @@ func parts(n ast.Node, operator string, list []ast.Node) []ast.Node {
 // bare translates a name that stands alone, as a yes/no fact, a condition or a trigger may.
 func (t *translator) bare(i int) *playbook.Expr {
 	x := t.lexemes[i]
-	fact, known := t.facts[x.text]
+	fact, known := t.Facts[x.text]
 	switch {
 	case x.kind == lexNumber:
 		if !x.flawed {
-			t.refuse(i, i, inQuotes(x.text)+" is a number, not a test", t.repeated(x, "write what it is compared with: "+code("error_rate > %s", x.text)))
+			t.refuse(i, i, inQuotes(x.text)+" is a number, not a test", t.repeated(x, "write what it is compared with: "+Code("error_rate > %s", x.text)))
 		}
-	case t.named[x.text] || known && fact != nil && fact.Kind == playbook.YesNo:
+	case t.Named[x.text] || known && fact != nil && fact.Kind == playbook.YesNo:
 		return &playbook.Expr{Op: playbook.Truth, Name: x.text, Span: t.place(i, i)}
 	case known && fact != nil:
 		t.refuse(i, i, inQuotes(x.text)+" is a "+fact.Kind.String()+", not a test", "compare it: "+exampleTest(fact))
 	case !known:
-		t.stranger(i)
+		t.unknownName(i)
 	}
 	return nil
 }
@@ -111,11 +111,11 @@ func (t *translator) bare(i int) *playbook.Expr {
 func exampleTest(f *playbook.Fact) string {
 	switch {
 	case f.Kind == playbook.Choice && len(f.Options) > 0:
-		return code("%s == %s", f.Name.Value, f.Options[len(f.Options)-1].Name.Value)
+		return Code("%s == %s", f.Name.Value, f.Options[len(f.Options)-1].Name.Value)
 	case f.Kind == playbook.Numeric && f.Min.Rat != nil:
-		return code("%s > %s", f.Name.Value, f.Min)
+		return Code("%s > %s", f.Name.Value, f.Min)
 	}
-	return code("%s", f.Name.Value)
+	return Code("%s", f.Name.Value)
 }
 
 // repeated is the help for the second half of `provider == degraded or outage`, if that is what it looks like.
@@ -125,7 +125,7 @@ func (t *translator) repeated(x lexeme, otherwise string) string {
 	if !fits {
 		return otherwise
 	}
-	return "write the fact again: " + code("%s == %s", f.Name.Value, x.text)
+	return "write the fact again: " + Code("%s == %s", f.Name.Value, x.text)
 }
 
 // expr completes an expression with its place.
@@ -162,5 +162,5 @@ func (t *translator) extent(n ast.Node) (first, last int) {
 
 // words returns the text from the first lexeme to the last.
 func (t *translator) words(first, last int) string {
-	return t.text[t.lexemes[first].start:t.lexemes[last].end]
+	return t.Text[t.lexemes[first].start:t.lexemes[last].end]
 }

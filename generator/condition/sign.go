@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ var refusals = [...]refusal{
 }
 
 func (l *lexer) readSign() {
-	rest := l.text[l.pos:]
+	rest := l.Text[l.pos:]
 	switch {
 	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"), strings.HasPrefix(rest, "#"):
 		l.readComment()
@@ -74,14 +74,14 @@ func (l *lexer) readSign() {
 func (l *lexer) readSpelling(s spelling) {
 	x := lexeme{kind: lexSign, text: s.text, op: s.op, start: l.pos, end: l.pos + len(s.text)}
 	if s.slip && !(l.fatal && s.text == "=") { // after let it is no slip
-		l.slip(x.start, x.end, inQuotes(s.text)+" is not part of the condition language", "write "+code("%s", s.op))
+		l.slip(x.start, x.end, inQuotes(s.text)+" is not part of the condition language", "write "+Code("%s", s.op))
 	}
 	l.add(x)
 }
 
 // readForeign refuses a sign that is not ours.
 func (l *lexer) readForeign() {
-	rest := l.text[l.pos:]
+	rest := l.Text[l.pos:]
 	for _, r := range refusals {
 		if strings.HasPrefix(rest, r.text) {
 			if !l.fatal || !l.isEcho(r.text) {
@@ -101,7 +101,7 @@ func (l *lexer) isEcho(sign string) bool {
 
 // readCharacter complains about a character that means nothing. One that cannot be seen is then passed over.
 func (l *lexer) readCharacter() {
-	r, size := utf8.DecodeRuneInString(l.text[l.pos:])
+	r, size := utf8.DecodeRuneInString(l.Text[l.pos:])
 	from := l.pos
 	l.pos += size
 	switch {
@@ -118,13 +118,13 @@ func (l *lexer) readCharacter() {
 // readDots reads the sign of an interval; a single point reads a field in Expr.
 func (l *lexer) readDots() {
 	start := l.pos
-	for l.pos < len(l.text) && l.text[l.pos] == '.' {
+	for l.pos < len(l.Text) && l.Text[l.pos] == '.' {
 		l.pos++
 	}
-	text := l.text[start:l.pos]
+	text := l.Text[start:l.pos]
 	if len(text) == 1 {
 		l.pos = l.wordEnd()
-		l.refuse(start, l.pos, inQuotes(l.text[start:l.pos])+" reads a field, and facts have none",
+		l.refuse(start, l.pos, inQuotes(l.Text[start:l.pos])+" reads a field, and facts have none",
 			"name a fact, condition or trigger of the playbook, without a point")
 		return
 	}
@@ -150,7 +150,7 @@ func (l *lexer) readComma() {
 	case l.fatal:
 	case l.afterIn(opener) && opener < len(l.lexemes):
 		l.refuse(l.lexemes[opener].start, l.lexemes[opener].end, "a list does not stand in round brackets", noMap)
-	case l.afterNumber() && startsWithDigit(l.text[x.end:]):
+	case l.afterNumber() && startsWithDigit(l.Text[x.end:]):
 		l.refuseDecimalComma(x)
 	default:
 		l.refuse(x.start, x.end, `"," stands outside a list`, "join tests with `and` or `or`")
@@ -164,15 +164,15 @@ func (l *lexer) afterNumber() bool {
 // refuseDecimalComma refuses 0,5 and 1,000.
 func (l *lexer) refuseDecimalComma(comma lexeme) {
 	whole := l.lexemes[len(l.lexemes)-1]
-	for l.pos < len(l.text) && startsWithDigit(l.text[l.pos:]) {
+	for l.pos < len(l.Text) && startsWithDigit(l.Text[l.pos:]) {
 		l.pos++
 	}
-	decimals := l.text[comma.end:l.pos]
-	help := "write " + code("%s.%s", whole.text, decimals)
+	decimals := l.Text[comma.end:l.pos]
+	help := "write " + Code("%s.%s", whole.text, decimals)
 	if len(decimals) == 3 {
-		help = "write " + code("%s%s", whole.text, decimals) + " or " + code("%s.%s", whole.text, decimals)
+		help = "write " + Code("%s%s", whole.text, decimals) + " or " + Code("%s.%s", whole.text, decimals)
 	}
-	l.refuse(whole.start, l.pos, inQuotes(l.text[whole.start:l.pos])+" is a number with a comma", help)
+	l.refuse(whole.start, l.pos, inQuotes(l.Text[whole.start:l.pos])+" is a number with a comma", help)
 }
 
 // afterIn reports whether the lexeme follows an in.
@@ -193,7 +193,7 @@ func (l *lexer) readList() {
 
 // readComment passes over a comment, with a complaint.
 func (l *lexer) readComment() {
-	start, rest := l.pos, l.text[l.pos:]
+	start, rest := l.pos, l.Text[l.pos:]
 	end := strings.IndexByte(rest, '\n')
 	if strings.HasPrefix(rest, "/*") {
 		if end = strings.Index(rest, "*/"); end >= 0 {

@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ import (
 )
 
 // harbour is the scope of most tests: a fact of each kind, and two names.
-func harbour() scope {
-	return scope{
-		facts: map[string]*playbook.Fact{
+func harbour() Scope {
+	return Scope{
+		Facts: map[string]*playbook.Fact{
 			"error_rate":        numericFact("error_rate", "0", "100", "0.1", "%"),
 			"latency":           numericFact("latency", "-50.5", "999999999999999999999999999999", "", "ms"),
 			"nodes":             numericFact("nodes", "0", "10", "3", ""),
@@ -25,7 +25,7 @@ func harbour() scope {
 			"migration_running": {Name: text("migration_running")},
 			"broken":            nil,
 		},
-		named: map[string]bool{"swamped": true, "severe": true},
+		Named: map[string]bool{"swamped": true, "severe": true},
 	}
 }
 
@@ -56,8 +56,8 @@ func choiceFact(name string, options ...string) *playbook.Fact {
 }
 
 // onOneLine is a condition that is the whole of a file.
-func onOneLine(s string) scalar {
-	return scalar{text: s, file: source.NewFile("x.md", []byte(s)), end: len(s)}
+func onOneLine(s string) Scalar {
+	return Scalar{Text: s, File: source.NewFile("x.md", []byte(s)), End: len(s)}
 }
 
 // show writes an expression with every meaning visible; numbers as they were written.
@@ -144,7 +144,7 @@ func TestConditionMeans(t *testing.T) {
 		{"nodes in 3..9", "nodes[3..9]"},
 		{"error_rate >= 10 or provider == outage", "(or error_rate[10..+) (in provider outage))"},
 	} {
-		c, found := condition(onOneLine(row.text), harbour())
+		c, found := Parse(onOneLine(row.text), harbour())
 		if len(found) > 0 {
 			t.Errorf("%q: %s", row.text, printed(found))
 			continue
@@ -166,7 +166,7 @@ func printed(list []diagnostic.Diagnostic) string {
 
 func TestConditionOfBrokenFactIsNotJudged(t *testing.T) {
 	for _, text := range []string{"broken", "not broken and severe", "broken > 3", "broken == outage", "outage == broken", "broken in [a]", "broken in 2..3"} {
-		c, found := condition(onOneLine(text), harbour())
+		c, found := Parse(onOneLine(text), harbour())
 		if c.Expr != nil || len(found) > 0 {
 			t.Errorf("%q: %s, %s", text, show(c.Expr), printed(found))
 		}
@@ -175,34 +175,34 @@ func TestConditionOfBrokenFactIsNotJudged(t *testing.T) {
 
 func TestConditionKeepsPlaces(t *testing.T) {
 	file := "é: \"severe\\u0020or not (2 <=\n    error_rate < 10)\"\n"
-	s := scalar{file: source.NewFile("x.md", []byte(file)), start: 5, end: strings.LastIndex(file, `"`)}
-	for i := s.start; i < s.end; i++ {
-		s.at = append(s.at, i)
+	s := Scalar{File: source.NewFile("x.md", []byte(file)), Start: 5, End: strings.LastIndex(file, `"`)}
+	for i := s.Start; i < s.End; i++ {
+		s.At = append(s.At, i)
 		switch rest := file[i:]; {
 		case strings.HasPrefix(rest, `\u0020`):
-			s.text += " "
+			s.Text += " "
 			i += 5
 		case strings.HasPrefix(rest, "\n    "):
-			s.text += " "
+			s.Text += " "
 			i += 4
 		default:
-			s.text += rest[:1]
+			s.Text += rest[:1]
 		}
 	}
-	s.at = append(s.at, s.end)
-	c, found := condition(s, harbour())
+	s.At = append(s.At, s.End)
+	c, found := Parse(s, harbour())
 	if len(found) > 0 {
 		t.Fatal(printed(found))
 	}
 	within := c.Expr.Args[1].Args[0]
 	got := []string{c.Span.Text(), c.Expr.Span.Text(), c.Expr.Args[0].Span.Text(), c.Expr.Args[1].Span.Text(), within.Span.Text(), within.Low.Span.Text(), within.High.Span.Text()}
-	whole := file[s.start:s.end]
+	whole := file[s.Start:s.End]
 	want := []string{whole, whole, "severe", "not (2 <=\n    error_rate < 10)", "(2 <=\n    error_rate < 10)", "2", "10"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("mismatch (-want +got)\n%s", diff)
 	}
-	s.text = strings.Replace(s.text, "error", "errer", 1)
-	_, found = condition(s, harbour())
+	s.Text = strings.Replace(s.Text, "error", "errer", 1)
+	_, found = Parse(s, harbour())
 	if at := found[0].Span.From(); at.Line != 2 || at.Column != 5 {
 		t.Errorf("the misspelt name is reported at %+v, want line 2, column 5", at)
 	}

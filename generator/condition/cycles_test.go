@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -15,19 +15,19 @@ import (
 func named(t *testing.T, text string) []*playbook.Named {
 	t.Helper()
 	file := source.NewFile("x.md", []byte(text))
-	sc := scope{facts: harbour().facts, named: map[string]bool{}}
+	sc := Scope{Facts: harbour().Facts, Named: map[string]bool{}}
 	list := []*playbook.Named{}
 	at := 0
 	for line := range strings.Lines(text) {
 		name, _, _ := strings.Cut(line, ":")
-		sc.named[name] = true
+		sc.Named[name] = true
 		list = append(list, &playbook.Named{Name: playbook.Text{Value: name, Span: file.Span(at, at+len(name))}})
 		at += len(line)
 	}
 	for _, n := range list {
 		rest := text[n.Name.Span.End+1:]
 		line, _, _ := strings.Cut(rest, "\n")
-		c, found := condition(scalar{text: line, file: file, start: n.Name.Span.End + 1, end: n.Name.Span.End + 1 + len(line)}, sc)
+		c, found := Parse(Scalar{Text: line, File: file, Start: n.Name.Span.End + 1, End: n.Name.Span.End + 1 + len(line)}, sc)
 		if len(found) > 0 {
 			t.Fatal(printed(found))
 		}
@@ -46,7 +46,7 @@ func TestCycles(t *testing.T) {
 		{"a name used twice", "a: b or b\nb: a and (a or b)\n", "1: \"a\" names \"b\" names \"a\" (b@1 a@2)\n2: \"b\" names \"b\" (b@2)"},
 	} {
 		lines := []string{}
-		for _, d := range cycles(named(t, row.text)) {
+		for _, d := range Cycles(named(t, row.text)) {
 			uses := []string{}
 			for _, r := range d.Related {
 				uses = append(uses, fmt.Sprintf("%s@%d", r.Span.Text(), r.Span.From().Line))
@@ -60,7 +60,7 @@ func TestCycles(t *testing.T) {
 }
 
 func TestCyclesIgnoreTestsThatCouldNotBeRead(t *testing.T) {
-	if found := cycles([]*playbook.Named{{Name: text("a")}, {Name: text("a")}}); len(found) > 0 {
+	if found := Cycles([]*playbook.Named{{Name: text("a")}, {Name: text("a")}}); len(found) > 0 {
 		t.Error(printed(found))
 	}
 }
@@ -75,10 +75,10 @@ func TestCyclesAreBounded(t *testing.T) {
 		tangle += name + ": " + strings.Join(all, " or ") + "\n"
 		ring += name + ": " + all[(i+1)%len(all)] + "\n"
 	}
-	if found := cycles(named(t, tangle)); len(found) != mostCycles {
+	if found := Cycles(named(t, tangle)); len(found) != mostCycles {
 		t.Errorf("%d findings for names that all name each other, want %d", len(found), mostCycles)
 	}
-	found := cycles(named(t, ring))
+	found := Cycles(named(t, ring))
 	if len(found) != 1 || !strings.Contains(found[0].Message, "… 40 more …") || len(found[0].Related) != mostMembers {
 		t.Error(printed(found))
 	}

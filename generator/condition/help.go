@@ -1,4 +1,4 @@
-package load
+package condition
 
 import (
 	"fmt"
@@ -8,13 +8,14 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
-// stranger complains about a word that names nothing in the scope.
-func (t *translator) stranger(i int) *playbook.Expr {
+// unknownName complains about a word that names nothing in the scope.
+func (t *translator) unknownName(i int) *playbook.Expr {
 	x := t.lexemes[i]
 	if isTruthValue(x.text) {
-		return t.refuse(i, i, inQuotes(x.text)+" is a value, not a fact", "name a yes/no fact: "+code("recent_deploy")+" or "+code("not recent_deploy"))
+		return t.refuse(i, i, inQuotes(x.text)+" is a value, not a fact", "name a yes/no fact: "+Code("recent_deploy")+" or "+Code("not recent_deploy"))
 	}
 	switch x.text {
 	case "role":
@@ -26,24 +27,24 @@ func (t *translator) stranger(i int) *playbook.Expr {
 	case "never":
 		return t.refuse(i, i, `"never" is not a test`, "leave out what the condition belongs to")
 	}
-	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not a fact, condition or trigger of this playbook", t.strangerHelp(x))
+	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not a fact, condition or trigger of this playbook", t.unknownNameHelp(x))
 	return nil
 }
 
-func (t *translator) strangerHelp(x lexeme) string {
+func (t *translator) unknownNameHelp(x lexeme) string {
 	if help := t.repeated(x, ""); help != "" {
 		return help
 	}
 	if t.names == nil {
-		t.names = slices.AppendSeq(slices.Collect(maps.Keys(t.facts)), maps.Keys(t.named))
+		t.names = slices.AppendSeq(slices.Collect(maps.Keys(t.Facts)), maps.Keys(t.Named))
 		slices.Sort(t.names)
 	}
 	for _, name := range t.names {
-		if f := t.facts[name]; f != nil && f.Option(x.text) >= 0 {
-			return fmt.Sprintf("it is an option of %s: write %s", inQuotes(name), code("%s == %s", name, x.text))
+		if f := t.Facts[name]; f != nil && f.Option(x.text) >= 0 {
+			return fmt.Sprintf("it is an option of %s: write %s", inQuotes(name), Code("%s == %s", name, x.text))
 		}
 	}
-	return didYouMean(x.text, t.names)
+	return words.DidYouMean(x.text, t.names)
 }
 
 func isTruthValue(s string) bool { return s == "yes" || s == "no" || s == "true" || s == "false" }
@@ -51,9 +52,9 @@ func isTruthValue(s string) bool { return s == "yes" || s == "no" || s == "true"
 func (t *translator) unknownOption(f *playbook.Fact, i int) *playbook.Expr {
 	x := t.lexemes[i]
 	if x.text == "unknown" {
-		return t.stranger(i)
+		return t.unknownName(i)
 	}
-	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not an option of "+inQuotes(f.Name.Value), didYouMean(x.text, options(f)))
+	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not an option of "+inQuotes(f.Name.Value), words.DidYouMean(x.text, options(f)))
 	return nil
 }
 
@@ -65,19 +66,19 @@ func options(f *playbook.Fact) []string {
 	return names
 }
 
-func listedOptions(f *playbook.Fact) string { return listed(options(f)) }
+func listedOptions(f *playbook.Fact) string { return words.Listed(options(f)) }
 
 // refuseTruth complains about a yes/no fact that is compared.
 func (t *translator) refuseTruth(subject side, op string, object side) *playbook.Expr {
-	help := "write " + code("%s", subject.text) + " or " + code("not %s", subject.text)
+	help := "write " + Code("%s", subject.text) + " or " + Code("not %s", subject.text)
 	if test := plainTruth(subject.text, op, object.text); test != "" {
-		help = "write " + code("%s", test)
+		help = "write " + Code("%s", test)
 	}
 	message := inQuotes(subject.text) + " is yes or no, and is not compared"
 	if object.role == sideTruth {
-		help = "write " + code("(%s and %s) or (not %[1]s and not %[2]s)", subject.text, object.text)
+		help = "write " + Code("(%s and %s) or (not %[1]s and not %[2]s)", subject.text, object.text)
 		if op == "!=" {
-			help = "write " + code("(%s and not %s) or (not %[1]s and %[2]s)", subject.text, object.text)
+			help = "write " + Code("(%s and not %s) or (not %[1]s and %[2]s)", subject.text, object.text)
 		}
 	}
 	return t.refuse(min(subject.first, object.first), max(subject.last, object.last), message, help)
@@ -112,7 +113,7 @@ func (t *translator) refuseTwoFacts(subject, object side) *playbook.Expr {
 func (t *translator) refuseCompound(s side, op string) *playbook.Expr {
 	text := t.words(s.first, s.last)
 	if t.lexemes[s.first].kind == lexNumber && s.last == s.first+2 && t.lexemes[s.first+1].op == ".." {
-		return t.refuse(s.first, s.last, inQuotes(text)+" is an interval, not a value", "write it after `in`: "+code("error_rate in %s", text))
+		return t.refuse(s.first, s.last, inQuotes(text)+" is an interval, not a value", "write it after `in`: "+Code("error_rate in %s", text))
 	}
 	return t.refuse(s.first, s.last, fmt.Sprintf("%s is a test, and %s compares values", inQuotes(text), inQuotes(op)),
 		"join tests with `and` or `or`; a fact is compared with a number or an option")
@@ -126,12 +127,12 @@ func (t *translator) refuseNegated(left side, n *ast.BinaryNode, right side) *pl
 // refuseTight complains about a not that binds to the name after it, and not to the comparison its author meant.
 func (t *translator) refuseTight(left side, inverse, op, right string) *playbook.Expr {
 	inner := t.words(left.first+1, left.last)
-	help := "write " + code("not (%s %s %s)", inner, op, right)
+	help := "write " + Code("not (%s %s %s)", inner, op, right)
 	if x := t.lexemes[left.last]; left.last == left.first+1 && x.kind == lexWord {
-		help = "write " + code("%s %s %s", inner, inverse, right)
+		help = "write " + Code("%s %s %s", inner, inverse, right)
 		role, _ := t.role(x)
 		if test := plainTruth(inner, inverse, right); role == sideTruth && test != "" {
-			help = "write " + code("%s", test)
+			help = "write " + Code("%s", test)
 		}
 	}
 	return t.refuse(left.first, left.last, fmt.Sprintf("%s binds to %s alone, before %s", inQuotes(t.lexemes[left.first].text), inQuotes(inner), inQuotes(op)), help)
