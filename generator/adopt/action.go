@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"remit/generator/prose"
+	"remit/generator/words"
 )
 
 // An action is something that the runbook tells its reader to do.
@@ -161,15 +162,15 @@ func changes(command string) bool {
 }
 
 // clause turns the condition of an instruction into a test.
-func (r *runbook) clause(p passage, words string) string {
-	if words == "" {
+func (r *runbook) clause(p passage, test string) string {
+	if test == "" {
 		return ""
 	}
-	if tests := r.limits(p, words); len(tests) > 0 {
+	if tests := r.limits(p, test); len(tests) > 0 {
 		return both(tests)
 	}
-	if name := named(words); name != "" && len(r.facts) < most {
-		return r.add(&fact{name: name, ask: sentence(short(words, 100)) + "?", said: said{"", "", r.find(p, words)}})
+	if name := named(test); name != "" && len(r.facts) < most {
+		return r.add(&fact{name: name, ask: words.Capital(short(test, 100)) + "?", said: said{"", "", r.find(p, test)}})
 	}
 	return ""
 }
@@ -186,7 +187,7 @@ func both(tests []said) string {
 // act enters an action, unless one of that title is there.
 func (r *runbook) act(a action) {
 	first, _, _ := strings.Cut(a.title, ". ")
-	a.title = sentence(short(strings.TrimRight(first, ".:;,! "), 70))
+	a.title = words.Capital(short(strings.TrimRight(first, ".:;,! "), 70))
 	a.name = named(a.title)
 	known := slices.ContainsFunc(r.actions, func(b *action) bool { return b.name == a.name })
 	if a.name == "" || known || len(r.actions) >= most {

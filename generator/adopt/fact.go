@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"remit/generator/prose"
+	"remit/generator/words"
 )
 
 // most is how many facts, or actions, of one runbook are proposed. Who has more of them is better served by his own list.
@@ -105,10 +106,10 @@ func (r *runbook) limit(about, word, op, number, unit string, at int) string {
 	}
 	value, ok := new(big.Rat).SetString(number)
 	if percent := strings.EqualFold(unit, "percent") || strings.EqualFold(unit, "per") || unit == "%"; percent && ok && value.Cmp(big.NewRat(100, 1)) <= 0 {
-		return r.add(&fact{name: named(about), ask: sentence(about) + ", in per cent?", percent: true, said: said{"", "", at}}) + " " + op + " " + number
+		return r.add(&fact{name: named(about), ask: words.Capital(about) + ", in per cent?", percent: true, said: said{"", "", at}}) + " " + op + " " + number
 	}
 	ask := strings.TrimSpace(about + " " + word + " " + number + " " + unit)
-	return r.add(&fact{name: named(ask), ask: sentence(ask) + "?", said: said{"", "", at}})
+	return r.add(&fact{name: named(ask), ask: words.Capital(ask) + "?", said: said{"", "", at}})
 }
 
 // subject returns what a limit is about: the last words before it.
@@ -151,24 +152,24 @@ var (
 
 // observed proposes a fact for an item of a diagnosis: a question, something to check, or a short statement.
 func (r *runbook) observed(p passage) {
-	words := plainItem(p.Text)
-	if comparison.MatchString(words) && subject(comparison.FindStringSubmatch(words)[1]) != "" {
+	item := plainItem(p.Text)
+	if comparison.MatchString(item) && subject(comparison.FindStringSubmatch(item)[1]) != "" {
 		return // proposed with its limit
 	}
-	m := question.FindStringSubmatch(words)
+	m := question.FindStringSubmatch(item)
 	switch {
 	case m != nil:
-		words = m[1]
-	case strings.HasSuffix(words, "?"):
-	case begins(words, observing) || acts(words) || begins(words, calling) || len(strings.Fields(words)) > 10 || command(r.text[p.Offset:]):
+		item = m[1]
+	case strings.HasSuffix(item, "?"):
+	case begins(item, observing) || acts(item) || begins(item, calling) || len(strings.Fields(item)) > 10 || command(r.text[p.Offset:]):
 		return
 	}
-	words = words[:ends.FindStringIndex(words + ". ")[0]]
-	words = strings.TrimRight(words, ".:;?! ")
-	if len(strings.Fields(words)) < 2 || named(words) == "" {
+	item = item[:ends.FindStringIndex(item + ". ")[0]]
+	item = strings.TrimRight(item, ".:;?! ")
+	if len(strings.Fields(item)) < 2 || named(item) == "" {
 		return
 	}
-	f := &fact{name: named(words), ask: sentence(short(words, 100)) + "?", said: said{"", "", p.Offset}}
+	f := &fact{name: named(item), ask: words.Capital(short(item, 100)) + "?", said: said{"", "", p.Offset}}
 	for _, l := range r.links(p) {
 		if strings.HasPrefix(l.Destination, "http") && f.look == "" {
 			f.look = tidy(l.Destination)
@@ -194,13 +195,4 @@ func (r *runbook) add(f *fact) string {
 	f.base, f.name = f.name, r.taken.take(f.name)
 	r.facts = append(r.facts, f)
 	return f.name
-}
-
-// sentence begins words with a capital.
-func sentence(words string) string {
-	runes := []rune(words)
-	if len(runes) == 0 {
-		return words
-	}
-	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
 }

@@ -3,6 +3,8 @@ package adopt
 import (
 	"fmt"
 	"strings"
+
+	"remit/generator/words"
 )
 
 // recognised says what was read.
@@ -13,27 +15,18 @@ func (r *runbook) recognised() []string {
 		for _, a := range r.alerts {
 			all = append(all, a.words)
 		}
-		list = append(list, count(len(all), "alert")+" ("+strings.Join(all, ", ")+")")
+		list = append(list, words.Count(len(all), "alert")+" ("+strings.Join(all, ", ")+")")
 	}
 	for _, n := range []struct {
-		n    int
-		what string
-	}{{len(r.facts), "fact"}, {len(r.triggers), "trigger"}, {len(r.actions), "action"}, {len(r.forbids), "prohibition"}, {len(r.duty.to) + len(r.duty.others), "way to reach somebody"}} {
+		n          int
+		what, more string
+	}{{len(r.facts), "fact", ""}, {len(r.triggers), "trigger", ""}, {len(r.actions), "action", ""}, {len(r.forbids), "prohibition", ""},
+		{len(r.duty.to) + len(r.duty.others), "way", " to reach somebody"}} {
 		if n.n > 0 {
-			list = append(list, count(n.n, n.what))
+			list = append(list, words.Count(n.n, n.what)+n.more)
 		}
 	}
 	return list
-}
-
-func count(n int, what string) string {
-	switch {
-	case n == 1:
-		return "1 " + what
-	case strings.HasPrefix(what, "way "):
-		return fmt.Sprintf("%d ways%s", n, strings.TrimPrefix(what, "way"))
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // unsaid says which decisions are open. Most always are: a runbook tells how, not who may.

@@ -2,10 +2,7 @@ package authority
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"remit/generator/decision"
 	"remit/generator/playbook"
@@ -258,10 +255,4 @@ func (w *writer) question(q *decision.Question) int {
 	}
 	w.e.Questions[at].Answers = slices.Clip(answers)
 	return at
-}
-
-// capital begins a sentence.
-func capital(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(first)) + strings.TrimPrefix(words, words[:size])
 }

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/decision"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A Walk is the questions of a role, unrolled: a tree for readers without a script, and for paper. Its order is the one
@@ -130,6 +131,5 @@ func (c column) label(first, last int) string {
 	case playbook.Choice:
 		return c.fact.Options[first].Title.Value
 	}
-	words := c.rangeWords(first, last, func(n string) string { return Measure(c.fact, n) })
-	return capital(words)
+	return words.Capital(c.rangeWords(first, last, func(n string) string { return Measure(c.fact, n) }))
 }

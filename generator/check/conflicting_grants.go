@@ -7,6 +7,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // conflictingGrants: two grants of one action in force for one role in one situation, with different terms.
@@ -80,7 +81,7 @@ func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, roles []s
 	return diagnostic.Diagnostic{
 		Span: b.Grant.Span,
 		Message: s.since(m) + fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
-			a.Action.ID(a.Grant), b.Action.ID(b.Grant), sentence(roles, "and"), sentence(differences(a.Grant, b.Grant), "and")),
+			a.Action.ID(a.Grant), b.Action.ID(b.Grant), words.List(roles, "and"), words.List(differences(a.Grant, b.Grant), "and")),
 		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
 		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
 	}

@@ -6,6 +6,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A Trial is what the scenarios of one playbook show of it.
@@ -168,7 +169,7 @@ func (t *target) measure(met map[goal]bool) (c Coverage, gaps []Gap) {
 		if met[goal{"duty", d.Index, 0}] {
 			c.Duties.Covered++
 		} else {
-			miss("duty", diagnostic.Related{Span: d.Duty.Span, Message: "to call " + sentence(playbook.Values(d.Duty.To), "then")})
+			miss("duty", diagnostic.Related{Span: d.Duty.Span, Message: "to call " + words.List(playbook.Values(d.Duty.To), "then")})
 		}
 	}
 	for i, b := range t.boundaries {

@@ -7,6 +7,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // deadEnd: a team member at risk without a resolving grant, whose calls reach nobody who holds one or decides. What was
@@ -110,7 +111,7 @@ func (c calls) strands(role string, v authority.View) bool {
 func (c calls) deadEnd(s *subject, call diagnostic.Related, roles []string) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span:    call.Span,
-		Message: s.since(c.m) + fmt.Sprintf("%s %s no action that resolves this, and %s", sentence(roles, "and"), has(len(roles)), call.Message),
+		Message: s.since(c.m) + fmt.Sprintf("%s %s no action that resolves this, and %s", words.List(roles, "and"), has(len(roles)), call.Message),
 		Help:    "put a contact on the ladder whose role is an escalation manager, owns the workload, or holds a resolving grant here",
 	}
 }
@@ -128,7 +129,7 @@ func (c calls) firstCall(s *subject, r authority.Region) diagnostic.Related {
 	}
 	for _, d := range s.book.Duties {
 		if d.Span.From().Line == answer.Duties[0].Line {
-			whom := sentence(answer.Duties[0].To, "and")
+			whom := words.List(answer.Duties[0].To, "and")
 			return diagnostic.Related{Span: d.Span, Message: fmt.Sprintf("calling %s reaches nobody who may act or decide", whom)}
 		}
 	}

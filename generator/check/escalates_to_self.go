@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // escalatesToSelf: a duty that names a role whose own contact ends the ladder, so that it has nobody to call. Only roles
@@ -43,7 +44,7 @@ func toSelf(d authority.DutyRef, roles []string) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span: last.Span,
 		Message: fmt.Sprintf("this duty leaves %s nobody to call: %q is %s own contact, and nothing follows it",
-			sentence(roles, "and"), last.Value, their(len(roles))),
+			words.List(roles, "and"), last.Value, their(len(roles))),
 		Help: "add whom to call next, or take the role out of the \"roles\" of this duty",
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // exclusiveActions: one role may take two actions in one situation although one of them excludes the other.
@@ -23,7 +24,7 @@ func clash(s *subject, c authority.Clash, roles []string) diagnostic.Diagnostic 
 	d := diagnostic.Diagnostic{
 		Span: c.Excluded.Span,
 		Message: s.since(c.Model) + fmt.Sprintf("%s may take both %s and %s here, which exclude each other",
-			sentence(roles, "and"), c.Action.Name.Value, c.Excluded.Value),
+			words.List(roles, "and"), c.Action.Name.Value, c.Excluded.Value),
 		Help: "narrow one of them with \"when\" or \"unless\" so that they never meet, or remove \"excludes\"",
 	}
 	for _, name := range []string{c.Action.Name.Value, c.Excluded.Value} {

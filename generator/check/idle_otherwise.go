@@ -2,6 +2,7 @@ package check
 
 import (
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // idleOtherwise: an `otherwise` that no listed role ever needs, in any period, not even when the limit of a grant is used
@@ -14,7 +15,7 @@ func idleOtherwise() Rule {
 				found = append(found, diagnostic.Diagnostic{
 					Span: d.Duty.Span,
 					Message: "nobody ever needs this \"otherwise\": every situation at risk has a resolving grant without a limit on its use, or another duty, for " +
-						sentence(d.Roles, "and"),
+						words.List(d.Roles, "and"),
 					Help: "remove it; check will say when a later change leaves something without an answer",
 				})
 			}

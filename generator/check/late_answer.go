@@ -8,6 +8,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // lateAnswer: an action that ends before the ladder owed beside it has surely answered, or a single contact that answers
@@ -106,7 +107,7 @@ func (s *subject) endsTooSoon(m *authority.Model, g authority.GrantRef, lasts pl
 	}
 	for _, owed := range answer.Duties {
 		if takes := s.answersIn(owed.To); takes > lasts.Approximate() {
-			d.Message = fmt.Sprintf("%s lasts %s, but calling %s may take %s", g.Action.Name.Value, lasts, sentence(owed.To, "and"), minutes(takes))
+			d.Message = fmt.Sprintf("%s lasts %s, but calling %s may take %s", g.Action.Name.Value, lasts, words.List(owed.To, "and"), minutes(takes))
 			if i := slices.IndexFunc(s.book.Duties, func(x *playbook.Duty) bool { return x.Span.From().Line == owed.Line }); i >= 0 {
 				d.Related = []diagnostic.Related{{Span: s.book.Duties[i].Ladder(), Message: "this ladder is owed beside it"}}
 			}

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // lonePair: a grant for two people whose second person may be the first.
@@ -24,7 +25,7 @@ func alone(s *subject, p authority.LonePair, roles []string) diagnostic.Diagnost
 	return diagnostic.Diagnostic{
 		Span: with.Span,
 		Message: s.since(p.Model) + fmt.Sprintf("%s may use %s together with %s, a role that %s: one person could be both",
-			sentence(roles, "and"), p.Grant.Action.ID(p.Grant.Grant), with.Value, hasItself(len(roles))),
+			words.List(roles, "and"), p.Grant.Action.ID(p.Grant.Grant), with.Value, hasItself(len(roles))),
 		Help: "name a role here that none of them is or includes, or give them a grant of their own, which replaces this one for them",
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // loneValue: a number that one test cuts off from what is below it and another from what is above it, so that this exact
@@ -76,7 +77,7 @@ func loneIn(s *subject, m *authority.Model, l authority.Lone) diagnostic.Diagnos
 	d := diagnostic.Diagnostic{
 		Span: odd[0].Test.Span,
 		Message: fmt.Sprintf("at exactly %s, %s%s %s answered unlike just below it and just above it: %q is cut %s it here, and %s it elsewhere",
-			number, sentence(l.Roles, "and"), together, isOrAre(len(l.Roles)), l.Fact.Name.Value, oddWord, otherWord),
+			number, words.List(l.Roles, "and"), together, isOrAre(len(l.Roles)), l.Fact.Name.Value, oddWord, otherWord),
 		Help: fmt.Sprintf("write %s, or %s; if %s is meant to stand alone, test it with \"==\"",
 			flips(l, odd), flips(l, others), number),
 		Region:  l.Words,
@@ -107,7 +108,7 @@ func flips(l authority.Lone, edges []authority.Edge) string {
 			list = append(list, flip)
 		}
 	}
-	return sentence(list, "and")
+	return words.List(list, "and")
 }
 
 // flipped writes a test with one of its bounds moved to the other side of the same number.

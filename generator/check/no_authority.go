@@ -9,6 +9,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
 	"remit/generator/reach"
+	"remit/generator/words"
 )
 
 // noAuthority: a time in the months ahead at which the calls of a listed role, followed through open contacts and the
@@ -147,12 +148,12 @@ func (s *sleepers) tells(g *reach.Gap, role string) string {
 	case len(g.Reading) == 0:
 		words += ", while its own contact is closed"
 	case len(g.Away) > 0:
-		words += fmt.Sprintf("; %s while its own contact is closed", times(len(g.Away)))
+		words += fmt.Sprintf("; %s while its own contact is closed", timesMore(len(g.Away)))
 	}
 	return words
 }
 
-func times(n int) string {
+func timesMore(n int) string {
 	if n == 1 {
 		return "once more"
 	}
@@ -165,7 +166,7 @@ func (s *sleepers) others(roles []string, but string) string {
 	if len(others) == 0 {
 		return ""
 	}
-	return "; the same goes for " + sentence(others, "and")
+	return "; the same goes for " + words.List(others, "and")
 }
 
 func (s *sleepers) remedy(g *reach.Gap) string {

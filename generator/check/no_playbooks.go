@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // noPlaybooks: a site that lost its playbooks, or more than half of them, since the commit it stands on: a folder that was
@@ -21,7 +22,7 @@ func fewPlaybooks(l *playbook.Library, past Past, shrink bool) []diagnostic.Diag
 	}
 	switch {
 	case now*2 < before && !shrink:
-		d.Message = fmt.Sprintf("%s has %s, and %s left", past.Where, counted(before, "playbook"), onlyLeft(now))
+		d.Message = fmt.Sprintf("%s has %s, and %s left", past.Where, words.Count(before, "playbook"), onlyLeft(now))
 		d.Help = "bring them back, or say that they are meant to go: --allow-shrink; missing: " + firstOf(idsGone(l, past.Playbooks))
 	case now == 0:
 		d.Severity = diagnostic.Warning

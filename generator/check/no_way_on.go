@@ -8,6 +8,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/reach"
+	"remit/generator/words"
 )
 
 // noWayOn: the limit of a grant is used up, and a team member has nobody to call: it owes no duty there, and no
@@ -38,8 +39,8 @@ func stranding(s *subject, st authority.Stranding, roles []string) diagnostic.Di
 	for i, g := range st.Grants[1:] {
 		d.Related = append(d.Related, diagnostic.Related{Span: g.Grant.Limits.Span, Message: "so does the limit of " + used[i+1]})
 	}
-	d.Message = s.since(st.Model) + fmt.Sprintf("once the limit of %s is used up, %s %s nobody to call", sentence(used, "or"),
-		sentence(roles, "and"), has(len(roles)))
+	d.Message = s.since(st.Model) + fmt.Sprintf("once the limit of %s is used up, %s %s nobody to call", words.List(used, "or"),
+		words.List(roles, "and"), has(len(roles)))
 	return d
 }
 

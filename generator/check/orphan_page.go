@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // orphanPage: an ordinary page that the first page of the site does not list, and to which no other page of content/
@@ -69,7 +70,7 @@ func orphans(pages []*playbook.Page) diagnostic.Diagnostic {
 		Help: "link to it from a page or a playbook that needs it",
 	}
 	if others := len(pages) - 1; others > 0 {
-		d.Message = fmt.Sprintf("no page leads here, nor to %s of this folder: only a search finds them", counted(others, "other page"))
+		d.Message = fmt.Sprintf("no page leads here, nor to %s of this folder: only a search finds them", words.Count(others, "other page"))
 		d.Help = "link to them from the playbooks that need them"
 		if path.Dir(first.File.Path) != "content" { // whose index is the page of the program
 			d.Help = "write an index.md in the folder that links to its pages, or link to them from the playbooks that need them"

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // redundantGrant: a grant without which no answer would differ, because others of the action cover it on the same terms.
@@ -30,6 +31,6 @@ func redundant(r authority.Redundancy) diagnostic.Diagnostic {
 		others = append(others, id)
 		d.Related = append(d.Related, diagnostic.Related{Span: g.Grant.Span, Message: id + " grants " + share})
 	}
-	d.Message = fmt.Sprintf("%s adds nothing: %s %s the same already", r.Grant.Action.ID(r.Grant.Grant), sentence(others, "and"), verb)
+	d.Message = fmt.Sprintf("%s adds nothing: %s %s the same already", r.Grant.Action.ID(r.Grant.Grant), words.List(others, "and"), verb)
 	return d
 }

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // shrinkingAuthority: a fact gets worse by one step, and a role loses an action for which nothing is said in its place.
@@ -23,7 +24,7 @@ func shrinking(s *subject, l authority.Loss, roles []string) diagnostic.Diagnost
 	return diagnostic.Diagnostic{
 		Span: l.Action.Name.Span,
 		Message: s.since(l.Model) + fmt.Sprintf("%s may take %s with %s, but not with %s, which is worse: no \"unless\" forbids it, and nobody to call here holds it",
-			sentence(roles, "and"), l.Action.Name.Value, l.Before, l.After),
+			words.List(roles, "and"), l.Action.Name.Value, l.Before, l.After),
 		Help:    "grant it there too, forbid it there with \"unless\" and a \"because\", or call a role that may take it",
 		Related: []diagnostic.Related{{Span: l.Fact.Name.Span, Message: "this says which way is worse"}},
 	}

@@ -8,6 +8,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
 	"remit/generator/reach"
+	"remit/generator/words"
 )
 
 // slowAuthority: it takes longer to reach somebody who may act or decide than the site accepts. One finding names the
@@ -44,7 +45,7 @@ func (s *subject) slow(m *authority.Model, period hours.Span) *diagnostic.Diagno
 	first := regions[0]
 	d := &diagnostic.Diagnostic{
 		Span:    s.calledFirst(m, first).Span,
-		Message: s.reachesAfter(s.prover.Wait(m, period, first.Roles[0], m.ViewAt(first.Witness)), sentence(first.Roles, "or")),
+		Message: s.reachesAfter(s.prover.Wait(m, period, first.Roles[0], m.ViewAt(first.Witness)), words.List(first.Roles, "or")),
 		Help:    "call sooner a contact that is open then, answers faster, and whose role decides or may act here",
 		Region:  first.Words,
 		Witness: s.witness(m, first),
@@ -52,7 +53,7 @@ func (s *subject) slow(m *authority.Model, period hours.Span) *diagnostic.Diagno
 		Related: []diagnostic.Related{{Span: s.site.ReachWithin.Span, Message: "what the site accepts"}},
 	}
 	for _, r := range regions {
-		told := s.reachesAfter(s.prover.Wait(m, period, r.Roles[0], m.ViewAt(r.Witness)), sentence(r.Roles, "or"))
+		told := s.reachesAfter(s.prover.Wait(m, period, r.Roles[0], m.ViewAt(r.Witness)), words.List(r.Roles, "or"))
 		d.Regions = append(d.Regions, diagnostic.Region{Words: r.Words, Roles: r.Roles, Witness: s.witness(m, r), Told: told, Extent: m.Extent(r)})
 	}
 	return d

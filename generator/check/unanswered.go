@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // unanswered: a situation at risk whose answer for a listed role is none. The proof is repeated for every later period
@@ -49,7 +50,7 @@ func (c *causes) unanswered(m *authority.Model, regions []authority.Region) {
 			return diagnostic.Diagnostic{
 				Span: at,
 				Message: c.s.since(m) + fmt.Sprintf("%s %s no answer here: no grant is in force, no duty is owed, and no other role of the playbook may act",
-					sentence(roles, "and"), has(len(roles))),
+					words.List(roles, "and"), has(len(roles))),
 				Help: "grant an action for these situations, add a duty under \"escalation\", or end it with \"- otherwise: yes\"",
 			}
 		})

@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // undecided: the analysis of a playbook took more than its budget, so that nothing is proved about it, but for what a
@@ -42,7 +43,7 @@ func lacking(s *subject) (found []diagnostic.Diagnostic, answered []string) {
 			}
 		}
 		for _, r := range regions {
-			if key := r.Words + sentence(r.Roles, "and"); !seen[key] {
+			if key := r.Words + words.List(r.Roles, "and"); !seen[key] {
 				seen[key] = true
 				gaps.unanswered(m, []authority.Region{r})
 			}
@@ -70,7 +71,7 @@ func tooLarge(s *subject, answered []string) diagnostic.Diagnostic {
 	}
 	if len(answered) > 0 {
 		d.Message = fmt.Sprintf("nothing can be proved about this playbook, but that %s always %s an answer: too many facts bear on each other",
-			sentence(answered, "and"), has(len(answered)))
+			words.List(answered, "and"), has(len(answered)))
 	}
 	return d
 }
@@ -79,8 +80,8 @@ func tooLarge(s *subject, answered []string) diagnostic.Diagnostic {
 func advice(b authority.Burden) string {
 	if b.Rules < 2 || len(b.Facts) < 2 {
 		return fmt.Sprintf("%s each decide something of their own, and every combination is another answer: give what stands for itself a playbook of its own, "+
-			"and join facts that are always read together into one", counted(b.Tests, "fact"))
+			"and join facts that are always read together into one", words.Count(b.Tests, "fact"))
 	}
 	return fmt.Sprintf("of %s, %d test %s, most of all facts; then come %s: write one playbook for each kind of situation that they tell apart, "+
-		"join tests that go together under \"conditions\", drop those that only shade an answer", counted(b.All, "rule"), b.Rules, b.Facts[0], sentence(b.Facts[1:], "and"))
+		"join tests that go together under \"conditions\", drop those that only shade an answer", words.Count(b.All, "rule"), b.Rules, b.Facts[0], words.List(b.Facts[1:], "and"))
 }

@@ -8,6 +8,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // unstaffed: a time in the months ahead at which a ladder, as it is written, reaches nobody. A ladder with a contact that
@@ -40,7 +41,7 @@ func (s *subject) someUsable(ladder []string) bool {
 func nobodyThere(s *subject, d *playbook.Duty, gaps hours.Spans) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Span:    d.Ladder(),
-		Cause:   "nobody on this ladder answers: " + sentence(playbook.Values(d.To), "then"),
+		Cause:   "nobody on this ladder answers: " + words.List(playbook.Values(d.To), "then"),
 		Minutes: s.prover.Minutes(gaps),
 		Message: fmt.Sprintf("nobody on this ladder answers %s%s", s.localSpan(gaps[0]), atOtherTimes(len(gaps)-1)),
 		Help:    "put a contact on the ladder that answers then, at its end one whose hours are always",

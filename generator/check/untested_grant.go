@@ -7,6 +7,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // maxNamed is how many grants a finding names.
@@ -47,7 +48,7 @@ func namesOf(grants []authority.GrantRef) string {
 		names = append(names, g.Action.ID(g.Grant))
 	}
 	if more := len(grants) - maxNamed; more > 0 {
-		return fmt.Sprintf("%s, and %d more", sentence(names, "or"), more)
+		return fmt.Sprintf("%s, and %d more", words.List(names, "or"), more)
 	}
-	return sentence(names, "or")
+	return words.List(names, "or")
 }

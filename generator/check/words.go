@@ -1,9 +1,6 @@
 package check
 
 import (
-	"strconv"
-	"strings"
-
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 )
@@ -29,27 +26,10 @@ func (s *subject) since(m *authority.Model) string {
 	return "from " + m.Day.String() + " on, when a grant begins or ends, "
 }
 
-// sentence joins words as a sentence does: "a", "a and b", "a, b and c".
-func sentence(words []string, joint string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " " + joint + " " + words[last]
-}
-
 // has is "has" for one and "have" for several.
 func has(n int) string {
 	if n == 1 {
 		return "has"
 	}
 	return "have"
-}
-
-// counted writes a number of things: "1 page", "2 pages".
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return strconv.Itoa(n) + " " + thing + "s"
 }

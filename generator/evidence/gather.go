@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // Gather reads the evidence out of a site. Its site.yaml must have been read.
@@ -179,7 +180,7 @@ func (g *gatherer) tell(list []*playbook.Tell) []string {
 	for _, t := range list {
 		say := "tell " + g.contact(t.Contact.Value)
 		if t.Within.Present() {
-			say += " " + by(t.Within.Value)
+			say += " " + words.Within(t.Within.Value.String())
 		}
 		if t.First.Value {
 			say += " before acting"
@@ -187,13 +188,6 @@ func (g *gatherer) tell(list []*playbook.Tell) []string {
 		all = append(all, say)
 	}
 	return all
-}
-
-func by(d playbook.Duration) string {
-	if say := d.String(); say == "now" {
-		return say
-	}
-	return "within " + d.String()
 }
 
 func outOfForce(day playbook.Date, all ...playbook.Validity) string {
@@ -222,7 +216,7 @@ func (g *gatherer) duty(p *playbook.Playbook, d *playbook.Duty) Duty {
 	if !d.All {
 		v.Who = g.titles(d.Roles, g.role)
 	}
-	v.By = by(d.Within.Value)
+	v.By = words.Within(d.Within.Value.String())
 	return v
 }
 

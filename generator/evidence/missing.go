@@ -3,12 +3,11 @@ package evidence
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // bearing are the rules whose findings bear on one of the three questions. What is merely untidy is not evidence.
@@ -51,7 +50,7 @@ func (g *gatherer) missingInBook(b *Book) []Missing {
 		if f.Rule == "untested_grant" && b.Scenarios == 0 {
 			continue // said already
 		}
-		list = append(list, Missing{Say: sentence(f.Message), Book: b, Waived: g.waived(b.Playbook, f.Rule), Span: f.Span})
+		list = append(list, Missing{Say: statement(f.Message), Book: b, Waived: g.waived(b.Playbook, f.Rule), Span: f.Span})
 	}
 	return list
 }
@@ -108,23 +107,16 @@ func (g *gatherer) missingInSite() []Missing {
 func (g *gatherer) foundInSite(whole source.Span) []Missing {
 	var list []Missing
 	for _, f := range g.findings[whole.Path()] {
-		list = append(list, Missing{Say: sentence(f.Message), Span: f.Span})
+		list = append(list, Missing{Say: statement(f.Message), Span: f.Span})
 	}
 	return list
 }
 
-// sentence makes a sentence of a finding's message. The name of a grant at its beginning stays as it is.
-func sentence(message string) string {
-	if !strings.HasSuffix(message, ".") {
-		message += "."
-	}
+// statement makes a sentence of a finding's message. The name of a grant at its beginning stays as it is.
+func statement(message string) string {
+	message = words.Sentence(message)
 	if word, _, _ := strings.Cut(message, " "); strings.ContainsAny(word, "_#") {
 		return message
 	}
-	return capital(message)
-}
-
-func capital(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(first)) + words[size:]
+	return words.Capital(message)
 }

@@ -18,6 +18,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // The three questions of the practice, in the order in which a workload answers them.
@@ -114,7 +115,7 @@ func (g Grant) Terms() string {
 	}
 	say += "."
 	for _, more := range slices.Concat(g.Limits, g.Tell) {
-		say += " " + capital(more) + "."
+		say += " " + words.Capital(more) + "."
 	}
 	if g.Together != "" {
 		say += " Together with the " + g.Together + "."

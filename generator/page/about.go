@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // An about is what a record or a message says of a playbook besides its answer.
@@ -16,7 +17,7 @@ type about struct {
 }
 
 func (w *writer) about(b *book) about {
-	v := about{Workload: w.workloadLink(place{}, b.Workload.Value).Text, Summary: sentence(b.Summary.Value), Repository: githubOf(w.site.Repository.Value)}
+	v := about{Workload: w.workloadLink(place{}, b.Workload.Value).Text, Summary: words.Sentence(b.Summary.Value), Repository: githubOf(w.site.Repository.Value)}
 	if base := playbook.WebAddress(w.site.URL.Value); base != nil {
 		v.Page = strings.TrimSuffix(base.String(), "/") + (&url.URL{Path: "/" + b.Address()}).EscapedPath()
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remit/generator/authority"
+	"remit/generator/words"
 )
 
 // A plate is a verdict as a sign: its shape, its two or three words, and one sentence. The sentence is in three pieces
@@ -127,7 +128,7 @@ func (t *tree) answer(a authority.Answer) *answer {
 		if r := t.b.Action(f.Action); r != nil && !r.Reserved.IsZero() {
 			continue // the table says once that nobody here may
 		}
-		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), sentence(f.Because)})
+		v.Refused = append(v.Refused, refused{t.actionTitle(f.Action), words.Sentence(f.Because)})
 	}
 	if v.Say = sayingOf(a); a.Answer == authority.Unanswered || a.Answer == authority.Impossible && a.Role != t.w.ownerRole(t.b) {
 		v.Calls = []callOut{t.turnTo(a)}
@@ -152,7 +153,7 @@ func sayingOf(a authority.Answer) string {
 func ruledOutBy(a authority.Answer) string {
 	var why []string
 	for _, line := range a.RuledOutBy {
-		if s := sentence(line.Because); !slices.Contains(why, s) {
+		if s := words.Sentence(line.Because); !slices.Contains(why, s) {
 			why = append(why, s)
 		}
 	}
@@ -190,19 +191,19 @@ func firstOwed(owed []authority.Owed) []string {
 
 // grantWords are the terms of a grant as one line.
 func (t *tree) grantWords(g authority.UsedGrant) string {
-	words := g.LimitWords()
+	terms := g.LimitWords()
 	for _, one := range g.Tell {
-		words = append(words, tellWords(t.w.contact(one.Contact).Title, one.First, deadlineWords(one.Within)))
+		terms = append(terms, tellWords(t.w.contact(one.Contact).Title, one.First, words.Within(one.Within)))
 	}
 	if g.TogetherWith != "" {
-		words = append(words, "two people: together with the "+lower(t.w.roleTitle(g.TogetherWith))+" (a second person, not you)")
+		terms = append(terms, "two people: together with the "+words.Lower(t.w.roleTitle(g.TogetherWith))+" (a second person, not you)")
 	}
 	if g.Until != "" {
 		if day, ends := t.lastDay(g.Grant); ends {
-			words = append(words, "granted until "+day.Words())
+			terms = append(terms, "granted until "+day.Words())
 		}
 	}
-	return upper(joined(words, "; "))
+	return words.Capital(strings.Join(terms, "; "))
 }
 
 func tellWords(who string, first bool, within string) string {
@@ -217,9 +218,9 @@ func tellWords(who string, first bool, within string) string {
 }
 
 func (t *tree) callOut(d authority.Owed) callOut {
-	v := callOut{By: deadlineWords(d.Within), Ladder: t.w.ladder(d.To)}
+	v := callOut{By: words.Within(d.Within), Ladder: t.w.ladder(d.To)}
 	for _, b := range d.Bring {
-		v.Bring = append(v.Bring, sentence(b))
+		v.Bring = append(v.Bring, words.Sentence(b))
 	}
 	return v
 }
@@ -250,12 +251,12 @@ func (t *tree) silent(a authority.Answer) *silent {
 func (t *tree) holders(list []authority.Holder) []holder {
 	var views []holder
 	for _, h := range list {
-		v := holder{Action: lower(t.actionTitle(h.Action)), Perhaps: !h.Certain}
+		v := holder{Action: words.Lower(t.actionTitle(h.Action)), Perhaps: !h.Certain}
 		var who []string
 		for _, r := range h.Roles {
 			who = append(who, t.w.roleTitle(r))
 		}
-		v.Who = series(who, "or")
+		v.Who = words.List(who, "or")
 		for _, c := range h.Contacts {
 			v.Contacts = append(v.Contacts, t.w.contact(c))
 		}
@@ -268,25 +269,25 @@ func (t *tree) holders(list []authority.Holder) []holder {
 func (t *tree) safe(a authority.Answer) string {
 	var acts, calls []string
 	for _, m := range a.May {
-		acts = append(acts, lower(t.actionTitle(m.Action)))
+		acts = append(acts, words.Lower(t.actionTitle(m.Action)))
 	}
 	for _, list := range [][]authority.Owed{a.Duties, a.PossibleDuties} {
 		for _, d := range list {
 			if len(d.To) > 0 {
-				calls = append(calls, fmt.Sprintf("%s %s", t.w.contact(d.To[0]).Title, deadlineWords(d.Within)))
+				calls = append(calls, fmt.Sprintf("%s %s", t.w.contact(d.To[0]).Title, words.Within(d.Within)))
 			}
 		}
 	}
 	switch {
 	case len(acts) > 0 && len(calls) > 0:
-		return "you may " + series(acts, "and") + "; also call " + series(calls, "and") + "."
+		return "you may " + words.List(acts, "and") + "; also call " + words.List(calls, "and") + "."
 	case len(acts) > 0:
-		return "you may " + series(acts, "and") + "."
+		return "you may " + words.List(acts, "and") + "."
 	case len(calls) > 0:
-		return "do not act; call " + series(calls, "and") + "."
+		return "do not act; call " + words.List(calls, "and") + "."
 	}
 	if a.Role == t.w.ownerRole(t.b) {
 		return "no grant is sure; you own this workload: find out more, or decide."
 	}
-	return "do not act; call the " + lower(t.w.ownerOf(t.b).Title) + "."
+	return "do not act; call the " + words.Lower(t.w.ownerOf(t.b).Title) + "."
 }

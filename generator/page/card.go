@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A card gathers what playbooks mean for a role. It says once what would stand there many times: everybody whom it names has
@@ -157,13 +158,13 @@ func (c *card) when(b *book, d *playbook.Duty) string {
 	when := c.dutyWhen(b, d)
 	if d.Otherwise {
 		c.otherwise = true
-		return "Otherwise" + strings.TrimPrefix(when, upper(nothingElse))
+		return "Otherwise" + strings.TrimPrefix(when, words.Capital(nothingElse))
 	}
 	return when
 }
 
 func (c *card) outgoing(b *book, d *playbook.Duty, to []string) outgoing {
-	v := outgoing{When: c.when(b, d), By: deadline(d.Within.Value)}
+	v := outgoing{When: c.when(b, d), By: words.Within(d.Within.Value.String())}
 	for _, name := range to {
 		v.Ladder = append(v.Ladder, c.whom(name))
 	}
@@ -179,7 +180,7 @@ func (c *card) incoming(b *book) []incoming {
 	var list []incoming
 	for _, d := range b.Duties {
 		if from := c.sources(b, d, r.Contact.Value); len(from) > 0 {
-			list = append(list, incoming{When: c.when(b, d), By: deadline(d.Within.Value), Bring: sentence(d.Bring.Value), Sources: from})
+			list = append(list, incoming{When: c.when(b, d), By: words.Within(d.Within.Value.String()), Bring: words.Sentence(d.Bring.Value), Sources: from})
 		}
 	}
 	return list

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // An escalation is a duty in words.
@@ -33,8 +34,8 @@ func (w *writer) escalations(b *book, at place) []escalation {
 
 func (w *writer) escalation(b *book, at place, index int, d *playbook.Duty, to []string) escalation {
 	e := escalation{
-		Index: index, When: w.dutyWhen(b, d), By: deadline(d.Within.Value), Bring: sentence(d.Bring.Value),
-		Steps: w.anchor(b, at, d.Steps), IfSilent: sentence(d.IfSilent.Value), Ladder: w.ladder(to), Week: w.week(to), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
+		Index: index, When: w.dutyWhen(b, d), By: words.Within(d.Within.Value.String()), Bring: words.Sentence(d.Bring.Value),
+		Steps: w.anchor(b, at, d.Steps), IfSilent: words.Sentence(d.IfSilent.Value), Ladder: w.ladder(to), Week: w.week(to), Cite: w.cite(d.Span.Path(), d.Span.From().Line),
 		At: placed(d.Span.Path(), d.Span.From().Line),
 	}
 	if !d.All {
@@ -59,7 +60,7 @@ func (w *writer) dutyWhen(b *book, d *playbook.Duty) string {
 			when += ", and " + w.words(b, d.When)
 		}
 	}
-	return upper(when)
+	return words.Capital(when)
 }
 
 // remaining is what of a ladder is left for a role: nobody calls himself.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"remit/generator/evidence"
+	"remit/generator/words"
 )
 
 // evidenceView is what the site says about the practice: what is missing, the three questions for each workload, and who
@@ -97,7 +98,7 @@ func (w *writer) evidenceView(at place, together bool) evidenceView {
 		v.Many = append(v.Many, listed{Title: l.Title, Href: at.to(evidenceOfAddress(l.Name.Value)), Summary: summed(l)})
 	}
 	if w.Evidence.Thanks > 0 {
-		to := at.link(counted(w.Evidence.Thanks, "time"), recognitionAddress)
+		to := at.link(words.Count(w.Evidence.Thanks, "time"), recognitionAddress)
 		v.Thanks = &to
 	}
 	return v
@@ -116,9 +117,9 @@ func (w *writer) evidenceOf(l *evidence.Workload) sheet {
 
 func summed(l *evidence.Workload) string {
 	if n := len(l.Missing); n > 0 {
-		return counted(len(l.Books), "playbook") + ", " + counted(n, "gap")
+		return words.Count(len(l.Books), "playbook") + ", " + words.Count(n, "gap")
 	}
-	return counted(len(l.Books), "playbook") + ", nothing missing"
+	return words.Count(len(l.Books), "playbook") + ", nothing missing"
 }
 
 func (w *writer) gaps(at place, where string, missing []evidence.Missing) []gap {
@@ -138,9 +139,9 @@ func (w *writer) workloadEvidence(at place, l *evidence.Workload) workloadEviden
 	grants, books := l.Members()
 	v := workloadEvidence{
 		Title: l.Title, Href: at.to(workloadAddress(l.Name.Value)), Sum: summed(l), Owner: at.link(l.Owner, roleAddress(l.Workload.Owner.Value)),
-		Guided:    question{evidence.Guidance, counted(len(l.Books), "playbook") + "."},
-		Empowered: question{evidence.Empowerment, "Team members hold " + counted(grants, "grant") + " in " + counted(books, "playbook") + ". What a grant covers waits for nobody's approval."},
-		Escalate:  question{evidence.Escalation, counted(l.Ladders(), "escalation") + ", each with whom to call, in order, and by when."},
+		Guided:    question{evidence.Guidance, words.Count(len(l.Books), "playbook") + "."},
+		Empowered: question{evidence.Empowerment, "Team members hold " + words.Count(grants, "grant") + " in " + words.Count(books, "playbook") + ". What a grant covers waits for nobody's approval."},
+		Escalate:  question{evidence.Escalation, words.Count(l.Ladders(), "escalation") + ", each with whom to call, in order, and by when."},
 	}
 	if len(l.Books) == 0 {
 		v.Empowered.Say, v.Escalate.Say = "", ""
@@ -154,17 +155,17 @@ func (w *writer) workloadEvidence(at place, l *evidence.Workload) workloadEviden
 func (w *writer) bookEvidence(at place, b *evidence.Book) bookEvidence {
 	v := bookEvidence{Book: b, Link: at.link(b.Title, b.Address()), Cite: w.cite(b.Playbook.Title.Span.Path(), b.Playbook.Title.Span.From().Line)}
 	if b.Scenarios > 0 {
-		v.Has = append(v.Has, counted(b.Scenarios, "scenario"))
+		v.Has = append(v.Has, words.Count(b.Scenarios, "scenario"))
 	}
 	if b.Steps > 0 {
-		v.Has = append(v.Has, "Steps for "+counted(b.Steps, "action"))
+		v.Has = append(v.Has, "Steps for "+words.Count(b.Steps, "action"))
 	}
 	for _, g := range b.Grants {
-		g.Because = sentence(g.Because)
+		g.Because = words.Sentence(g.Because)
 		v.Grants = append(v.Grants, grantEvidence{g, w.cite(g.Span.Path(), g.Span.From().Line)})
 	}
 	for _, d := range b.Duties {
-		d.When = upper(d.When)
+		d.When = words.Capital(d.When)
 		v.Duties = append(v.Duties, dutyEvidence{d, w.cite(d.Span.Path(), d.Span.From().Line)})
 	}
 	return v

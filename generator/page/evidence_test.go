@@ -10,7 +10,7 @@ func TestEvidence(t *testing.T) {
 	lib := library(t)
 	lib.Playbooks[0].LastReviewedOn.Span.File = nil
 	page := render(t, input(lib, built))["evidence.html"]
-	say := words(find(t, page, "main", "id", "main")[0])
+	say := textOf(find(t, page, "main", "id", "main")[0])
 	at := 0
 	for _, part := range []string{
 		"as of 12 November 2026", "What is missing", "Nobody has written what Manager answers for.",
@@ -52,7 +52,7 @@ func TestEvidenceOfALargeSite(t *testing.T) {
 // Thanks say who did what when, what was at risk and what it saved.
 func TestRecognition(t *testing.T) {
 	page := render(t, input(library(t), built))["recognition.html"]
-	say := words(find(t, page, "article", "class", "prose thanks")[0])
+	say := textOf(find(t, page, "article", "class", "prose thanks")[0])
 	want := "Ada rolled back When 2 October 2026 Who On-call engineer Acted Roll back Escalated to Desk Relying on Payments fail At risk Every order. Saved Most of them."
 	if say != want {
 		t.Errorf("the thanks are %q, want %q", say, want)

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // An action is all that a page says about an action of a playbook.
@@ -62,14 +63,14 @@ func (w *writer) actions(b *book, at place) []action {
 	var list []action
 	for _, a := range b.Actions {
 		v := action{Name: a.Name.Value, Title: titled(a), Tags: actionTags(a), Steps: w.anchor(b, at, a.Steps), Undo: w.anchor(b, at, a.Undo)}
-		v.IsReserved, v.Reserved = !a.Reserved.IsZero(), sentence(a.Because.Value)
+		v.IsReserved, v.Reserved = !a.Reserved.IsZero(), words.Sentence(a.Because.Value)
 		if a.When.Present() {
 			v.When = w.words(b, a.When)
 		}
 		v.Never = w.never(b, a.Unless, a.Except, a.Because)
 		for _, other := range a.Excludes {
 			if o := b.Action(other.Value); o != nil {
-				v.Excludes = append(v.Excludes, lower(titled(o)))
+				v.Excludes = append(v.Excludes, words.Lower(titled(o)))
 			}
 		}
 		var holders []string
@@ -90,7 +91,7 @@ func titled(a *playbook.Action) string {
 	if a.Title.Value != "" {
 		return a.Title.Value
 	}
-	return upper(playbook.Words(a.Name.Value))
+	return words.Capital(playbook.Words(a.Name.Value))
 }
 
 // undoable is the tag of an action that is easily taken back.
@@ -130,7 +131,7 @@ func (w *writer) never(b *book, unless playbook.Condition, except []playbook.Tex
 	if !unless.Present() {
 		return nil
 	}
-	n := &never{When: w.words(b, unless), Because: sentence(because.Value)}
+	n := &never{When: w.words(b, unless), Because: words.Sentence(because.Value)}
 	for _, r := range except {
 		n.Except = append(n.Except, w.roleTitle(r.Value))
 	}
@@ -241,7 +242,7 @@ func deadlineOf(d playbook.Given[playbook.Duration]) string {
 	if !d.Present() {
 		return ""
 	}
-	return deadline(d.Value)
+	return words.Within(d.Value.String())
 }
 
 // lastDay is the earliest of the ends of several validities.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // How much the first page lists before it leads on: what is happening must fit a phone and a slow network.
@@ -108,7 +109,7 @@ func (w *writer) foldedAlerts(at place) *folded {
 	case len(list) == 0:
 		return nil
 	case len(list) > mostAlerts:
-		return &folded{All: &link{"All " + counted(len(list), "alert"), at.to(listAddress) + "#alerts"}}
+		return &folded{All: &link{"All " + words.Count(len(list), "alert"), at.to(listAddress) + "#alerts"}}
 	}
 	return &folded{Links: list}
 }
@@ -122,7 +123,7 @@ func (w *writer) foldedWorkloads(at place) *folded {
 		}
 	}
 	if len(cards) > mostBooks {
-		all := at.link("All "+counted(len(cards), "workload"), "workloads/index.html")
+		all := at.link("All "+words.Count(len(cards), "workload"), "workloads/index.html")
 		return &folded{All: &all}
 	}
 	all := at.link("All "+itoa(len(w.books))+" playbooks", "playbooks/index.html")
@@ -131,7 +132,7 @@ func (w *writer) foldedWorkloads(at place) *folded {
 
 // counted is a workload in a list, with how many playbooks it has.
 func (w *writer) counted(at place, l *playbook.Workload, address string, n int) listed {
-	return listed{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(address), Summary: counted(n, "playbook")}
+	return listed{Title: w.workloadLink(at, l.Name.Value).Text, Href: at.to(address), Summary: words.Count(n, "playbook")}
 }
 
 // alertLinks leads from each alert to the first playbook that answers it.
@@ -221,7 +222,7 @@ func (w *writer) dues(b *book, at place) []due {
 	var list []due
 	for _, d := range b.Deadlines() {
 		list = append(list, due{
-			Day: d.Day.Words(), Machine: d.Day.String(), Late: d.Day.Before(w.today), What: upper(d.What),
+			Day: d.Day.Words(), Machine: d.Day.String(), Late: d.Day.Before(w.today), What: words.Capital(d.What),
 			Book: at.link(b.Title.Value, b.Address()),
 		})
 	}

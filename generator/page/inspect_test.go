@@ -40,7 +40,7 @@ func attribute(n *html.Node, name string) (string, bool) {
 	return "", false
 }
 
-func words(n *html.Node) string {
+func textOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
@@ -82,7 +82,7 @@ func inspect(t *testing.T, name, page string) {
 				ones++
 			}
 			if now > level+1 && level > 0 {
-				t.Errorf("%s: h%d %q follows h%d", name, now, words(e), level)
+				t.Errorf("%s: h%d %q follows h%d", name, now, textOf(e), level)
 			}
 			level = now
 		}

@@ -2,9 +2,11 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // mostTogether is for how many playbooks the tables of all workloads stand on one page. When there are more, each workload
@@ -123,7 +125,7 @@ func (w *writer) matrixBook(at place, b *book, names []string) matrixBook {
 		m.End = w.endWords(b)
 	}
 	for _, a := range b.Actions {
-		row := matrixRow{Title: titled(a), Href: m.Href + "#may-i=" + a.Name.Value, Nobody: !a.Reserved.IsZero(), Because: sentence(a.Because.Value), Span: len(names)}
+		row := matrixRow{Title: titled(a), Href: m.Href + "#may-i=" + a.Name.Value, Nobody: !a.Reserved.IsZero(), Because: words.Sentence(a.Because.Value), Span: len(names)}
 		for _, t := range actionTags(a) {
 			if t != undoable {
 				row.Tags = append(row.Tags, t)
@@ -151,14 +153,14 @@ func (w *writer) cell(b *book, a *playbook.Action, role string) cell {
 	}
 	var terms []string
 	for _, g := range grants {
-		if t := joined(w.termWords(g), ", "); !slices.Contains(terms, t) {
+		if t := strings.Join(w.termWords(g), ", "); !slices.Contains(terms, t) {
 			terms = append(terms, t)
 		}
 	}
 	if i := slices.Index(terms, ""); i >= 0 && len(terms) > 1 {
 		terms[i] = "without a limit"
 	}
-	c.More = joined(terms, "; or ")
+	c.More = strings.Join(terms, "; or ")
 	return c
 }
 
@@ -205,7 +207,7 @@ func always(a *playbook.Action, g *playbook.Grant, role string) bool {
 
 // termWords are the terms of a grant as phrases.
 func (w *writer) termWords(g *playbook.Grant) []string {
-	words := authority.LimitWords(g.Limits)
+	terms := authority.LimitWords(g.Limits)
 	for _, t := range g.Tell {
 		one := w.tell(t)
 		say := "tell " + one.Who
@@ -215,13 +217,13 @@ func (w *writer) termWords(g *playbook.Grant) []string {
 		if one.First {
 			say += " before acting"
 		}
-		words = append(words, say)
+		terms = append(terms, say)
 	}
 	if g.TogetherWith.Present() {
-		words = append(words, "together with the "+lower(w.roleTitle(g.TogetherWith.Value)))
+		terms = append(terms, "together with the "+words.Lower(w.roleTitle(g.TogetherWith.Value)))
 	}
 	if end, ends := lastDay(g.Validity); ends {
-		words = append(words, "until "+end.Words())
+		terms = append(terms, "until "+end.Words())
 	}
-	return words
+	return terms
 }

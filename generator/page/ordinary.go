@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // ordinaryView is a page of plain Markdown.
@@ -56,7 +57,7 @@ func (w *writer) recognition() sheet {
 }
 
 func (w *writer) thanks(at place, t *playbook.Thanks) thanksEntry {
-	e := thanksEntry{Title: t.Title, AtRisk: sentence(t.AtRisk.Value), Saved: sentence(t.Saved.Value), Body: bodyOf(&t.Body)}
+	e := thanksEntry{Title: t.Title, AtRisk: words.Sentence(t.AtRisk.Value), Saved: words.Sentence(t.Saved.Value), Body: bodyOf(&t.Body)}
 	if t.Date.Present() {
 		e.Date = t.Date.Value.Words()
 	}

@@ -35,7 +35,7 @@ func TestTheTableNeedsNoScript(t *testing.T) {
 	if len(tables) != 1 || inTemplate(tables[0]) {
 		t.Fatalf("the page has %d tables of grants", len(tables))
 	}
-	say := words(tables[0])
+	say := textOf(tables[0])
 	for _, part := range []string{"Roll back", "Only when recent.", "Never when migrating. The schema has moved.", "On-call engineer and Manager", "once in 24 h",
 		"for at most 30 min", "up to 4 nodes", "Tell Desk within 15 min before you act; do not wait for a reply.", "Together with the Manager, a second person.",
 		"Granted until 31 March 2027.", "pay.md, line 3", "Refund Nobody here may. Finance does."} {
@@ -48,8 +48,8 @@ func TestTheTableNeedsNoScript(t *testing.T) {
 func TestTheQuestionsNeedNoScript(t *testing.T) {
 	files := render(t, input(library(t), built))
 	first := find(t, files["playbooks/shop/pay.html"], "div", "class", "walk-static")
-	if len(first) != 1 || words(first[0]) != "Who are you? On-call engineer Manager Head of shop Somebody else" {
-		t.Fatalf("the page does not ask who is reading: %v", words(first[0]))
+	if len(first) != 1 || textOf(first[0]) != "Who are you? On-call engineer Manager Head of shop Somebody else" {
+		t.Fatalf("the page does not ask who is reading: %v", textOf(first[0]))
 	}
 	page := files["playbooks/shop/pay.questions.html"]
 	for _, role := range []string{"on_call", "manager", "owner"} {
@@ -57,7 +57,7 @@ func TestTheQuestionsNeedNoScript(t *testing.T) {
 			t.Errorf("choosing %s does not lead to its questions", role)
 		}
 	}
-	say := words(find(t, page, "div", "class", "tree")[0])
+	say := textOf(find(t, page, "div", "class", "tree")[0])
 	for _, part := range []string{"On-call engineer At most 3 questions; no order needs fewer.", "What share fails?", "Look: graph.example/d", "Below 2 %",
 		"Nothing at risk here", "If you cannot tell: do not act; call Desk now.", "Act now You may Roll back", "Act, and escalate",
 		"Granted until 31 March 2027; void in a copy built more than 7 days before you read it.", "Call within 15 min: Desk Mon to Fri 22:00 to 06:30 the next day (UTC) Call", "Not allowed: Roll back. The schema has moved."} {
@@ -104,7 +104,7 @@ func TestTheWalkHasItsWording(t *testing.T) {
 		}
 	}
 	var model []any
-	data := words(find(t, page, "template", "data-model", "")[0])
+	data := textOf(find(t, page, "template", "data-model", "")[0])
 	if err := json.Unmarshal([]byte(data), &model); err != nil || model[1] != "shop/pay" {
 		t.Errorf("the model is not readable: %v", err)
 	}
@@ -159,12 +159,12 @@ func TestLimitsAndEndsNeedNoScript(t *testing.T) {
 		"roles/manager.html":      "Used up: call 2 Owner's phone.",
 		"authority.html":          "Granted until 31 March 2027; void in a copy built more than 7 days before you read it.",
 	} {
-		if say := words(find(t, files[name], "main", "id", "main")[0]); !strings.Contains(say, part) {
+		if say := textOf(find(t, files[name], "main", "id", "main")[0]); !strings.Contains(say, part) {
 			t.Errorf("%s does not say %q:\n%s", name, part, say)
 		}
 	}
 	later := render(t, input(library(t), time.Date(2027, 4, 1, 9, 0, 0, 0, time.UTC)))["authority.html"]
-	say := words(find(t, later, "main", "id", "main")[0])
+	say := textOf(find(t, later, "main", "id", "main")[0])
 	if strings.Contains(say, "Sometimes") || strings.Contains(say, "Granted until") || !strings.Contains(say, "lapsed on 31 March 2027. Nobody may act on it.") {
 		t.Errorf("the table of a lapsed playbook: %s", say)
 	}
@@ -181,7 +181,7 @@ func TestContacts(t *testing.T) {
 	if diff := cmp.Diff(want, calls); diff != "" {
 		t.Errorf("mismatch (-want +got):\n%s", diff)
 	}
-	say := words(parsed(t, page))
+	say := textOf(parsed(t, page))
 	if !strings.Contains(say, "Mon to Fri 22:00 to 06:30 the next day (UTC)") || !strings.Contains(say, "Room: Bay 4") {
 		t.Errorf("hours or room are missing:\n%s", say)
 	}
@@ -192,18 +192,18 @@ func TestContacts(t *testing.T) {
 
 func TestALapsedPlaybookSaysSoFirst(t *testing.T) {
 	files := render(t, input(library(t), time.Date(2027, 4, 1, 9, 0, 0, 0, time.UTC)))
-	say := words(find(t, files["playbooks/shop/pay.html"], "main", "id", "main")[0])
+	say := textOf(find(t, files["playbooks/shop/pay.html"], "main", "id", "main")[0])
 	if !strings.HasPrefix(say, "The authority of this playbook lapsed on 31 March 2027. Nobody may act on this page. Call instead.") {
 		t.Errorf("the page begins: %.200s", say)
 	}
-	if strings.Contains(words(find(t, files["playbooks/shop/pay.questions.html"], "div", "class", "tree")[0]), "Act now") {
+	if strings.Contains(textOf(find(t, files["playbooks/shop/pay.questions.html"], "div", "class", "tree")[0]), "Act now") {
 		t.Error("the questions of a lapsed playbook end in a yes")
 	}
 }
 
 func TestTheStateOfAPlaybook(t *testing.T) {
 	page := render(t, input(library(t), built))["playbooks/shop/pay.html"]
-	say := words(find(t, page, "section", "class", "state")[0])
+	say := textOf(find(t, page, "section", "class", "state")[0])
 	for _, part := range []string{"Reviewed 30 September 2026", "Next review 30 March 2027", "Practised 12 September 2026", "Valid until 31 March 2027",
 		"situations, all answered,", "% by an explicit rule", "content/playbooks/shop/pay.md", "Ada rolled back"} {
 		if !strings.Contains(say, part) {
@@ -235,7 +235,7 @@ func TestCitationsDoNotMove(t *testing.T) {
 		if (cited == 0) != (version == "") {
 			t.Errorf("version %q: %d citations lead somewhere", version, cited)
 		}
-		if say := words(find(t, files["playbooks/shop/pay.html"], "p", "class", "cite")[0]); !strings.Contains(say, "pay.md, line ") {
+		if say := textOf(find(t, files["playbooks/shop/pay.html"], "p", "class", "cite")[0]); !strings.Contains(say, "pay.md, line ") {
 			t.Errorf("version %q: the place of a rule reads %q", version, say)
 		}
 	}
@@ -251,7 +251,7 @@ func TestReasonsAreThoseThatBindTheReader(t *testing.T) {
 	got := map[string]string{}
 	for _, e := range find(t, page, "template", "data-refusal", "") {
 		name, _ := attribute(e, "data-refusal")
-		got[name] = words(e)
+		got[name] = textOf(e)
 	}
 	want := map[string]string{
 		"roll_back":         "Not allowed: Roll backThe schema has moved. It is too late.",
@@ -267,7 +267,7 @@ func TestReasonsAreThoseThatBindTheReader(t *testing.T) {
 // What cannot be is an answer to every question all the same, and leads to the line that rules it out and to whom to call.
 func TestWhatCannotBeCanBeChosen(t *testing.T) {
 	page := render(t, input(library(t), built))["playbooks/shop/pay.questions.html"]
-	say := words(find(t, page, "div", "class", "tree")[0])
+	say := textOf(find(t, page, "div", "class", "tree")[0])
 	for _, part := range []string{"99 % or more", "Check the readings These readings cannot all be right. Some always succeed. Look again.", "Head of shop"} {
 		if !strings.Contains(say, part) {
 			t.Errorf("the questions do not say %q:\n%s", part, say)
@@ -355,7 +355,7 @@ func TestHostileTextStaysText(t *testing.T) {
 				inspect(t, payload+" in "+name, page)
 			}
 		}
-		if !strings.Contains(payload, "\x00") && !strings.Contains(words(parsed(t, files["playbooks/shop/pay.html"])), payload) {
+		if !strings.Contains(payload, "\x00") && !strings.Contains(textOf(parsed(t, files["playbooks/shop/pay.html"])), payload) {
 			t.Errorf("%s is not shown", payload)
 		}
 	}

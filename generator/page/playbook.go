@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // playbookView is the page of one playbook.
@@ -63,7 +64,7 @@ func (w *writer) playbookView(b *book, at place) playbookView {
 	v.Actions, v.Facts, v.Escalations = v.Walk.Actions, v.Walk.Facts, v.Walk.Duties
 	v.Further = slices.ContainsFunc(v.Escalations, func(e escalation) bool { return len(e.Ladder.Rungs) > 1 })
 	for _, line := range b.Impossible {
-		v.Impossible = append(v.Impossible, ruledOut{upper(w.words(b, line.When)), sentence(line.Because.Value)})
+		v.Impossible = append(v.Impossible, ruledOut{words.Capital(w.words(b, line.When)), words.Sentence(line.Because.Value)})
 	}
 	return v
 }

@@ -71,7 +71,7 @@ func TestThePocketCopyIsWhole(t *testing.T) {
 	lib.Playbooks[0].Body.HTML += `<p><img src="../../guides/map.png" alt="Map"> <img src="gone.png" alt="Gone"> <a href="../../guides/hand%20over.html">Over</a> <a href="../../roles/on_call.html">Card</a> <a href="../../authority.html">Table</a></p>`
 	page := render(t, input(lib, built))["pocket.html"]
 	inspectPocket(t, "pocket.html", page)
-	say := words(parsed(t, page))
+	say := textOf(parsed(t, page))
 	for _, part := range []string{"Pocket copy of Harbour", "A yes on this page is void in a copy built more than 7 days before you read it.", "Tell Desk within 15 min",
 		"On-call engineer At most 3 questions", "Granted until 31 March 2027", "+442079460101", "On-call engineer: my remit", "Ask.", "Act now"} {
 		if !strings.Contains(say, part) {
@@ -107,7 +107,7 @@ func TestALargePocketCopyIsSplit(t *testing.T) {
 	if len(find(t, files["pocket.html"], "a", "href", "pocket/shop.html")) == 0 {
 		t.Error("the first copy does not lead to that of the workload")
 	}
-	if say := words(parsed(t, files["pocket/shop.html"])); !strings.Contains(say, "At most 3 questions") || !strings.Contains(say, "Desk") {
+	if say := textOf(parsed(t, files["pocket/shop.html"])); !strings.Contains(say, "At most 3 questions") || !strings.Contains(say, "Desk") {
 		t.Error("the copy of a workload has no questions, or nobody to call")
 	}
 	lib = library(t)
@@ -115,7 +115,7 @@ func TestALargePocketCopyIsSplit(t *testing.T) {
 	lib.Playbooks[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
 	page := render(t, input(lib, built))["pocket/shop.html"]
 	inspectPocket(t, "pocket/shop.html", page)
-	if say := words(parsed(t, page)); strings.Contains(say, "At most 3 questions") || !strings.Contains(say, "The questions are left out here") || !strings.Contains(say, "Who may do what") {
+	if say := textOf(parsed(t, page)); strings.Contains(say, "At most 3 questions") || !strings.Contains(say, "The questions are left out here") || !strings.Contains(say, "Who may do what") {
 		t.Error("a copy that is too large keeps its questions, or does not say that it has none")
 	}
 }
@@ -127,7 +127,7 @@ func TestALargePocketCopySaysWhatItLeavesOut(t *testing.T) {
 	files := render(t, input(lib, built))
 	page := files["pocket.html"]
 	inspectPocket(t, "pocket.html", page)
-	if say := words(parsed(t, page)); !strings.Contains(say, "The playbooks are left out here") || !strings.Contains(say, "+442079460101") || len(page) > mostPocket {
+	if say := textOf(parsed(t, page)); !strings.Contains(say, "The playbooks are left out here") || !strings.Contains(say, "+442079460101") || len(page) > mostPocket {
 		t.Errorf("the copy has %d bytes, or does not say what is left out, or whom to call", len(page))
 	}
 	if files["pocket/shop.html"] != "" {
@@ -137,7 +137,7 @@ func TestALargePocketCopySaysWhatItLeavesOut(t *testing.T) {
 	lib.Pages[0].Body.HTML += "<p>" + strings.Repeat("word ", 500_000) + "</p>"
 	page = render(t, input(lib, built))["pocket.html"]
 	inspectPocket(t, "pocket.html", page)
-	if say := words(parsed(t, page)); !strings.Contains(say, "The ordinary pages are left out here") || !strings.Contains(say, "At most 3 questions") || len(page) > mostPocket {
+	if say := textOf(parsed(t, page)); !strings.Contains(say, "The ordinary pages are left out here") || !strings.Contains(say, "At most 3 questions") || len(page) > mostPocket {
 		t.Error("the copy does not say that the ordinary pages are left out, or has no playbooks")
 	}
 }
@@ -152,7 +152,7 @@ func TestPicturesOfAPocketCopyAreBounded(t *testing.T) {
 	if n := len(find(t, page, "img", "src", "data:image/png;base64,cG5n")); n != 1 || len(page) > mostPocket {
 		t.Errorf("%d small pictures in %d bytes", n, len(page))
 	}
-	if say := words(parsed(t, page)); !strings.Contains(say, "The <yard> (picture left out here: https://harbour.example/play/guides/photo.jpg)") {
+	if say := textOf(parsed(t, page)); !strings.Contains(say, "The <yard> (picture left out here: https://harbour.example/play/guides/photo.jpg)") {
 		t.Error("the copy does not say where the large picture is")
 	}
 }

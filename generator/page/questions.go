@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"remit/generator/authority"
+	"remit/generator/words"
 )
 
 // mostNodes is how many questions a page lays out, all roles together. Of one role's questions no more are followed, either.
@@ -86,7 +87,7 @@ func atMost(t *authority.Walk) string {
 	if t.Fact == nil {
 		return "No question needed."
 	}
-	words := "At most " + counted(t.Worst, "question")
+	words := "At most " + words.Count(t.Worst, "question")
 	if t.Least == t.Worst {
 		return words + "; no order needs fewer."
 	}

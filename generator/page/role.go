@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // roleView is the card of one role: all that it may do, whom it calls, what comes to it, and what it answers for.
@@ -216,5 +217,5 @@ func (w *writer) decides(r *playbook.Role) string {
 	if owned == nil {
 		return ""
 	}
-	return "You own " + series(owned, "and") + ": what is granted there you have granted, and what no playbook grants is yours to decide."
+	return "You own " + words.List(owned, "and") + ": what is granted there you have granted, and what no playbook grants is yours to decide."
 }

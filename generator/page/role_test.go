@@ -19,7 +19,7 @@ func TestRoleCard(t *testing.T) {
 			"Comes to me When severe, now, from On-call engineer. They bring: The share. Otherwise, within 15 min, from On-call engineer."},
 		"roles/owner.html": {"You own Shop", "Comes to me When severe, now, from On-call engineer, after 1 Desk; from Manager. They bring: The share."},
 	} {
-		say, at := words(find(t, files[name], "main", "id", "main")[0]), 0
+		say, at := textOf(find(t, files[name], "main", "id", "main")[0]), 0
 		for _, part := range parts {
 			i := strings.Index(say[at:], part)
 			if i < 0 {

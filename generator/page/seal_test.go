@@ -74,7 +74,7 @@ func TestAnInnocentTemplate(t *testing.T) {
 	page := render(t, in)["guides/hand over.html"]
 	inspect(t, "page", page)
 	main := find(t, page, "main", "id", "main")[0]
-	if say := words(main); !strings.HasPrefix(say, "Ours: Hand over a < b, a < b") || !strings.Contains(say, "Ask.") {
+	if say := textOf(main); !strings.HasPrefix(say, "Ours: Hand over a < b, a < b") || !strings.Contains(say, "Ask.") {
 		t.Errorf("the page says %q", say)
 	}
 	if slices.ContainsFunc(elements(main), func(e *html.Node) bool { return e.Data == "template" }) {

@@ -135,8 +135,6 @@ func (t *tree) lastDay(id string) (playbook.Date, bool) {
 	return playbook.Date{}, false
 }
 
-func joined(words []string, with string) string { return strings.Join(words, with) }
-
 // distinct joins sentences, each once.
 func distinct(sentences []string) string {
 	var list []string

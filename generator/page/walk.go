@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A walk is the section in which a reader finds out whether to act: the first question, and the wording that the script
@@ -91,7 +92,7 @@ func (w *writer) endWords(b *book) string {
 	if day, ends := lastDay(b.Validity); ends {
 		return "Granted until " + day.Words() + "; " + void + "."
 	}
-	return upper(void) + "."
+	return words.Capital(void) + "."
 }
 
 // lapsed says why nothing is granted on the day of the build; "" when the playbook is in force.
@@ -156,7 +157,7 @@ func (w *writer) facts(b *book) []fact {
 func factView(f *playbook.Fact) fact {
 	v := fact{Name: f.Name.Value, Words: playbook.Words(f.Name.Value), Ask: f.Ask.Value, Look: lookOf(f.Look.Value), Values: "yes or no"}
 	if v.Ask == "" {
-		v.Ask = upper(v.Words) + "?"
+		v.Ask = words.Capital(v.Words) + "?"
 	}
 	switch f.Kind {
 	case playbook.Choice:
@@ -164,7 +165,7 @@ func factView(f *playbook.Fact) fact {
 		for _, o := range f.Options {
 			titles = append(titles, o.Title.Value)
 		}
-		v.Values = series(titles, "or")
+		v.Values = words.List(titles, "or")
 	case playbook.Numeric:
 		v.Values = f.Min.String() + " to " + authority.Measure(f, f.Max.String())
 	}
@@ -224,7 +225,7 @@ func (v *grantWording) count(title string, l *playbook.Limits) {
 
 // granted says who answers for a grant, and how long it holds.
 func (w *writer) granted(b *book, g *playbook.Grant) string {
-	words := "You are covered: granted by the " + lower(w.ownerOf(b).Title)
+	words := "You are covered: granted by the " + words.Lower(w.ownerOf(b).Title)
 	if b.LastReviewedOn.Present() {
 		words += ", reviewed " + b.LastReviewedOn.Value.Words()
 	}
@@ -276,7 +277,7 @@ func refusals(actions []action, roles []option, b *book) []refusal {
 		list = append(list, refusal{name, "", a.Title, because})
 		for _, role := range roles {
 			for _, r := range b.model.Refusals(role.Name) {
-				if own := sentence(r.Because); r.Action == name && own != because {
+				if own := words.Sentence(r.Because); r.Action == name && own != because {
 					list = append(list, refusal{name, role.Name, a.Title, own})
 				}
 			}

@@ -22,7 +22,7 @@ func TestEveryCallSaysWhenItIsAnswered(t *testing.T) {
 				continue
 			}
 			around := answering(e)
-			if say := words(around); !strings.Contains(say, "day and night") && !strings.Contains(say, " to ") {
+			if say := textOf(around); !strings.Contains(say, "day and night") && !strings.Contains(say, " to ") {
 				t.Errorf("%s: no hours: %s", name, say)
 			}
 			for _, inside := range elements(around) {

@@ -11,6 +11,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/page"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // CheckOptions choose what is checked.
@@ -149,10 +150,10 @@ func (r *Report) proofLine() string {
 		situations = "1 situation"
 	}
 	line := fmt.Sprintf("%s, %s%s; %s, %s at risk, ",
-		count(s.Errors, "error"), count(s.Warnings, "warning"), r.unreported(), count(s.Playbooks, "playbook"), situations)
+		words.Count(s.Errors, "error"), words.Count(s.Warnings, "warning"), r.unreported(), words.Count(s.Playbooks, "playbook"), situations)
 	switch {
 	case r.unproved > 0:
-		return line + s.Answered + " answered" + asOf(s.AnsweredOn) + "; " + count(r.unproved, "playbook") + " not analysed"
+		return line + s.Answered + " answered" + asOf(s.AnsweredOn) + "; " + words.Count(r.unproved, "playbook") + " not analysed"
 	case s.Answered != s.Situations:
 		return line + s.Answered + " answered" + asOf(s.AnsweredOn)
 	case s.Situations == "0":
@@ -210,13 +211,6 @@ func (r *Report) ageOfBaseline() string {
 		return ""
 	}
 	return " (of version 1, which the next release does not read: write it again)"
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // share returns a part of a whole in per cent, rounded down, so that 100 % means all.

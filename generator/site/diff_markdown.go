@@ -3,13 +3,15 @@ package site
 import (
 	"fmt"
 	"strings"
+
+	"remit/generator/words"
 )
 
 // markdown writes a difference for a comment on a change. All that people wrote stands in code, so that it neither
 // formats nor calls anybody.
 func (d *Difference) markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### Authority, from %s to %s\n\n%s\n", code(d.Then), code(d.Now), capital(d.summary()))
+	fmt.Fprintf(&b, "### Authority, from %s to %s\n\n%s\n", code(d.Then), code(d.Now), words.Capital(d.summary()))
 	if len(d.Site) > 0 {
 		d.markdownBook(&b, &BookDifference{ID: "site.yaml", Changes: d.Site})
 	}
@@ -40,7 +42,7 @@ func (d *Difference) markdownBook(b *strings.Builder, book *BookDifference) {
 			}
 		}
 		if more > 0 {
-			fmt.Fprintf(b, "  - and in %s more\n", count(more, "region"))
+			fmt.Fprintf(b, "  - and in %s more\n", words.Count(more, "region"))
 		}
 	}
 	if book.More {
@@ -60,5 +62,3 @@ func code(words string) string {
 	}
 	return fence + words + fence
 }
-
-func capital(words string) string { return strings.ToUpper(words[:1]) + words[1:] }

@@ -52,7 +52,7 @@ func (d *Difference) all() []authority.Change {
 // summary says in one line what changed: "1 of 12 playbooks changed: 2 widened, 1 duty".
 func (d *Difference) summary() string {
 	if !d.Changed() {
-		return fmt.Sprintf("no change in authority (%s compared, proved)", count(d.Compared, "playbook"))
+		return fmt.Sprintf("no change in authority (%s compared, proved)", words.Count(d.Compared, "playbook"))
 	}
 	books := 0
 	for _, b := range d.Books {
@@ -72,7 +72,7 @@ func (d *Difference) summary() string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, headOf(k)))
 		}
 	}
-	return fmt.Sprintf("%s changed in authority, %d did not: %s", count(books, "playbook"), max(0, d.Compared-d.comparedAndChanged()), strings.Join(parts, ", "))
+	return fmt.Sprintf("%s changed in authority, %d did not: %s", words.Count(books, "playbook"), max(0, d.Compared-d.comparedAndChanged()), strings.Join(parts, ", "))
 }
 
 // comparedAndChanged counts the playbooks that both states have, compared and found different.
@@ -184,7 +184,7 @@ func whose(c authority.Change, name func(string) string) string {
 		for i, n := range list {
 			marked[i] = name(n)
 		}
-		return sentence(marked, "and")
+		return words.List(marked, "and")
 	}
 	who := names(c.Roles)
 	switch c.Kind {
@@ -231,16 +231,7 @@ func touched(books []string, name func(string) string) string {
 	if more := len(books) - mostBooks; more > 0 {
 		list = append(list, fmt.Sprintf("%d more", more))
 	}
-	return "; touches " + sentence(list, "and")
-}
-
-// sentence joins words as a sentence does: "a", "a and b", "a, b and c".
-func sentence(words []string, joint string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " " + joint + " " + words[last]
+	return "; touches " + words.List(list, "and")
 }
 
 // seenWords says what one side answers: all actions by their names, that of the change with its terms.
@@ -248,7 +239,7 @@ func seenWords(s *authority.Seen, action string) string {
 	if s.Refused {
 		return "A reading is outside what the playbook takes"
 	}
-	words := s.Answer.Title()
+	say := s.Answer.Title()
 	if len(s.May) > 0 {
 		may := make([]string, len(s.May))
 		for i, m := range s.May {
@@ -257,12 +248,12 @@ func seenWords(s *authority.Seen, action string) string {
 				may[i] = m
 			}
 		}
-		words += "; may " + sentence(may, "and")
+		say += "; may " + words.List(may, "and")
 	}
 	if len(s.Call) > 0 {
-		words += "; calls " + sentence(s.Call, "and")
+		say += "; calls " + words.List(s.Call, "and")
 	}
-	return words
+	return say
 }
 
 // replay is the command that asks one side about the witness.

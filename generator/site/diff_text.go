@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/words"
 )
 
 // text writes a difference for a terminal.
@@ -81,7 +82,7 @@ func (t *diffText) entry(b *BookDifference, e entry) {
 		t.region(b, c)
 	}
 	if more > 0 {
-		t.line("    and in %s more", count(more, "region"))
+		t.line("    and in %s more", words.Count(more, "region"))
 	}
 }
 

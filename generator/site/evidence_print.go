@@ -9,6 +9,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/evidence"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // An evidenceSheet is a way to write evidence down.
@@ -89,7 +90,7 @@ func printWorkload(s evidenceSheet, l *evidence.Workload) {
 }
 
 func escalation(d evidence.Duty) string {
-	say := capital(d.When) + ", " + d.By + ": " + strings.Join(d.To, ", then ") + "."
+	say := words.Capital(d.When) + ", " + d.By + ": " + strings.Join(d.To, ", then ") + "."
 	if len(d.Who) > 0 {
 		say += " " + strings.Join(d.Who, ", ") + " only."
 	}
@@ -114,10 +115,10 @@ func guidance(b *evidence.Book) string {
 	add(b.Drilled, "Practised %s.")
 	add(b.Until, "Authority until %s.")
 	if b.Scenarios > 0 {
-		add(count(b.Scenarios, "scenario"), "%s.")
+		add(words.Count(b.Scenarios, "scenario"), "%s.")
 	}
 	if b.Steps > 0 {
-		add(count(b.Steps, "action"), "Steps for %s.")
+		add(words.Count(b.Steps, "action"), "Steps for %s.")
 	}
 	add(b.Proof, "%s.")
 	return strings.Join(say, " ")

@@ -10,6 +10,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // Interview asks back on a terminal for whatever is missing: the playbook, the role, and one fact after the other, the
@@ -114,7 +115,7 @@ func (t *talk) facts(m *authority.Model, readings []authority.Reading, ask func(
 // fact asks for one value; "?" says that it cannot be learnt.
 func (t *talk) fact(m *authority.Model, left authority.Asking) (string, error) {
 	f := m.FactOf(*left.Next)
-	fmt.Fprintf(t.out, "\n%s (%s)\n", m.Question(*left.Next), lower(atMost(left.Questions, "")))
+	fmt.Fprintf(t.out, "\n%s (%s)\n", m.Question(*left.Next), words.Lower(atMost(left.Questions, "")))
 	if f.Look.Present() {
 		fmt.Fprintf(t.out, "  look: %s\n", f.Look.Value)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
@@ -133,25 +134,18 @@ func (t *teller) next(a authority.Asking) {
 func ranges(a authority.Asking) string {
 	var labels []string
 	for _, c := range a.Choices {
-		labels = append(labels, lower(c.Label))
+		labels = append(labels, words.Lower(c.Label))
 	}
 	return strings.Join(labels, "; ")
 }
 
 // atMost says how many questions are left, and when that is not proved least, how many no order can do without.
 func atMost(q authority.Questions, more string) string {
-	words := fmt.Sprintf("At most %d%s %s", q.Worst, more, plural(q.Worst, "question"))
+	words := fmt.Sprintf("At most %d%s %s", q.Worst, more, words.Plural(q.Worst, "question"))
 	if !q.Optimal {
 		words += fmt.Sprintf("; no order needs fewer than %d", q.Least)
 	}
 	return words
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
 }
 
 func (t *teller) owns(role string) bool {

@@ -2,8 +2,6 @@ package site
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
@@ -33,10 +31,4 @@ func conditions(facts authority.Facts) string {
 		parts = append(parts, playbook.Words(f.Fact)+" were "+f.Value)
 	}
 	return strings.Join(parts, ", and ")
-}
-
-// lower begins with a small letter.
-func lower(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToLower(first)) + words[size:]
 }

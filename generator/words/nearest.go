@@ -1,8 +1,3 @@
-// Package words holds the words that several packages say alike.
-//
-//	words.DidYouMean("error_rat", names) // did you mean "error_rate"?
-//
-// Package words knows no playbook.
 package words
 
 import (
