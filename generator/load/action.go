@@ -4,18 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 	"remit/generator/words"
 )
 
 var (
-	grantOnly  = []string{"valid_from", "valid_until", "together_with"}
-	actionKeys = []string{"title", "steps", "undo", "reversible", "stopgap", "when", "unless", "except", "because", "roles",
-		"allow", "limits", "tell", "excludes", "valid_from", "valid_until", "together_with"}
-	grantKeys  = []string{"roles", "when", "unless", "except", "because", "limits", "tell", "valid_from", "valid_until", "together_with"}
-	limitsKeys = []string{"times", "per", "apart", "lasts", "up_to"}
-	tellKeys   = []string{"contact", "within", "first"}
+	grantOnly = []string{"valid_from", "valid_until", "together_with"}
 )
 
 // readActions reads the actions of the playbook.
@@ -42,14 +38,13 @@ func (b *book) readActions() {
 }
 
 func (b *book) action(name playbook.Text, n *node, place source.Span) *playbook.Action {
-	t := b.table(n, "action "+quote(name.Value), place, actionKeys)
-	t.need("title", "title: Roll back the last deploy")
+	t := b.table(n, "action "+quote(name.Value), place, language.Action)
 	a := &playbook.Action{
 		Name: name, Title: t.title(name),
 		Steps: b.anchor(t, "steps"), Undo: b.anchor(t, "undo"),
 		Reversible: t.yesNo("reversible"), Stopgap: t.yesNo("stopgap"),
 		When: b.test(t, "when"), Unless: b.test(t, "unless"), Except: b.except(t), Because: t.text("because"),
-		Limits: b.limits(t), Tell: b.tell(t), Excludes: t.names("excludes", "[other_action]", true),
+		Limits: b.limits(t), Tell: b.tell(t), Excludes: t.names("excludes", true),
 		Span: span(place, t),
 	}
 	b.allow(t, a)
@@ -79,7 +74,7 @@ func (b *book) except(t *table) []playbook.Text {
 	if t.has("except") && !t.has("unless") && t.sure && !t.maybe["unless"] {
 		b.report("missing_key", t.key("except"), "add the unless that does not bind these roles, or delete except", `%s has an "except", but no "unless"`, t.what)
 	}
-	roles := t.names("except", "[incident_manager]", true)
+	roles := t.names("except", true)
 	b.listedAll(roles)
 	return roles
 }
@@ -125,10 +120,10 @@ func (b *book) allow(t *table, a *playbook.Action) {
 		return
 	case n.kind == scalarNode && n.text == "none":
 		a.Reserved = b.span(n)
-		t.need("because", "because: The provider alone can do this.")
+		t.need("because")
 	default:
 		for _, item := range t.grants() {
-			g := b.grant(b.item(item, "a grant of "+t.what, grantKeys), a, false)
+			g := b.grant(b.item(item, "a grant of "+t.what, language.Grant), a, false)
 			g.Number = len(a.Grants) + 1
 			a.Grants = append(a.Grants, g)
 		}
@@ -142,13 +137,12 @@ func (b *book) allow(t *table, a *playbook.Action) {
 
 // grants returns the items under allow.
 func (t *table) grants() []*node {
-	const example = "[{roles: [on_call]}], or none"
 	n := t.node("allow")
 	if n.kind == scalarNode && !n.empty() && !n.broken {
-		t.r.report("wrong_type", t.r.span(n), "write allow: "+example, "%s is a list of grants, or none, not %s", t.named("allow"), t.r.shape(n))
+		t.r.report("wrong_type", t.r.span(n), "write allow: "+t.example("allow"), "%s is a list of grants, or none, not %s", t.named("allow"), t.r.shape(n))
 		return nil
 	}
-	return t.listDue("allow", example)
+	return t.listDue("allow")
 }
 
 // grant reads one grant. Its limits and tell replace those of the action. One that stands on the action itself leaves
@@ -156,7 +150,6 @@ func (t *table) grants() []*node {
 func (b *book) grant(t *table, a *playbook.Action, onAction bool) *playbook.Grant {
 	g := &playbook.Grant{Number: 1, Limits: a.Limits, Tell: a.Tell, Validity: t.validity(), TogetherWith: t.word("together_with"), Span: t.span}
 	b.isListed(g.TogetherWith)
-	t.need("roles", "roles: [on_call]")
 	g.Roles, g.All = b.grantees(t)
 	if onAction {
 		return g
@@ -177,7 +170,7 @@ func (b *book) grantees(t *table) (roles []playbook.Text, all bool) {
 	if n != nil && n.kind == scalarNode && n.text == "all" {
 		return nil, true
 	}
-	roles = t.names("roles", "[on_call], or roles: all", false)
+	roles = t.names("roles", false)
 	b.listedAll(roles)
 	return roles, false
 }
@@ -187,12 +180,12 @@ func (b *book) limits(t *table) *playbook.Limits {
 	if n == nil {
 		return nil
 	}
-	l := b.table(n, t.named("limits"), t.key("limits"), limitsKeys)
+	l := b.table(n, t.named("limits"), t.key("limits"), language.Limits)
 	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
 		b.report("wrong_type", b.span(n), "write limits: {times: 1, per: 24 h}, or delete the key", "%s is empty", t.named("limits"))
 	}
 	limits := &playbook.Limits{
-		Times: l.count("times"), Per: l.duration("per", "incident"), Apart: l.duration("apart"), Lasts: l.duration("lasts"),
+		Times: l.count("times"), Per: l.duration("per"), Apart: l.duration("apart"), Lasts: l.duration("lasts"),
 		UpTo: l.text("up_to"), Span: l.span,
 	}
 	if l.has("per") && !l.has("times") && l.sure && !l.maybe["times"] {
@@ -202,10 +195,9 @@ func (b *book) limits(t *table) *playbook.Limits {
 }
 
 func (b *book) tell(t *table) (list []*playbook.Tell) {
-	for _, item := range t.listDue("tell", "[{contact: incident_desk, within: 15 min}]") {
-		u := b.item(item, "an entry of "+t.named("tell"), tellKeys)
-		u.need("contact", "contact: incident_desk")
-		tell := &playbook.Tell{Contact: u.word("contact"), Within: u.duration("within", "now"), First: u.yesNo("first"), Span: u.span}
+	for _, item := range t.listDue("tell") {
+		u := b.item(item, "an entry of "+t.named("tell"), language.Tell)
+		tell := &playbook.Tell{Contact: u.word("contact"), Within: u.duration("within"), First: u.yesNo("first"), Span: u.span}
 		b.known(tell.Contact, b.frame.contacts)
 		list = append(list, tell)
 	}

@@ -6,26 +6,20 @@ import (
 	"strings"
 	"time"
 
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
 var (
-	contactKeys  = []string{"title", "channels", "hours", "answers_in"}
 	channelKinds = []string{"phone", "sms", "pager", "chat", "email", "room", "url"}
-	channelKeys  = append(slices.Clone(channelKinds), "private")
-	windowKeys   = []string{"days", "from", "to", "zone"}
 	dayNames     = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 )
 
 func (r *reader) contact(name playbook.Text, n *node, place source.Span, zone *time.Location) *playbook.Contact {
-	t := r.table(n, "contact "+quote(name.Value), place, contactKeys)
-	t.need("channels", `channels: [{phone: "+442079460101"}]`)
-	t.need("hours", "hours: always")
-	t.need("answers_in", "answers_in: 5 min")
+	t := r.table(n, "contact "+quote(name.Value), place, language.Contact)
 	c := &playbook.Contact{Name: name, Title: t.title(name), AnswersIn: t.duration("answers_in"), Span: span(place, t)}
-	const example = `[{phone: "+442079460101"}, {chat: "https://chat.example/c/desk"}]`
-	for _, item := range t.listDue("channels", example) {
+	for _, item := range t.listDue("channels") {
 		if channel := r.channel(item); channel != nil {
 			c.Channels = append(c.Channels, channel)
 		}
@@ -35,16 +29,16 @@ func (r *reader) contact(name playbook.Text, n *node, place source.Span, zone *t
 }
 
 // listDue reads a list that must hold something.
-func (t *table) listDue(key, example string) []*node {
-	items := t.list(key, example)
+func (t *table) listDue(key string) []*node {
+	items := t.list(key)
 	if n := t.node(key); n != nil && n.kind == listNode && len(items) == 0 && !n.broken {
-		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+example, "%s is empty", t.named(key))
+		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
 	}
 	return items
 }
 
 func (r *reader) channel(n *node) *playbook.Channel {
-	t := r.table(n, "a channel", r.file.Span(n.start, n.start), channelKeys)
+	t := r.table(n, "a channel", r.file.Span(n.start, n.start), language.Channel)
 	c := &playbook.Channel{Private: t.yesNo("private").Value, Span: t.span}
 	for _, p := range t.pairs {
 		switch {
@@ -96,7 +90,7 @@ func (t *table) hours(zone *time.Location) playbook.Hours {
 		t.r.notA(n, t.named("hours"), "always, or windows: hours: "+example)
 		return h
 	}
-	for _, item := range t.listDue("hours", example) {
+	for _, item := range t.listDue("hours") {
 		if w, ok := t.r.window(item, zone); ok {
 			h.Windows = append(h.Windows, w)
 		}
@@ -107,10 +101,7 @@ func (t *table) hours(zone *time.Location) playbook.Hours {
 // window reads one opening time of the week.
 func (r *reader) window(n *node, zone *time.Location) (w playbook.Window, ok bool) {
 	before := len(r.found)
-	t := r.table(n, "a window of hours", r.file.Span(n.start, n.start), windowKeys)
-	t.need("days", "days: mon-fri")
-	t.need("from", `from: "09:00"`)
-	t.need("to", `to: "17:00"`)
+	t := r.table(n, "a window of hours", r.file.Span(n.start, n.start), language.Window)
 	w = playbook.Window{Days: t.days(), From: t.clock("from"), To: t.clock("to"), Zone: zone, Span: t.span}
 	if z := t.zone("zone"); z.Present() {
 		w.Zone = z.Value
@@ -152,7 +143,7 @@ func (t *table) days() (days [7]bool) {
 	}
 	items := []*node{n}
 	if n.kind == listNode {
-		items = t.listDue("days", "[mon, wed]")
+		items = t.listDue("days")
 	}
 	for _, item := range items {
 		text := t.r.word(item, t.named("days"), "mon-fri, sat or [mon, wed]")

@@ -4,16 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
-var factKeys = []string{"ask", "look", "unit", "range", "step", "worse", "options"}
-
 // fact reads the definition of a fact. A fact with a mistake in it comes back as nil: what may be said of it is in doubt.
 func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.Fact {
 	before := len(r.found)
-	t := r.table(n, "fact "+quote(name.Value), place, factKeys)
+	t := r.table(n, "fact "+quote(name.Value), place, language.Fact)
 	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.look(), Span: place}
 	f.Span.End = max(f.Span.End, n.end)
 	if f.Ask.Value == "" {

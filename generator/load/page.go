@@ -5,12 +5,11 @@ import (
 	"strings"
 
 	"remit/generator/diagnostic"
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/prose"
 	"remit/generator/source"
 )
-
-var thanksKeys = []string{"title", "date", "playbook", "action", "called", "role", "at_risk", "saved"}
 
 // A loaded file is what became of an entry.
 type loaded struct {
@@ -51,12 +50,12 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 		r.foreignMatter(m)
 	}
 	if ok && m.present {
-		r.strayFence(m, thanksKeys)
+		r.strayFence(m, keysBelow(language.Recognition))
 		n := r.document(m.start, m.end)
 		if l.misplaced(r, e, n) {
 			n = &node{kind: mappingNode, start: n.start, end: n.start, broken: true}
 		}
-		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), thanksKeys)
+		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), language.Recognition)
 		th.Title = t.text("title").Value
 		th.Date, th.Playbook, th.Action, th.Role = t.date("date"), t.word("playbook"), t.word("action"), t.word("role")
 		th.Called, th.AtRisk, th.Saved = t.word("called"), t.text("at_risk"), t.text("saved")

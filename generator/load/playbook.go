@@ -2,16 +2,9 @@ package load
 
 import (
 	"remit/generator/condition"
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
-)
-
-var (
-	playbookKeys = []string{"title", "summary", "workload", "roles", "last_reviewed_on", "review_in", "valid_from",
-		"valid_until", "last_drilled_on", "tags", "aliases", "alerts", "facts", "conditions", "triggers", "impossible",
-		"actions", "escalation", "scenarios", "waive"}
-	impossibleKeys = []string{"when", "because"}
-	waiverKeys     = []string{"rule", "because", "until"}
 )
 
 // A book reads the front matter of one playbook.
@@ -32,12 +25,12 @@ type book struct {
 
 // playbook reads the front matter m into p. Where a stray fence cut it short, nothing is said to be missing or unknown.
 func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
-	cut := r.strayFence(m, matterKeys())
+	cut := r.strayFence(m, keysBelow(language.Playbook))
 	n := r.document(m.start, m.end)
 	n.broken = n.broken || cut
 	b := &book{
 		reader: r, frame: f, p: p, cut: cut,
-		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), playbookKeys),
+		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), language.Playbook),
 		places: map[string]source.Span{},
 		scope:  condition.Scope{Facts: map[string]*playbook.Fact{}, Named: map[string]bool{}},
 	}
@@ -53,9 +46,6 @@ func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
 // head reads the keys that hold a single value or a list of words.
 func (b *book) head() {
 	t, p := b.t, b.p
-	t.need("title", "title: Checkout errors are rising")
-	t.need("workload", "workload: checkout")
-	t.need("roles", "roles: [on_call]")
 	p.Title, p.Summary = t.text("title"), t.text("summary")
 	p.Workload = t.word("workload")
 	b.known(p.Workload, b.frame.workloads)
@@ -71,7 +61,7 @@ func (b *book) head() {
 func (b *book) addressees() {
 	n := b.t.node("roles")
 	b.listed = newRegister("role", !b.cut && n != nil && n.kind == listNode && !n.broken)
-	b.p.Roles = b.t.names("roles", "[on_call]", false)
+	b.p.Roles = b.t.names("roles", false)
 	b.knownAll(b.p.Roles, b.frame.roles)
 	for _, role := range b.p.Roles {
 		b.listed.add(role.Value)
@@ -146,7 +136,6 @@ func (b *book) taken(name playbook.Text, what string) bool {
 
 // conditions reads conditions, triggers and impossible situations. All names are known before the first test is read.
 func (b *book) conditions() {
-	b.t.need("triggers", "triggers: {elevated: error_rate >= 2}, or triggers: always")
 	type test struct {
 		name playbook.Text
 		node *node
@@ -191,9 +180,8 @@ func (b *book) someTrigger(n *node) {
 }
 
 func (b *book) impossible() {
-	for _, item := range b.t.list("impossible", "[{when: provider == operational and swamped, because: …}]") {
-		t := b.item(item, "an entry of "+b.t.named("impossible"), impossibleKeys)
-		t.need("when", "when: provider == operational and error_rate > 90")
+	for _, item := range b.t.list("impossible") {
+		t := b.item(item, "an entry of "+b.t.named("impossible"), language.Impossible)
 		b.p.Impossible = append(b.p.Impossible, &playbook.Impossible{
 			When: b.test(t, "when"), Because: t.text("because"), Span: t.span,
 		})
@@ -201,8 +189,8 @@ func (b *book) impossible() {
 }
 
 // item reads an item of a list as a table.
-func (r *reader) item(n *node, what string, keys []string) *table {
-	return r.table(n, what, r.file.Span(n.start, n.start), keys)
+func (r *reader) item(n *node, what string, at language.Place) *table {
+	return r.table(n, what, r.file.Span(n.start, n.start), at)
 }
 
 // decisions reads actions, duties, scenarios and waivers.
@@ -212,17 +200,14 @@ func (b *book) decisions() {
 		b.report("missing_key", t.place, `add "actions" with what people may do, or "escalation" with whom they call`, "the playbook has neither an action nor an escalation")
 	}
 	b.readActions()
-	for _, item := range t.list("escalation", "[{when: severe, to: [incident_desk], within: 5 min}]") {
+	for _, item := range t.list("escalation") {
 		b.p.Duties = append(b.p.Duties, b.duty(item))
 	}
-	for _, item := range t.list("scenarios", "[{name: …, role: on_call, given: {…}, expect: {…}}]") {
+	for _, item := range t.list("scenarios") {
 		b.p.Scenarios = append(b.p.Scenarios, b.scenario(item))
 	}
-	for _, item := range t.list("waive", "[{rule: never_drilled, because: …, until: 2027-01-01}]") {
-		w := b.item(item, "a waiver", waiverKeys)
-		w.need("rule", "rule: never_drilled")
-		w.need("because", "because: The first drill is planned for March.")
-		w.need("until", "until: 2027-03-31")
+	for _, item := range t.list("waive") {
+		w := b.item(item, "a waiver", language.Waiver)
 		b.p.Waivers = append(b.p.Waivers, &playbook.Waiver{Rule: w.word("rule"), Because: w.text("because"), Until: w.date("until"), Span: w.span})
 	}
 }

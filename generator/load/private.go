@@ -1,7 +1,10 @@
 package load
 
 import (
+	"slices"
+
 	"remit/generator/condition"
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -51,8 +54,9 @@ func (r *reader) fill(c *playbook.Contact, n *node) {
 		r.notA(n, "the values of "+quote(c.Name.Value), `a list, such as [{phone: "+447700900123"}]`)
 		return
 	}
+	kinds := slices.DeleteFunc(language.Keys(language.Channel), func(k language.Key) bool { return k.Name == "private" })
 	for _, item := range n.items {
-		t := r.table(item, "a channel", r.span(item), channelKinds)
+		t := r.tableOf(item, "a channel", r.span(item), kinds)
 		for _, p := range t.pairs {
 			value := t.text(p.key.text)
 			if !value.Present() {

@@ -4,21 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/playbook"
-)
-
-var (
-	scenarioKeys = []string{"name", "role", "given", "expect"}
-	expectKeys   = []string{"answer", "may", "escalate"}
-	answers      = []string{"not_at_risk", "act", "act_and_escalate", "escalate", "decide", "ask_holder", "unanswered", "unsettled", "impossible"}
 )
 
 // scenario reads a situation with the answer its author expects.
 func (b *book) scenario(n *node) *playbook.Scenario {
-	t := b.item(n, "a scenario", scenarioKeys)
-	t.need("name", "name: Deploy 20 minutes ago, 3 % failing")
-	t.need("role", "role: on_call")
-	t.need("expect", "expect: {answer: act}")
+	t := b.item(n, "a scenario", language.Scenario)
 	s := &playbook.Scenario{Name: t.text("name"), Role: t.word("role"), Span: t.span}
 	b.known(s.Role, b.frame.roles)
 	if n := t.node("given"); n != nil && n.kind == mappingNode {
@@ -121,11 +113,11 @@ func (b *book) numberValue(f *playbook.Fact, v *playbook.Text) bool {
 
 func (b *book) expectation(t *table) (e playbook.Expectation) {
 	n := t.node("expect")
-	u := b.table(n, t.named("expect"), t.key("expect"), expectKeys)
+	u := b.table(n, t.named("expect"), t.key("expect"), language.Expect)
 	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
 		b.report("wrong_type", b.span(n), "write expect: {answer: act}", "%s is empty", t.named("expect"))
 	}
-	e.Answer = u.choice("answer", answers...)
+	e.Answer = u.choice("answer")
 	e.May = b.expected(u, "may", b.actions)
 	e.Escalate = b.expected(u, "escalate", b.frame.contacts)
 	return e
@@ -137,7 +129,7 @@ func (b *book) expected(t *table, key string, g *register) playbook.Given[[]play
 	if n == nil {
 		return playbook.Given[[]playbook.Text]{}
 	}
-	list := t.names(key, "[…], or [] for none", true)
+	list := t.names(key, true)
 	b.knownAll(list, g)
 	return playbook.Given[[]playbook.Text]{Value: list, Span: b.span(n)}
 }

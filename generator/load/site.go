@@ -11,15 +11,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
-)
-
-var (
-	siteKeys = []string{"title", "url", "repository", "branch", "time_zone", "max_age", "reach_within", "index", "good_faith", "roles",
-		"contacts", "workloads", "facts", "holidays", "synonyms", "ignore", "gone", "pocket"}
-	roleKeys     = []string{"title", "kind", "contact", "responsibilities", "includes"}
-	workloadKeys = []string{"title", "owner", "good_faith"}
 )
 
 // A frame is what the playbooks of a site refer to.
@@ -38,7 +32,7 @@ type frame struct {
 func (r *reader) site() *frame {
 	r.conflicts(len(r.file.Text))
 	n := r.document(r.bom(), len(r.file.Text))
-	t := r.table(n, "site.yaml", r.file.Span(n.start, n.start), siteKeys)
+	t := r.table(n, "site.yaml", r.file.Span(n.start, n.start), language.Site)
 	f := &frame{
 		site:      &playbook.Site{File: r.file},
 		roles:     newRegister("role", t.whole("roles")),
@@ -66,8 +60,6 @@ func (r *reader) bom() int {
 
 // siteHead reads the keys that hold a single value.
 func (t *table) siteHead(s *playbook.Site) {
-	t.need("title", "title: Harbour Online playbooks")
-	t.need("url", "url: https://example.github.io/playbooks/")
 	s.Title = t.text("title")
 	s.URL = t.address("url")
 	s.Repository = t.address("repository")
@@ -131,9 +123,6 @@ func (t *table) zone(key string) playbook.Given[*time.Location] {
 
 // siteNouns reads roles, contacts, workloads and shared facts.
 func (t *table) siteNouns(f *frame) {
-	t.need("roles", "roles: {on_call: {title: On-call engineer, kind: team_member, contact: on_call_rota}}")
-	t.need("contacts", `contacts: {on_call_rota: {title: On-call rota, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}}`)
-	t.need("workloads", "workloads: {checkout: {title: Checkout, owner: head_of_commerce}}")
 	r, s := t.r, f.site
 	r.named(t, "roles", "a role", func(name playbook.Text, n *node, place source.Span) {
 		before := len(r.found)
@@ -170,17 +159,16 @@ func (t *table) siteNouns(f *frame) {
 }
 
 func (r *reader) role(name playbook.Text, n *node, place source.Span) *playbook.Role {
-	t := r.table(n, "role "+quote(name.Value), place, roleKeys)
-	t.need("kind", "kind: team_member")
+	t := r.table(n, "role "+quote(name.Value), place, language.Role)
 	role := &playbook.Role{
 		Name: name, Title: t.title(name), Contact: t.word("contact"), Responsibilities: t.texts("responsibilities"),
-		Includes: t.names("includes", "[on_call]", true), Span: span(place, t),
+		Includes: t.names("includes", true), Span: span(place, t),
 	}
 	if n := t.node("kind"); n != nil && n.kind == scalarNode && n.text == "software" {
 		r.report("wrong_type", r.span(n), "give what it may do to the role that operates it", "roles of kind software are not supported by this version of remit")
 		return role
 	}
-	switch t.choice("kind", "team_member", "workload_owner", "escalation_manager").Value {
+	switch t.choice("kind").Value {
 	case "workload_owner":
 		role.Kind = playbook.WorkloadOwner
 	case "escalation_manager":
@@ -205,8 +193,7 @@ func span(place source.Span, t *table) source.Span {
 }
 
 func (r *reader) workload(name playbook.Text, n *node, place source.Span) *playbook.Workload {
-	t := r.table(n, "workload "+quote(name.Value), place, workloadKeys)
-	t.need("owner", "owner: head_of_commerce")
+	t := r.table(n, "workload "+quote(name.Value), place, language.Workload)
 	return &playbook.Workload{
 		Name: name, Title: t.title(name), Owner: t.word("owner"), GoodFaith: t.text("good_faith"), Span: span(place, t),
 	}
@@ -214,17 +201,17 @@ func (r *reader) workload(name playbook.Text, n *node, place source.Span) *playb
 
 // siteLists reads the keys that hold lists.
 func (t *table) siteLists(s *playbook.Site) {
-	for _, item := range t.list("holidays", "[2026-12-25, 2027-01-01]") {
+	for _, item := range t.list("holidays") {
 		if day := t.r.date(item, "an entry of "+t.named("holidays")); day.Present() {
 			s.Holidays = append(s.Holidays, day)
 		}
 	}
-	for _, item := range t.list("gone", "[/playbooks/old.html]") {
+	for _, item := range t.list("gone") {
 		if old := t.r.text(item, "an entry of "+t.named("gone")); old.Present() && t.r.belowSite(old) {
 			s.Gone = append(s.Gone, old)
 		}
 	}
-	for _, item := range t.list("synonyms", "[[failover, switchover]]") {
+	for _, item := range t.list("synonyms") {
 		if group := t.synonyms(item); len(group) > 0 {
 			s.Synonyms = append(s.Synonyms, group)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/source"
 	"remit/generator/words"
 )
@@ -14,10 +15,16 @@ import (
 // there, and what follows would become text: a grant, or worse an unless, would be lost without a word. So whatever
 // reads as front matter behind the fence is a mistake.
 
-// matterKeys are the keys of the front matter of a playbook, at every depth.
-func matterKeys() []string {
-	return slices.Concat(playbookKeys, impossibleKeys, waiverKeys, actionKeys, grantKeys, limitsKeys, tellKeys, dutyKeys,
-		factKeys, scenarioKeys, expectKeys)
+// keysBelow returns the names of the keys of a place, and of the places in it.
+func keysBelow(p language.Place) []string {
+	var names []string
+	for _, k := range language.Keys(p) {
+		names = append(names, k.Name)
+		if k.Of != "" {
+			names = append(names, keysBelow(k.Of)...)
+		}
+	}
+	return names
 }
 
 // strayFence reports the fence when the text behind it goes on with the front matter, and whether it does.

@@ -2,10 +2,10 @@ package load
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"remit/generator/condition"
+	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 	"remit/generator/words"
@@ -15,7 +15,8 @@ import (
 // zero value, and so does one whose value is wrong, which is reported.
 type table struct {
 	r     *reader
-	what  string      // the thing it describes, for messages: action "roll_back"
+	what  string // the thing it describes, for messages: action "roll_back"
+	keys  []language.Key
 	place source.Span // where a missing key is reported
 	pairs []pair
 	sure  bool            // false when something in it could not be read: then nothing is said to be missing
@@ -23,12 +24,23 @@ type table struct {
 	span  source.Span
 }
 
-// table reads a mapping with the given keys, and reports keys it may not have, keys written twice, and a value that is
-// no mapping at all.
-func (r *reader) table(n *node, what string, place source.Span, keys []string) *table {
-	t := &table{r: r, what: what, place: place, span: r.span(n)}
+// table reads a mapping that holds the keys of a place, and reports keys it may not have, keys written twice, required
+// keys that are missing, and a value that is no mapping at all.
+func (r *reader) table(n *node, what string, place source.Span, at language.Place) *table {
+	t := r.tableOf(n, what, place, language.All(at))
+	for _, k := range t.keys {
+		if k.Need == language.Required && n.kind == mappingNode {
+			t.need(k.Name)
+		}
+	}
+	return t
+}
+
+// tableOf reads a mapping with the given keys.
+func (r *reader) tableOf(n *node, what string, place source.Span, keys []language.Key) *table {
+	t := &table{r: r, what: what, place: place, span: r.span(n), keys: keys}
 	if n.kind != mappingNode {
-		r.notA(n, what, "keys and values, such as "+keys[0]+": …")
+		r.notA(n, what, "keys and values, such as "+keys[0].Name+": …")
 		return t
 	}
 	t.sure = !n.broken
@@ -39,8 +51,8 @@ func (r *reader) table(n *node, what string, place source.Span, keys []string) *
 		case p.key.kind != scalarNode:
 			t.sure = false
 			r.report("syntax", r.span(p.key), "write a word as key", "%s cannot be a key", quote(r.source(p.key)))
-		case !slices.Contains(keys, p.key.text):
-			t.unknownKey(p.key, keys)
+		case !t.reads(p.key.text):
+			t.unknownKey(p.key)
 		default:
 			t.pairs = append(t.pairs, p)
 		}
@@ -48,13 +60,35 @@ func (r *reader) table(n *node, what string, place source.Span, keys []string) *
 	return t
 }
 
-func (t *table) unknownKey(key *node, keys []string) {
+// reads reports whether a key is one that is read here.
+func (t *table) reads(name string) bool {
+	k := t.declared(name)
+	return k.Name != "" && !k.Later
+}
+
+// declared returns what the language says of a key.
+func (t *table) declared(name string) language.Key {
+	for _, k := range t.keys {
+		if k.Name == name {
+			return k
+		}
+	}
+	return language.Key{}
+}
+
+func (t *table) unknownKey(key *node) {
 	if t.r.full() {
 		return
 	}
-	if later(t.what, key.text) {
+	if t.declared(key.text).Later { // who writes it is not told that he misspelt another
 		t.r.report("unknown_key", t.r.span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", quote(key.text), t.what)
 		return
+	}
+	var keys []string
+	for _, k := range t.keys {
+		if !k.Later {
+			keys = append(keys, k.Name)
+		}
 	}
 	help := "its keys are " + joined(keys, "and")
 	if near := words.Nearest(strings.ToLower(key.text), keys); near != "" {
@@ -65,23 +99,6 @@ func (t *table) unknownKey(key *node, keys []string) {
 		t.maybe[near] = true
 	}
 	t.r.report("unknown_key", t.r.span(key), help, "%s has no key %s", t.what, quote(key.text))
-}
-
-// later reports whether a key is one that the design knows and this version does not read: who writes it is not told that
-// he misspelt another.
-func later(what, key string) bool {
-	kind, _, _ := strings.Cut(what, " ")
-	switch kind {
-	case "site.yaml":
-		return key == "sources" || key == "lang" || key == "teams"
-	case "role":
-		return key == "operated_by" || key == "stop" || key == "decides_for"
-	case "fact":
-		return key == "says"
-	case "the":
-		return what == "the playbook" && (key == "order" || key == "extends")
-	}
-	return false
 }
 
 // unique reports keys that are written twice, also when they differ in case alone, and returns the first of each.
@@ -165,8 +182,8 @@ func (t *table) key(key string) source.Span {
 // has reports whether a key was written.
 func (t *table) has(key string) bool { return t.node(key) != nil }
 
-// need reports that a key is missing. Example is a line that shows how to write it.
-func (t *table) need(key, example string) bool {
+// need reports that a key is missing.
+func (t *table) need(key string) bool {
 	if n := t.node(key); n != nil {
 		n.due = true
 		return true
@@ -174,7 +191,7 @@ func (t *table) need(key, example string) bool {
 	if !t.sure || t.maybe[key] {
 		return false
 	}
-	t.r.report("missing_key", t.place, "add "+condition.Code("%s", example), "%s has no %s", t.what, quote(key))
+	t.r.report("missing_key", t.place, "add "+condition.Code("%s", t.declared(key).Example), "%s has no %s", t.what, quote(key))
 	return false
 }
 
@@ -193,7 +210,7 @@ func (t *table) text(key string) playbook.Text {
 // texts reads a list of texts.
 func (t *table) texts(key string) []playbook.Text {
 	var list []playbook.Text
-	for _, item := range t.list(key, "[one, two]") {
+	for _, item := range t.list(key) {
 		if text := t.r.text(item, "an entry of "+t.named(key)); text.Present() {
 			list = append(list, text)
 		}
@@ -202,13 +219,13 @@ func (t *table) texts(key string) []playbook.Text {
 }
 
 // names reads a list of names. An empty list is a mistake unless none is allowed.
-func (t *table) names(key, example string, none bool) []playbook.Text {
+func (t *table) names(key string, none bool) []playbook.Text {
 	n := t.node(key)
 	if n != nil && n.kind == listNode && len(n.items) == 0 && !n.broken && !none {
-		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+example, "%s is empty", t.named(key))
+		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
 	}
 	var list []playbook.Text
-	for _, item := range t.list(key, example) {
+	for _, item := range t.list(key) {
 		if name := t.r.word(item, "an entry of "+t.named(key), "a name"); name.Present() {
 			list = append(list, name)
 		}
@@ -217,7 +234,7 @@ func (t *table) names(key, example string, none bool) []playbook.Text {
 }
 
 // list returns the items of a list; a single value must be written as a list of one.
-func (t *table) list(key, example string) []*node {
+func (t *table) list(key string) []*node {
 	n := t.node(key)
 	switch {
 	case n == nil:
@@ -227,9 +244,21 @@ func (t *table) list(key, example string) []*node {
 	case n.kind == scalarNode && !n.empty() && !n.broken && n.text != "all" && n.text != "none":
 		t.r.report("wrong_type", t.r.span(n), fmt.Sprintf("write %s: [%s]", key, t.r.source(n)), "%s is a list, not %s", t.named(key), t.r.shape(n))
 	default:
-		t.r.notA(n, t.named(key), "a list: "+key+": "+example)
+		t.r.notA(n, t.named(key), "a list: "+key+": "+t.example(key))
 	}
 	return nil
+}
+
+// example shows the value of a key, and the words that may stand for one.
+func (t *table) example(key string) string {
+	k := t.declared(key)
+	example := k.Value()
+	for _, word := range k.Words {
+		if word != example {
+			example += ", or " + key + ": " + word
+		}
+	}
+	return example
 }
 
 // word reads a single word that must be a name.

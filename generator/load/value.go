@@ -90,7 +90,8 @@ func (r *reader) word(n *node, what, due string) playbook.Text {
 }
 
 // choice reads one of a few words.
-func (t *table) choice(key string, choices ...string) playbook.Text {
+func (t *table) choice(key string) playbook.Text {
+	choices := t.declared(key).Words
 	text := t.word(key)
 	if !text.Present() {
 		return text
@@ -182,7 +183,8 @@ func (r *reader) date(n *node, what string) playbook.Given[playbook.Date] {
 }
 
 // duration reads a length of time, or one of the words that may stand for one here ("now", "incident").
-func (t *table) duration(key string, choices ...string) playbook.Given[playbook.Duration] {
+func (t *table) duration(key string) playbook.Given[playbook.Duration] {
+	choices := t.declared(key).Words
 	n := t.node(key)
 	if n == nil {
 		return playbook.Given[playbook.Duration]{}
