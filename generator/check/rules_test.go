@@ -75,12 +75,16 @@ func TestWhatLoadReportsIsInTheTable(t *testing.T) {
 	}
 }
 
-// namedByLoad returns the rules of package load: what its calls of report and warn, and its findings, name.
+// namedByLoad returns the rules of package load and of the rooms below it that find mistakes for it: what its calls of report and warn, and its findings, name.
 func namedByLoad(t *testing.T) map[string]diagnostic.Severity {
 	t.Helper()
-	files, err := filepath.Glob("../load/*.go")
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, room := range []string{"load", "content", "frontmatter", "condition", "limit"} {
+		list, err := filepath.Glob("../" + room + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, list...)
 	}
 	named := map[string]diagnostic.Severity{}
 	for _, name := range files {
@@ -110,9 +114,9 @@ func ruleOf(n ast.Node) (rule string, severity diagnostic.Severity, ok bool) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		method, isMethod := n.Fun.(*ast.SelectorExpr)
-		if isMethod && len(n.Args) > 0 && (method.Sel.Name == "report" || method.Sel.Name == "warn") {
+		if isMethod && len(n.Args) > 0 && slices.Contains([]string{"report", "warn", "complain"}, strings.ToLower(method.Sel.Name)) {
 			rule, ok = word(n.Args[0])
-			if method.Sel.Name == "warn" {
+			if strings.EqualFold(method.Sel.Name, "warn") {
 				severity = diagnostic.Warning
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 
 	"remit/generator/diagnostic"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -33,12 +34,6 @@ import (
 // back by their place. So a number never passes through a float or a 64-bit integer, no word of Expr can be mistaken
 // for a name, and precedence is Expr's own to the letter.
 
-// The limits of one condition.
-const (
-	MaxBytes   = 4_000 // bytes
-	MaxNesting = 100   // brackets and nots inside each other
-)
-
 // Scope is what a condition may name. A fact that is nil is known by name, while its definition has mistakes of its
 // own: a condition that names it is not understood, and nothing is said about that.
 type Scope struct {
@@ -52,9 +47,9 @@ func Parse(s Scalar, sc Scope) (playbook.Condition, []diagnostic.Diagnostic) {
 	c := playbook.Condition{Span: s.whole()}
 	l := &lexer{complaints: &complaints{Scalar: s}, lexemes: make([]lexeme, 0, 4+len(s.Text)/5)}
 	switch {
-	case len(s.Text) > MaxBytes:
+	case len(s.Text) > limit.MaxCondition:
 		l.complain("too_large", 0, len(s.Text), fmt.Sprintf("the condition has %d bytes", len(s.Text)),
-			fmt.Sprintf("a condition has at most %d bytes: give its parts names under `conditions`", MaxBytes))
+			fmt.Sprintf("a condition has at most %d bytes: give its parts names under `conditions`", limit.MaxCondition))
 	case strings.TrimSpace(s.Text) == "":
 		l.complain("bad_condition", 0, len(s.Text), "the condition is empty", "write a test such as `error_rate > 5`, or leave the key out")
 	default:

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/limit"
 	"remit/generator/playbook"
 )
 
@@ -122,8 +123,8 @@ func (l *lexer) add(x lexeme) {
 		l.nots = 0
 	}
 	l.lexemes = append(l.lexemes, x)
-	if l.around+l.nots > MaxNesting {
-		l.complain("too_large", x.start, x.end, fmt.Sprintf("the condition is nested more than %d deep", MaxNesting),
+	if l.around+l.nots > limit.MaxNesting {
+		l.complain("too_large", x.start, x.end, fmt.Sprintf("the condition is nested more than %d deep", limit.MaxNesting),
 			"give the inner part a name under `conditions`")
 		l.fatal, l.open, l.pos = true, nil, len(l.Text)
 	}

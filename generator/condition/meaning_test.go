@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/diagnostic"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -207,7 +208,7 @@ func TestConditionMeansWhatItsAuthorMeant(t *testing.T) {
 	a := author{rand.New(rand.NewPCG(3, 14))}
 	for range 600 {
 		s := a.sentence(4)
-		if len(s.text) > MaxBytes {
+		if len(s.text) > limit.MaxCondition {
 			continue
 		}
 		c, found := Parse(onOneLine(s.text), harbour())

@@ -159,5 +159,17 @@ func Known(p Place) []string {
 	return names
 }
 
+// Below returns the names of the keys that are read in a place, and in the places inside it.
+func Below(p Place) []string {
+	var names []string
+	for _, k := range Keys(p) {
+		names = append(names, k.Name)
+		if k.Of != "" {
+			names = append(names, Below(k.Of)...)
+		}
+	}
+	return names
+}
+
 // Value returns the example of a key without its name: what to write behind the colon.
 func (k Key) Value() string { return strings.TrimPrefix(k.Example, k.Name+": ") }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -17,7 +18,7 @@ var (
 // readActions reads the actions of the playbook.
 func (b *book) readActions() {
 	b.actions = newRegister("action", b.t.whole("actions"))
-	b.named(b.t, "actions", "an action", func(name playbook.Text, n *node, place source.Span) {
+	b.named(b.t, "actions", "an action", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
 		b.actions.add(name.Value)
 		b.p.Actions = append(b.p.Actions, b.action(name, n, place))
 	})
@@ -29,7 +30,7 @@ func (b *book) readActions() {
 	for _, a := range b.p.Actions {
 		for _, other := range a.Excludes {
 			if other.Value == a.Name.Value {
-				b.report("cyclic_names", other.Span, "name the actions that cannot be taken together with this one", "action %s excludes itself", quote(other.Value))
+				b.Report("cyclic_names", other.Span, "name the actions that cannot be taken together with this one", "action %s excludes itself", frontmatter.Quote(other.Value))
 				continue
 			}
 			b.known(other, b.actions)
@@ -37,8 +38,8 @@ func (b *book) readActions() {
 	}
 }
 
-func (b *book) action(name playbook.Text, n *node, place source.Span) *playbook.Action {
-	t := b.table(n, "action "+quote(name.Value), place, language.Action)
+func (b *book) action(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Action {
+	t := b.table(n, "action "+frontmatter.Quote(name.Value), place, language.Action)
 	a := &playbook.Action{
 		Name: name, Title: t.title(name),
 		Steps: b.anchor(t, "steps"), Undo: b.anchor(t, "undo"),
@@ -57,11 +58,11 @@ func (b *book) anchor(t *table, key string) playbook.Text {
 	switch {
 	case !text.Present():
 	case text.Value == "#" || !strings.HasPrefix(text.Value, "#"):
-		better := nameFrom(text.Value, '-')
+		better := words.NameFrom(text.Value, '-')
 		if better == "" {
 			better = "roll-back"
 		}
-		b.report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+yamlQuoted("#"+better), "%s is no anchor of a heading: %s", t.named(key), quote(text.Value))
+		b.Report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+frontmatter.YAMLQuoted("#"+better), "%s is no anchor of a heading: %s", t.named(key), frontmatter.Quote(text.Value))
 		return playbook.Text{}
 	default:
 		b.anchors = append(b.anchors, text)
@@ -72,7 +73,7 @@ func (b *book) anchor(t *table, key string) playbook.Text {
 // except reads the roles that the unless beside it does not bind.
 func (b *book) except(t *table) []playbook.Text {
 	if t.has("except") && !t.has("unless") && t.sure && !t.maybe["unless"] {
-		b.report("missing_key", t.key("except"), "add the unless that does not bind these roles, or delete except", `%s has an "except", but no "unless"`, t.what)
+		b.Report("missing_key", t.key("except"), "add the unless that does not bind these roles, or delete except", `%s has an "except", but no "unless"`, t.what)
 	}
 	roles := t.names("except", true)
 	b.listedAll(roles)
@@ -90,8 +91,8 @@ func (b *book) isListed(role playbook.Text) {
 	switch {
 	case !role.Present() || b.listed.has[role.Value] || !b.listed.sure || !b.frame.roles.sure:
 	case b.frame.roles.has[role.Value]:
-		b.report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", quote(role.Value)), "role %s is not one of this playbook", quote(role.Value))
-		b.relate(b.t.key("roles"), "its roles are listed here")
+		b.Report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", frontmatter.Quote(role.Value)), "role %s is not one of this playbook", frontmatter.Quote(role.Value))
+		b.Relate(b.t.key("roles"), "its roles are listed here")
 	case role.Value == "all":
 		b.unknown(role, b.listed, "for every role of the playbook write roles: all")
 	case words.Nearest(role.Value, b.listed.names) != "":
@@ -106,8 +107,8 @@ func (b *book) allow(t *table, a *playbook.Action) {
 	n := t.node("allow")
 	switch {
 	case n != nil && t.has("roles"):
-		b.report("duplicate_key", t.key("allow"), `keep "roles" for a single grant, or write each grant under "allow"`, `%s says who may take it twice, in "roles" and in "allow"`, t.what)
-		b.relate(t.key("roles"), `here is its "roles"`)
+		b.Report("duplicate_key", t.key("allow"), `keep "roles" for a single grant, or write each grant under "allow"`, `%s says who may take it twice, in "roles" and in "allow"`, t.what)
+		b.Relate(t.key("roles"), `here is its "roles"`)
 	case n == nil && t.has("roles"):
 		g := b.grant(t, a, true)
 		g.Span = a.Span
@@ -115,11 +116,11 @@ func (b *book) allow(t *table, a *playbook.Action) {
 		return
 	case n == nil:
 		if t.sure && !t.maybe["roles"] && !t.maybe["allow"] {
-			b.report("missing_key", t.place, `add "roles: [on_call]"; when nobody here may take it, "allow: none" and why in "because"`, `%s does not say who may take it`, t.what)
+			b.Report("missing_key", t.place, `add "roles: [on_call]"; when nobody here may take it, "allow: none" and why in "because"`, `%s does not say who may take it`, t.what)
 		}
 		return
-	case n.kind == scalarNode && n.text == "none":
-		a.Reserved = b.span(n)
+	case n.Kind == frontmatter.ScalarNode && n.Text == "none":
+		a.Reserved = b.Span(n)
 		t.need("because")
 	default:
 		for _, item := range t.grants() {
@@ -130,16 +131,16 @@ func (b *book) allow(t *table, a *playbook.Action) {
 	}
 	for _, key := range grantOnly {
 		if t.has(key) {
-			b.report("unknown_key", t.key(key), `write it in the grants under "allow"`, "%s belongs to a grant", quote(key))
+			b.Report("unknown_key", t.key(key), `write it in the grants under "allow"`, "%s belongs to a grant", frontmatter.Quote(key))
 		}
 	}
 }
 
 // grants returns the items under allow.
-func (t *table) grants() []*node {
+func (t *table) grants() []*frontmatter.Node {
 	n := t.node("allow")
-	if n.kind == scalarNode && !n.empty() && !n.broken {
-		t.r.report("wrong_type", t.r.span(n), "write allow: "+t.example("allow"), "%s is a list of grants, or none, not %s", t.named("allow"), t.r.shape(n))
+	if n.Kind == frontmatter.ScalarNode && !n.Empty() && !n.Broken {
+		t.r.Report("wrong_type", t.r.Span(n), "write allow: "+t.example("allow"), "%s is a list of grants, or none, not %s", t.named("allow"), t.r.shape(n))
 		return nil
 	}
 	return t.listDue("allow")
@@ -167,7 +168,7 @@ func (b *book) grant(t *table, a *playbook.Action, onAction bool) *playbook.Gran
 // grantees reads a list of roles of the playbook, or all of them.
 func (b *book) grantees(t *table) (roles []playbook.Text, all bool) {
 	n := t.node("roles")
-	if n != nil && n.kind == scalarNode && n.text == "all" {
+	if n != nil && n.Kind == frontmatter.ScalarNode && n.Text == "all" {
 		return nil, true
 	}
 	roles = t.names("roles", false)
@@ -181,15 +182,15 @@ func (b *book) limits(t *table) *playbook.Limits {
 		return nil
 	}
 	l := b.table(n, t.named("limits"), t.key("limits"), language.Limits)
-	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
-		b.report("wrong_type", b.span(n), "write limits: {times: 1, per: 24 h}, or delete the key", "%s is empty", t.named("limits"))
+	if n.Kind == frontmatter.MappingNode && len(n.Pairs) == 0 && !n.Broken {
+		b.Report("wrong_type", b.Span(n), "write limits: {times: 1, per: 24 h}, or delete the key", "%s is empty", t.named("limits"))
 	}
 	limits := &playbook.Limits{
 		Times: l.count("times"), Per: l.duration("per"), Apart: l.duration("apart"), Lasts: l.duration("lasts"),
 		UpTo: l.text("up_to"), Span: l.span,
 	}
 	if l.has("per") && !l.has("times") && l.sure && !l.maybe["times"] {
-		b.report("missing_key", l.key("per"), "add how many times: times: 1", `%s has a "per", but no "times"`, t.named("limits"))
+		b.Report("missing_key", l.key("per"), "add how many times: times: 1", `%s has a "per", but no "times"`, t.named("limits"))
 	}
 	return limits
 }

@@ -9,6 +9,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/drawing"
+	"remit/generator/limit"
 	"remit/generator/source"
 )
 
@@ -131,19 +132,19 @@ func themed(folder, inside string) bool {
 	return ok && err == nil
 }
 
-// themeText looks in a style or a template for what nobody meant to publish: marks of a merge, and turned text.
+// themeText looks in a style or a template for what nobody meant to publish: marks of a merge, and characters that turn the direction of text.
 func (t *tree) themeText(name string, d fs.DirEntry) error {
 	info, err := d.Info()
-	if err != nil || info.Size() > maxPage {
+	if err != nil || info.Size() > limit.MaxPage {
 		return err
 	}
 	text, err := fs.ReadFile(t.fsys, name)
 	if err != nil {
 		return err
 	}
-	r := &reader{file: source.NewFile(name, text)}
-	r.conflicts(len(text))
-	r.turned(0)
-	t.found = append(t.found, r.found...)
+	r := newReader(source.NewFile(name, text), nil)
+	r.ReportConflicts(len(text))
+	r.ReportBidi(0)
+	t.found = append(t.found, r.Found...)
 	return nil
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -25,18 +26,18 @@ func (b *book) bounds() {
 
 // tooMany reports a list that is longer than the limit of that name.
 func tooMany[T any](b *book, limit, owner string, list []T, place func(T) source.Span) {
-	if most := b.caps.most(limit); len(list) > most {
+	if most := b.Caps.Most(limit); len(list) > most {
 		what := limit
 		if limit == "ladder" {
 			what = "contacts"
 		}
-		b.report("too_large", place(list[most]), b.caps.help(limit, len(list)), "%s has %d %s; at most %d are analysed", owner, len(list), what, most)
+		b.Report("too_large", place(list[most]), b.Caps.Help(limit, len(list)), "%s has %d %s; at most %d are analysed", owner, len(list), what, most)
 	}
 }
 
 // numbers counts the numbers that tests compare each fact with.
 func (b *book) numbers() {
-	most := b.caps.most("numbers")
+	most := b.Caps.Most("numbers")
 	seen, count := map[string]bool{}, map[string]int{}
 	first := map[string]source.Span{} // the first number of a fact that is too many
 	var walk func(e *playbook.Expr)
@@ -62,7 +63,7 @@ func (b *book) numbers() {
 	}
 	for _, f := range b.p.Facts {
 		if name, n := f.Name.Value, count[f.Name.Value]; n > most {
-			b.report("too_large", first[name], b.caps.help("numbers", n), "the tests of this playbook compare %s with %d numbers; at most %d are analysed", quote(name), n, most)
+			b.Report("too_large", first[name], b.Caps.Help("numbers", n), "the tests of this playbook compare %s with %d numbers; at most %d are analysed", frontmatter.Quote(name), n, most)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -16,8 +17,8 @@ var (
 	dayNames     = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 )
 
-func (r *reader) contact(name playbook.Text, n *node, place source.Span, zone *time.Location) *playbook.Contact {
-	t := r.table(n, "contact "+quote(name.Value), place, language.Contact)
+func (r *reader) contact(name playbook.Text, n *frontmatter.Node, place source.Span, zone *time.Location) *playbook.Contact {
+	t := r.table(n, "contact "+frontmatter.Quote(name.Value), place, language.Contact)
 	c := &playbook.Contact{Name: name, Title: t.title(name), AnswersIn: t.duration("answers_in"), Span: span(place, t)}
 	for _, item := range t.listDue("channels") {
 		if channel := r.channel(item); channel != nil {
@@ -29,30 +30,30 @@ func (r *reader) contact(name playbook.Text, n *node, place source.Span, zone *t
 }
 
 // listDue reads a list that must hold something.
-func (t *table) listDue(key string) []*node {
+func (t *table) listDue(key string) []*frontmatter.Node {
 	items := t.list(key)
-	if n := t.node(key); n != nil && n.kind == listNode && len(items) == 0 && !n.broken {
-		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
+	if n := t.node(key); n != nil && n.Kind == frontmatter.ListNode && len(items) == 0 && !n.Broken {
+		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
 	}
 	return items
 }
 
-func (r *reader) channel(n *node) *playbook.Channel {
-	t := r.table(n, "a channel", r.file.Span(n.start, n.start), language.Channel)
+func (r *reader) channel(n *frontmatter.Node) *playbook.Channel {
+	t := r.table(n, "a channel", r.File.Span(n.Start, n.Start), language.Channel)
 	c := &playbook.Channel{Private: t.yesNo("private").Value, Span: t.span}
 	for _, p := range t.pairs {
 		switch {
-		case p.key.text == "private":
+		case p.Key.Text == "private":
 		case c.Kind != "":
-			r.report("wrong_type", r.span(p.key), "write two channels: [{"+c.Kind+": …}, {"+p.key.text+": …}]", "a channel has one kind, and this one has %s and %s", quote(c.Kind), quote(p.key.text))
-		case c.Private && p.value.empty():
-			c.Kind = p.key.text // its value comes from a file of its own
+			r.Report("wrong_type", r.Span(p.Key), "write two channels: [{"+c.Kind+": …}, {"+p.Key.Text+": …}]", "a channel has one kind, and this one has %s and %s", frontmatter.Quote(c.Kind), frontmatter.Quote(p.Key.Text))
+		case c.Private && p.Value.Empty():
+			c.Kind = p.Key.Text // its value comes from a file of its own
 		default:
-			c.Kind, c.Value = p.key.text, t.text(p.key.text)
+			c.Kind, c.Value = p.Key.Text, t.text(p.Key.Text)
 		}
 	}
-	if c.Kind == "" && t.sure && len(t.maybe) == 0 && len(n.pairs) == len(t.pairs) {
-		r.report("missing_key", t.place, `write one of `+orList(channelKinds)+`, such as {phone: "+442079460101"}`, "a channel has no kind")
+	if c.Kind == "" && t.sure && len(t.maybe) == 0 && len(n.Pairs) == len(t.pairs) {
+		r.Report("missing_key", t.place, `write one of `+frontmatter.OrList(channelKinds)+`, such as {phone: "+442079460101"}`, "a channel has no kind")
 	}
 	if c.Private {
 		r.keepOut(c)
@@ -69,7 +70,7 @@ func (r *reader) keepOut(c *playbook.Channel) {
 	if !c.Value.Present() {
 		return
 	}
-	r.report("private_value", c.Value.Span, "write {"+c.Kind+": , private: yes} here, put the value into a file outside the repository, and name that file with --private",
+	r.Report("private_value", c.Value.Span, "write {"+c.Kind+": , private: yes} here, put the value into a file outside the repository, and name that file with --private",
 		"the value of a private channel stands in site.yaml, for everybody who can read the repository")
 	c.Value = playbook.Text{}
 }
@@ -80,13 +81,13 @@ func (t *table) hours(zone *time.Location) playbook.Hours {
 	if n == nil {
 		return playbook.Hours{}
 	}
-	h := playbook.Hours{Span: t.r.span(n)}
+	h := playbook.Hours{Span: t.r.Span(n)}
 	const example = `[{days: mon-fri, from: "09:00", to: "17:00"}]`
-	if n.kind == scalarNode && n.text == "always" {
+	if n.Kind == frontmatter.ScalarNode && n.Text == "always" {
 		h.Always = true
 		return h
 	}
-	if n.kind != listNode {
+	if n.Kind != frontmatter.ListNode {
 		t.r.notA(n, t.named("hours"), "always, or windows: hours: "+example)
 		return h
 	}
@@ -99,21 +100,21 @@ func (t *table) hours(zone *time.Location) playbook.Hours {
 }
 
 // window reads one opening time of the week.
-func (r *reader) window(n *node, zone *time.Location) (w playbook.Window, ok bool) {
-	before := len(r.found)
-	t := r.table(n, "a window of hours", r.file.Span(n.start, n.start), language.Window)
+func (r *reader) window(n *frontmatter.Node, zone *time.Location) (w playbook.Window, ok bool) {
+	before := len(r.Found)
+	t := r.table(n, "a window of hours", r.File.Span(n.Start, n.Start), language.Window)
 	w = playbook.Window{Days: t.days(), From: t.clock("from"), To: t.clock("to"), Zone: zone, Span: t.span}
 	if z := t.zone("zone"); z.Present() {
 		w.Zone = z.Value
 	}
 	switch {
-	case len(r.found) > before || !t.sure:
+	case len(r.Found) > before || !t.sure:
 		return w, false
 	case w.From == 24*60:
-		r.report("wrong_type", r.span(t.node("from")), `write "00:00", on the next day`, "a window cannot begin at 24:00")
+		r.Report("wrong_type", r.Span(t.node("from")), `write "00:00", on the next day`, "a window cannot begin at 24:00")
 		return w, false
 	case w.From == w.To:
-		r.report("wrong_type", r.span(t.node("to")), `for the whole day write from: "00:00", to: "24:00"`, "a window cannot begin and end at the same time")
+		r.Report("wrong_type", r.Span(t.node("to")), `for the whole day write from: "00:00", to: "24:00"`, "a window cannot begin and end at the same time")
 		return w, false
 	}
 	return w, true
@@ -130,7 +131,7 @@ func (t *table) clock(key string) int {
 	m, err2 := strconv.Atoi(minute)
 	if !ok || err != nil || err2 != nil || len(hour) != 2 || len(minute) != 2 || h < 0 || m < 0 || m > 59 || h*60+m > 24*60 {
 		help := `write hours and minutes, such as "09:00"; midnight is "00:00", at the end of a day "24:00"`
-		t.r.report("wrong_type", text.Span, help, "%s is not a time of the day: %s", t.named(key), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, help, "%s is not a time of the day: %s", t.named(key), frontmatter.Quote(text.Value))
 	}
 	return h*60 + m
 }
@@ -141,14 +142,14 @@ func (t *table) days() (days [7]bool) {
 	if n == nil {
 		return days
 	}
-	items := []*node{n}
-	if n.kind == listNode {
+	items := []*frontmatter.Node{n}
+	if n.Kind == frontmatter.ListNode {
 		items = t.listDue("days")
 	}
 	for _, item := range items {
 		text := t.r.word(item, t.named("days"), "mon-fri, sat or [mon, wed]")
 		if text.Present() && !addDays(&days, text.Value) {
-			t.r.report("wrong_type", text.Span, "write mon-fri, sat or [mon, wed]; the days are "+orList(append(dayNames[1:7:7], dayNames[0])), "%s are not days: %s", t.named("days"), quote(text.Value))
+			t.r.Report("wrong_type", text.Span, "write mon-fri, sat or [mon, wed]; the days are "+frontmatter.OrList(append(dayNames[1:7:7], dayNames[0])), "%s are not days: %s", t.named("days"), frontmatter.Quote(text.Value))
 		}
 	}
 	return days

@@ -3,6 +3,7 @@ package load
 import (
 	"strings"
 
+	"remit/generator/frontmatter"
 	"remit/generator/prose"
 )
 
@@ -24,23 +25,23 @@ func (r *reader) rawHTML(d *prose.Document) {
 		}
 	}
 	for i, raw := range shown {
-		at := r.file.Span(raw.Offset, raw.End)
+		at := r.File.Span(raw.Offset, raw.End)
 		if i == maxDialect {
-			r.warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(shown)-i)
+			r.Warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(shown)-i)
 			return
 		}
-		r.warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", quote(raw.Text))
+		r.Warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", frontmatter.Quote(raw.Text))
 	}
 }
 
 func (r *reader) strangers(d *prose.Document) {
 	for i, s := range d.Strangers {
-		at := r.file.Span(s.Offset, s.End)
+		at := r.File.Span(s.Offset, s.End)
 		if i == maxDialect {
-			r.warn("stranger_syntax", at, "", "here begin %d more pieces of the syntax of another generator", len(d.Strangers)-i)
+			r.Warn("stranger_syntax", at, "", "here begin %d more pieces of the syntax of another generator", len(d.Strangers)-i)
 			return
 		}
-		r.warn("stranger_syntax", at, s.Help, "%s", s.What)
+		r.Warn("stranger_syntax", at, s.Help, "%s", s.What)
 	}
 }
 
@@ -50,12 +51,12 @@ func (r *reader) farPictures(d *prose.Document) {
 		if !link.Far() {
 			continue
 		}
-		at := r.file.Span(link.Offset, link.End)
+		at := r.File.Span(link.Offset, link.End)
 		if count++; count > maxDialect {
-			r.warn("far_picture", at, "", "from here on, more pictures of other hosts are shown as links")
+			r.Warn("far_picture", at, "", "from here on, more pictures of other hosts are shown as links")
 			return
 		}
-		r.warn("far_picture", at, "save the picture below content/ and show it from there, or write it as a link: [words](address)",
-			"%s is a picture on another host, which no page loads: it is shown as a link", quote(link.Destination))
+		r.Warn("far_picture", at, "save the picture below content/ and show it from there, or write it as a link: [words](address)",
+			"%s is a picture on another host, which no page loads: it is shown as a link", frontmatter.Quote(link.Destination))
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"sync/atomic"
 
 	"remit/generator/diagnostic"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -64,7 +65,7 @@ type loader struct {
 	fsys  fs.FS
 	frame *frame
 	tree  *tree
-	caps  caps
+	caps  limit.Raised
 	found []diagnostic.Diagnostic
 }
 
@@ -74,34 +75,34 @@ func (l *loader) openSite() error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", siteFile, err)
 	}
-	r := &reader{file: source.NewFile(siteFile, nil), caps: l.caps}
+	r := newReader(source.NewFile(siteFile, nil), l.caps)
 	switch {
 	case !info.Mode().IsRegular():
-		r.report("unsafe_file", r.file.Span(0, 0), "put the file itself here", "this is not a regular file")
+		r.Report("unsafe_file", r.File.Span(0, 0), "put the file itself here", "this is not a regular file")
 	default:
-		if large, fits := l.caps.fits("site", siteFile, info.Size()); !fits {
-			r.found = append(r.found, large)
+		if large, fits := l.caps.Fits("site", siteFile, info.Size()); !fits {
+			r.Found = append(r.Found, large)
 			break
 		}
 		text, err := fs.ReadFile(l.fsys, siteFile)
 		if err != nil {
 			return fmt.Errorf("%s: %w", siteFile, err)
 		}
-		r.file = source.NewFile(siteFile, text)
+		r.File = source.NewFile(siteFile, text)
 	}
 	l.frame = r.siteOrNothing()
-	l.found = r.found
+	l.found = r.Found
 	return nil
 }
 
 // siteOrNothing reads the file unless it has been refused. Then nothing is known, and nobody is told that a name is unknown.
 func (r *reader) siteOrNothing() *frame {
-	if len(r.found) == 0 && !r.utf16() {
+	if len(r.Found) == 0 && !r.IsUTF16() {
 		return r.site()
 	}
-	before := r.found
+	before := r.Found
 	f := r.site()
-	r.found = before
+	r.Found = before
 	for _, g := range []*register{f.roles, f.contacts, f.workloads} {
 		g.sure = false
 	}
@@ -163,7 +164,7 @@ func (l *loader) file(e *entry) (loaded, error) {
 	if e.part == assetPart {
 		return loaded{asset: &playbook.Asset{Address: e.address, Data: text}}, nil
 	}
-	r := &reader{file: source.NewFile(e.path, text), caps: l.caps}
+	r := newReader(source.NewFile(e.path, text), l.caps)
 	switch e.part {
 	case playbookPart:
 		return l.playbookFile(r, e), nil
@@ -208,7 +209,7 @@ func checkThanks(lib *playbook.Library) []diagnostic.Diagnostic {
 	}
 	var found []diagnostic.Diagnostic
 	for _, th := range lib.Thanks {
-		r := &reader{file: th.File}
+		r := newReader(th.File, nil)
 		if r.known(th.Playbook, ids) && th.Action.Present() {
 			if p := lib.Playbook(th.Playbook.Value); p != nil && !p.Failed {
 				actions := newRegister("action", true)
@@ -218,7 +219,7 @@ func checkThanks(lib *playbook.Library) []diagnostic.Diagnostic {
 				r.known(th.Action, actions)
 			}
 		}
-		found = append(found, r.found...)
+		found = append(found, r.Found...)
 	}
 	return found
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"remit/generator/diagnostic"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -172,7 +173,7 @@ func TestFailed(t *testing.T) {
 		{"unknown key", head + "triggers: always\nescalation: [{to: [incident_desk], within: now, wen: x}]\n---\n", true},
 		{"no front matter", "text\n", true},
 		{"not UTF-8", head + "triggers: always\nescalation: [{to: [incident_desk], within: now}]\n---\n\xff\n", true},
-		{"too large", head + strings.Repeat("#", maxPage), true},
+		{"too large", head + strings.Repeat("#", limit.MaxPage), true},
 	}
 	for _, row := range rows {
 		lib, found := loadFiles(t, map[string]string{"content/playbooks/p.md": row.text})

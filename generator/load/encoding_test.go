@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/limit"
 )
 
 const sound = "---\ntitle: A title\nworkload: checkout\nroles: [on_call]\ntriggers: always\nescalation: [{to: [incident_desk], within: now}]\n---\nText\n"
@@ -44,7 +46,7 @@ func TestEncodings(t *testing.T) {
 // TestHeavyInputs loads what is made to be slow or large. That it ends at all is the test; the figures are in the
 // benchmarks.
 func TestHeavyInputs(t *testing.T) {
-	const room = maxPage / 4
+	const room = limit.MaxPage / 4
 	fill := func(s string) string { return strings.Repeat(s, room/len(s)) }
 	head := strings.TrimSuffix(sound, "---\nText\n")
 	rows := []struct {

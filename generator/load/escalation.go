@@ -1,11 +1,13 @@
 package load
 
-import "remit/generator/language"
-
-import "remit/generator/playbook"
+import (
+	"remit/generator/frontmatter"
+	"remit/generator/language"
+	"remit/generator/playbook"
+)
 
 // duty reads one escalation.
-func (b *book) duty(n *node) *playbook.Duty {
+func (b *book) duty(n *frontmatter.Node) *playbook.Duty {
 	t := b.item(n, "an escalation", language.Duty)
 	d := &playbook.Duty{
 		When: b.test(t, "when"), Otherwise: t.yesNo("otherwise").Value,

@@ -4,17 +4,18 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
 
 // fact reads the definition of a fact. A fact with a mistake in it comes back as nil: what may be said of it is in doubt.
-func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.Fact {
-	before := len(r.found)
-	t := r.table(n, "fact "+quote(name.Value), place, language.Fact)
+func (r *reader) fact(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Fact {
+	before := len(r.Found)
+	t := r.table(n, "fact "+frontmatter.Quote(name.Value), place, language.Fact)
 	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.look(), Span: place}
-	f.Span.End = max(f.Span.End, n.end)
+	f.Span.End = max(f.Span.End, n.End)
 	if f.Ask.Value == "" {
 		f.Ask.Value = asWords(name.Value) + "?"
 	}
@@ -28,16 +29,10 @@ func (r *reader) fact(name playbook.Text, n *node, place source.Span) *playbook.
 	}
 	t.misplaced(f)
 	t.worse(f)
-	if len(r.found) > before || !t.sure || n.flawed() {
+	if len(r.Found) > before || !t.sure || n.Flawed() {
 		return nil
 	}
 	return f
-}
-
-// flawed reports whether a mistake in the node, or in something in it, has been reported while YAML was read.
-func (n *node) flawed() bool {
-	return n.broken || slices.ContainsFunc(n.items, (*node).flawed) ||
-		slices.ContainsFunc(n.pairs, func(p pair) bool { return p.key.flawed() || p.value.flawed() })
 }
 
 // look reads where a fact can be seen: in words, or an address, which must then be one that a button can open.
@@ -49,8 +44,8 @@ func (t *table) look() playbook.Text {
 	if i := playbook.Unfit(text.Value); i >= 0 {
 		t.r.unfit(t.named("look"), text, i)
 	} else if playbook.WebAddress(text.Value) == nil {
-		t.r.report("wrong_type", text.Span, "write a whole address such as https://grafana.example/d/checkout, without a user in it, or say in words where to look",
-			"%s is not a web address: %s", t.named("look"), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write a whole address such as https://grafana.example/d/checkout, without a user in it, or say in words where to look",
+			"%s is not a web address: %s", t.named("look"), frontmatter.Quote(text.Value))
 	}
 	return text
 }
@@ -64,16 +59,16 @@ func asWords(name string) string {
 // misplaced reports keys that do not go with the kind of the fact.
 func (t *table) misplaced(f *playbook.Fact) {
 	if t.has("range") && t.has("options") {
-		t.r.report("wrong_type", t.key("options"), `a number has a "range", a choice has "options": keep one of the two`, "%s cannot have both a range and options", t.what)
+		t.r.Report("wrong_type", t.key("options"), `a number has a "range", a choice has "options": keep one of the two`, "%s cannot have both a range and options", t.what)
 		return
 	}
 	for _, key := range []string{"unit", "step"} {
 		switch {
 		case !t.has(key) || f.Kind == playbook.Numeric || !t.sure || t.maybe["range"]:
 		case f.Kind == playbook.Choice:
-			t.r.report("wrong_type", t.key(key), "delete it", "%s is for numbers, and %s is a choice", quote(key), t.what)
+			t.r.Report("wrong_type", t.key(key), "delete it", "%s is for numbers, and %s is a choice", frontmatter.Quote(key), t.what)
 		default:
-			t.r.report("missing_key", t.key(key), `add "range: 0..100", with its least and greatest value`, "%s has a %s but no %s", t.what, quote(key), quote("range"))
+			t.r.Report("missing_key", t.key(key), `add "range: 0..100", with its least and greatest value`, "%s has a %s but no %s", t.what, frontmatter.Quote(key), frontmatter.Quote("range"))
 			return
 		}
 	}
@@ -90,10 +85,10 @@ func (t *table) number(f *playbook.Fact) {
 		f.Max, err2 = playbook.ParseNumber(strings.TrimSpace(greatest))
 		switch {
 		case err != nil || err2 != nil:
-			t.r.report("wrong_type", text.Span, "write the least value, two points and the greatest value, such as 0..100 or -0.5..0.5", "%s is not a range: %s", t.named("range"), quote(text.Value))
+			t.r.Report("wrong_type", text.Span, "write the least value, two points and the greatest value, such as 0..100 or -0.5..0.5", "%s is not a range: %s", t.named("range"), frontmatter.Quote(text.Value))
 			return
 		case f.Min.Rat.Cmp(f.Max.Rat) >= 0:
-			t.r.report("wrong_type", text.Span, "write the lesser value first", "%s is empty: %s is not less than %s", t.named("range"), f.Min, f.Max)
+			t.r.Report("wrong_type", text.Span, "write the lesser value first", "%s is empty: %s is not less than %s", t.named("range"), f.Min, f.Max)
 			return
 		}
 	}
@@ -101,7 +96,7 @@ func (t *table) number(f *playbook.Fact) {
 		number, err := playbook.ParseNumber(step.Value)
 		switch {
 		case err != nil || number.Rat.Sign() <= 0:
-			t.r.report("wrong_type", step.Span, "write a number greater than 0, such as 1 or 0.1", "%s is not a distance: %s", t.named("step"), quote(step.Value))
+			t.r.Report("wrong_type", step.Span, "write a number greater than 0, such as 1 or 0.1", "%s is not a distance: %s", t.named("step"), frontmatter.Quote(step.Value))
 		default:
 			f.Step = playbook.Given[playbook.Number]{Value: number, Span: step.Span}
 		}
@@ -111,11 +106,11 @@ func (t *table) number(f *playbook.Fact) {
 // options reads the values of a choice.
 func (t *table) options(f *playbook.Fact) {
 	n := t.node("options")
-	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
-		t.r.report("wrong_type", t.r.span(n), "write {operational: Operational, outage: Outage}", "%s is empty", t.named("options"))
+	if n.Kind == frontmatter.MappingNode && len(n.Pairs) == 0 && !n.Broken {
+		t.r.Report("wrong_type", t.r.Span(n), "write {operational: Operational, outage: Outage}", "%s is empty", t.named("options"))
 	}
-	t.r.named(t, "options", "an option", func(name playbook.Text, value *node, _ source.Span) {
-		title := t.r.text(value, "the title of option "+quote(name.Value))
+	t.r.named(t, "options", "an option", func(name playbook.Text, value *frontmatter.Node, _ source.Span) {
+		title := t.r.text(value, "the title of option "+frontmatter.Quote(name.Value))
 		f.Options = append(f.Options, playbook.Option{Name: name, Title: title})
 	})
 	var all []titled
@@ -133,9 +128,9 @@ func (t *table) worse(f *playbook.Fact) {
 	case words != nil && slices.Contains(words, text.Value):
 		f.Worse = direction(text.Value)
 	case words != nil:
-		t.r.report("wrong_type", text.Span, "write "+orList(words), "%s cannot be %s: the fact is a %s", t.named("worse"), quote(text.Value), f.Kind)
+		t.r.Report("wrong_type", text.Span, "write "+frontmatter.OrList(words), "%s cannot be %s: the fact is a %s", t.named("worse"), frontmatter.Quote(text.Value), f.Kind)
 	case t.sure && !t.maybe["range"] && !t.maybe["options"]:
-		t.r.report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", quote("worse"), t.what)
+		t.r.Report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", frontmatter.Quote("worse"), t.what)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 )
 
 // longestPart is how many bytes one part of an address may have, so that what the program writes beside a page, which has
@@ -76,7 +77,7 @@ func (t *tree) safeAddress(name, inside string) string {
 		t.report("bad_name", name, "move it to fewer folders, or give them shorter names", "the path of this file is longer than an address can be on every system")
 		return safe[:longestPath]
 	}
-	t.report("bad_name", name, "call it "+quote(safePart(part)), quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
+	t.report("bad_name", name, "call it "+frontmatter.Quote(safePart(part)), frontmatter.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
 	t.found[len(t.found)-1].Severity = diagnostic.Warning
 	return safe
 }

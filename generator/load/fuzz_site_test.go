@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 	"unicode"
 
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -150,13 +151,13 @@ func fencesOf(text []byte) (start, end, body int) {
 	if bytes.HasPrefix(text, []byte("\ufeff")) {
 		begin = 3
 	}
-	first := lineAt(text, begin)
+	first := frontmatter.LineAt(text, begin)
 	if string(bytes.TrimRight(first, " \t\r\n")) != "---" {
 		return -1, -1, begin
 	}
 	start = begin + len(first)
-	for i := start; i < len(text); i += len(lineAt(text, i)) {
-		if line := lineAt(text, i); string(bytes.TrimRight(line, " \t\r\n")) == "---" {
+	for i := start; i < len(text); i += len(frontmatter.LineAt(text, i)) {
+		if line := frontmatter.LineAt(text, i); string(bytes.TrimRight(line, " \t\r\n")) == "---" {
 			return start, i, i + len(line)
 		}
 	}
@@ -203,7 +204,7 @@ func (r *reached) lostLines(body int) []string {
 	var lost []string
 	text := unsaid.ReplaceAllFunc(r.file.Text, func(b []byte) []byte { return bytes.Map(blanked, b) })
 	for i := body; i < len(text); {
-		line := lineAt(text, i)
+		line := frontmatter.LineAt(text, i)
 		if !touched(r.errors, i, i+max(1, len(line)-1)) {
 			for _, word := range wordsOf(string(line)) {
 				if !strings.Contains(r.shown, word) {

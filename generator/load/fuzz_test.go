@@ -52,113 +52,16 @@ func FuzzPlaybook(f *testing.F) {
 
 // nothingIsLost checks a sound playbook: each line of its front matter that begins with a key is a key of the mapping.
 func nothingIsLost(t *testing.T, path string, text []byte) {
-	r := &reader{file: source.NewFile(path, text)}
-	m, _ := r.matter()
+	r := newReader(source.NewFile(path, text), nil)
+	m, _ := r.Markdown()
 	var read []string
-	for _, p := range r.document(m.start, m.end).pairs {
-		read = append(read, p.key.text)
+	for _, p := range r.Document(m.Start, m.End).Pairs {
+		read = append(read, p.Key.Text)
 	}
-	for _, line := range topKey.FindAll(text[m.start:m.end], -1) {
+	for _, line := range topKey.FindAll(text[m.Start:m.End], -1) {
 		key := string(bytes.TrimRight(line, ": \r\n"))
 		if !slices.Contains(read, key) {
 			t.Errorf("the key %q is lost; read were %q", key, read)
 		}
-	}
-}
-
-// FuzzPlaces reads any YAML and checks that each word stands where it is said to.
-func FuzzPlaces(f *testing.F) {
-	for _, seed := range []string{"a: b", "a: 'it''s'\nb: \"x\\u0041\\n\\\n  y\"", "a: |\n  x\n\n   y\nb: >-\n  x\n  y\n\n  z\n", "a: {b: [c, 'd',\n  e f\n  g]}", "- a\n- b: c\n", "é😀: ü\r\nb: c\r\n", "a: b\n  c\n\n  d"} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		r := &reader{file: source.NewFile("x", text)}
-		n := r.document(0, len(text))
-		r.checkPlaces(t, n)
-	})
-}
-
-func (r *reader) checkPlaces(t *testing.T, n *node) {
-	if n.start < 0 || n.start > n.end || n.end > len(r.file.Text) {
-		t.Errorf("a node lies at %d to %d of %d", n.start, n.end, len(r.file.Text))
-		return
-	}
-	for _, item := range n.items {
-		r.checkPlaces(t, item)
-	}
-	for _, p := range n.pairs {
-		r.checkPlaces(t, p.key)
-		r.checkPlaces(t, p.value)
-	}
-	if n.kind != scalarNode || n.broken || len(r.found) > 0 {
-		return
-	}
-	if n.at == nil {
-		if got := string(r.file.Text[n.first : n.first+len(n.text)]); got != n.text {
-			t.Errorf("%q stands where %q should be", got, n.text)
-		}
-		return
-	}
-	if len(n.at) != len(n.text) || !slices.IsSorted(n.at) {
-		t.Errorf("%q has the places %v", n.text, n.at)
-	}
-	for i, at := range n.at {
-		if at < n.start || at > n.end {
-			t.Errorf("byte %d of %q stands at %d, outside %d to %d", i, n.text, at, n.start, n.end)
-		}
-	}
-}
-
-// FuzzQuick reads any YAML both ways: what quick returns is what the library returns, and there is nothing to find in it.
-func FuzzQuick(f *testing.F) {
-	archives, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range archives {
-		text, err := testdata(filepath.Base(name))
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, text := range unpack(text) {
-			m := cutMatter([]byte(text), 0)
-			f.Add([]byte(text[m.start:max(m.start, m.end)]))
-		}
-	}
-	f.Add([]byte(harbourSite))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		r := &reader{file: source.NewFile("x", text)}
-		text = r.clean(0, len(text))
-		if len(r.found) > 0 {
-			return
-		}
-		fast := quick(text, 0)
-		if fast == nil {
-			return
-		}
-		slow, stopped := r.parseFully(text, 0)
-		if stopped != nil || len(r.found) > 0 {
-			t.Fatalf("quick reads what the library refuses: %v %s", stopped, brief(r.found))
-		}
-		sameNodes(t, slow, fast)
-	})
-}
-
-func sameNodes(t *testing.T, want, got *node) {
-	t.Helper()
-	same := want.kind == got.kind && want.text == got.text && want.quoted == got.quoted && want.start == got.start &&
-		want.end == got.end && len(want.items) == len(got.items) && len(want.pairs) == len(got.pairs)
-	for i, at := range want.at {
-		same = same && at == got.first+i
-	}
-	if !same || want.kind == scalarNode && want.first != got.first {
-		t.Fatalf("the library reads %+v, quick %+v", want, got)
-	}
-	for i := range want.items {
-		sameNodes(t, want.items[i], got.items[i])
-	}
-	for i := range want.pairs {
-		sameNodes(t, want.pairs[i].key, got.pairs[i].key)
-		sameNodes(t, want.pairs[i].value, got.pairs[i].value)
 	}
 }

@@ -2,32 +2,10 @@ package load
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
-
-// The page of too_large lists every limit as it is.
-func TestLimitsAreDocumented(t *testing.T) {
-	page, err := os.ReadFile("../check/too_large.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := 0
-	for _, l := range Limits() {
-		row := fmt.Sprintf("| `%s` | %d | %s |\n", l.Name, l.Most, l.Of)
-		if l.Fixed {
-			row = fmt.Sprintf("| %s, fixed | %d | %s |\n", l.Name, l.Most, l.Of)
-		}
-		if rows += strings.Count(string(page), row); !strings.Contains(string(page), row) {
-			t.Errorf("too_large.md lacks the row %s", row)
-		}
-	}
-	if got := strings.Count(string(page), "\n| ") - 1; rows != got {
-		t.Errorf("too_large.md has %d rows for %d limits", got, rows)
-	}
-}
 
 // What the help of a limit recommends is accepted, and then the file is read.
 func TestALimitIsRaisedAsItsHelpSays(t *testing.T) {
@@ -62,17 +40,5 @@ func TestALimitIsRaisedAsItsHelpSays(t *testing.T) {
 		if _, found, _ = Dir(files, Options{Limits: raised}); len(found) > 0 {
 			t.Errorf("%s raised to %d: %v", row.limit, row.least, found)
 		}
-	}
-}
-
-// A limit that is no limit, or that cannot be raised, is said.
-func TestLimitsThatCannotBeRaised(t *testing.T) {
-	for name, n := range map[string]int{"fact": 1000, "nesting": 1000, "facts": 0} {
-		if problem, hint := CheckLimits(map[string]int{name: n}); problem == "" || hint == "" {
-			t.Errorf("%s=%d passes", name, n)
-		}
-	}
-	if problem, _ := CheckLimits(map[string]int{"facts": 1000, "roles": 200}); problem != "" {
-		t.Error(problem)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 )

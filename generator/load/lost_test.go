@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"go.yaml.in/yaml/v4"
+
+	"remit/generator/frontmatter"
 )
 
 // A hunt looks for words of a file that reached neither the library nor a finding. It reads the YAML on its own, without
@@ -96,7 +98,7 @@ func (h *hunt) pair(key, value *yaml.Node, path []string, told bool) {
 }
 
 // unknown reports whether a finding says that a name is unknown; it lists only the first of many places.
-func (h *hunt) unknown(name string) bool { return strings.Contains(h.missing, quote(name)) }
+func (h *hunt) unknown(name string) bool { return strings.Contains(h.missing, frontmatter.Quote(name)) }
 
 func (h *hunt) scalar(n *yaml.Node, path []string, told bool) {
 	at := h.offset(n)
@@ -194,7 +196,7 @@ func (h *hunt) lines() {
 	}
 	told := -1 // the indentation of the key above that a finding points at
 	for i := 0; i < len(h.text); {
-		line := lineAt(h.text, i)
+		line := frontmatter.LineAt(h.text, i)
 		indent := len(line) - len(bytes.TrimLeft(line, " "))
 		if beginsBlock(line) {
 			stopped = touched(h.broken, h.base+i, h.base+i+h.block(i))
@@ -218,8 +220,8 @@ func (h *hunt) lines() {
 
 // firstWords returns the first line that is neither empty nor a comment nor a fence, or a line without words.
 func firstWords(text []byte) []byte {
-	for i := 0; i < len(text); i += len(lineAt(text, i)) {
-		line := lineAt(text, i)
+	for i := 0; i < len(text); i += len(frontmatter.LineAt(text, i)) {
+		line := frontmatter.LineAt(text, i)
 		if words := string(bytes.TrimSpace(line)); words != "" && words[0] != '#' && words != "---" {
 			return line
 		}
@@ -234,9 +236,9 @@ func beginsBlock(line []byte) bool {
 
 // block returns the length of the part of the text that begins at i: up to the next line that begins with a key.
 func (h *hunt) block(i int) int {
-	n := len(lineAt(h.text, i))
+	n := len(frontmatter.LineAt(h.text, i))
 	for i+n < len(h.text) {
-		line := lineAt(h.text, i+n)
+		line := frontmatter.LineAt(h.text, i+n)
 		if beginsBlock(line) {
 			break
 		}

@@ -6,12 +6,17 @@ import (
 	"testing"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 )
 
 // A character that turns the direction of the text is an error with its line and column wherever text is read.
 func TestCharactersThatTurnTheText(t *testing.T) {
 	site := func(old, new string) string { return strings.Replace(harbourSite, old, new, 1) }
-	for c, name := range directions {
+	for c := rune(0x2000); c < 0x2100; c++ {
+		name := frontmatter.BidiName(c)
+		if name == "" {
+			continue
+		}
 		for place, files := range map[string]map[string]string{
 			"prose:10:3":           {"content/playbooks/p.md": openBook + "---\na " + string(c) + "b\n"},
 			"code:11:1":            {"content/playbooks/p.md": openBook + "---\n```\n" + string(c) + "b\n```\n"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/prose"
@@ -23,39 +24,39 @@ type loaded struct {
 
 // playbookFile reads a playbook.
 func (l *loader) playbookFile(r *reader, e *entry) loaded {
-	p := &playbook.Playbook{ID: e.id, File: r.file, Failed: e.failed}
+	p := &playbook.Playbook{ID: e.id, File: r.File, Failed: e.failed}
 	out := loaded{book: p}
-	m, ok := r.markdown()
-	if ok && !m.present {
-		r.noMatter(m)
+	m, ok := r.Markdown()
+	if ok && !m.Present {
+		r.ReportNoMatter(m)
 	}
 	doubt := false
-	if m.present && m.end >= 0 {
-		p.Span = r.file.Span(m.open, m.body)
+	if m.Present && m.End >= 0 {
+		p.Span = r.File.Span(m.Open, m.Body)
 		b := r.playbook(p, m, l.frame)
-		out.linked = l.body(r, e, m.body, &p.Body, heading{title: p.Title.Value})
+		out.linked = l.body(r, e, m.Body, &p.Body, heading{title: p.Title.Value})
 		out.linked.uses = b.anchors
 		doubt = b.doubt
 	}
-	p.Failed = p.Failed || doubt || failing(r.found)
-	out.found = r.found
+	p.Failed = p.Failed || doubt || failing(r.Found)
+	out.found = r.Found
 	return out
 }
 
 // thanksFile reads an entry of the recognition page.
 func (l *loader) thanksFile(r *reader, e *entry) loaded {
-	th := &playbook.Thanks{Page: playbook.Page{Address: e.address, File: r.file}}
-	m, ok := r.markdown()
-	if ok && !m.present {
-		r.foreignMatter(m)
+	th := &playbook.Thanks{Page: playbook.Page{Address: e.address, File: r.File}}
+	m, ok := r.Markdown()
+	if ok && !m.Present {
+		r.ForeignMatter(m)
 	}
-	if ok && m.present {
-		r.strayFence(m, keysBelow(language.Recognition))
-		n := r.document(m.start, m.end)
+	if ok && m.Present {
+		r.StrayFence(m, language.Below(language.Recognition))
+		n := r.Document(m.Start, m.End)
 		if l.misplaced(r, e, n) {
-			n = &node{kind: mappingNode, start: n.start, end: n.start, broken: true}
+			n = &frontmatter.Node{Kind: frontmatter.MappingNode, Start: n.Start, End: n.Start, Broken: true}
 		}
-		t := r.table(n, "the entry", r.file.Span(m.open, m.open+3), language.Recognition)
+		t := r.table(n, "the entry", r.File.Span(m.Open, m.Open+3), language.Recognition)
 		th.Title = t.text("title").Value
 		th.Date, th.Playbook, th.Action, th.Role = t.date("date"), t.word("playbook"), t.word("action"), t.word("role")
 		th.Called, th.AtRisk, th.Saved = t.word("called"), t.text("at_risk"), t.text("saved")
@@ -63,11 +64,11 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 		r.known(th.Called, l.frame.contacts)
 	}
 	out := loaded{thanks: th}
-	if m.end >= 0 {
-		out.linked = l.body(r, e, m.body, &th.Body, heading{title: th.Title, borrows: true})
+	if m.End >= 0 {
+		out.linked = l.body(r, e, m.Body, &th.Body, heading{title: th.Title, borrows: true})
 		th.Title = titleOf(th.Title, out.linked, e)
 	}
-	out.found = r.found
+	out.found = r.Found
 	return out
 }
 
@@ -103,18 +104,18 @@ type heading struct {
 
 // body reads the Markdown from start on.
 func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h heading) *linked {
-	d := prose.Parse(r.file.Text, start)
+	d := prose.Parse(r.File.Text, start)
 	for _, x := range d.Excesses {
-		r.report("too_large", r.file.Span(x.Offset, x.Offset), x.Help, "%s", x.What)
+		r.Report("too_large", r.File.Span(x.Offset, x.Offset), x.Help, "%s", x.What)
 	}
 	for _, link := range d.Links {
-		body.Links = append(body.Links, l.tree.resolve(e, link, r.file))
+		body.Links = append(body.Links, l.tree.resolve(e, link, r.File))
 	}
-	e.outline(body, d, r.file)
+	e.outline(body, d, r.File)
 	repeats := d.Title() == h.title || h.title == "" && h.borrows
 	body.HTML = d.Render(prose.Options{
 		Resolve: func(link prose.Link) (string, bool) {
-			to := l.tree.resolve(e, link, r.file)
+			to := l.tree.resolve(e, link, r.File)
 			if e.nowhere(to, d) {
 				return "", false
 			}
@@ -165,7 +166,7 @@ func (e *entry) outline(body *playbook.Body, d *prose.Document, file *source.Fil
 		return e.prefix + anchor
 	}
 	for _, h := range d.Headings {
-		line := strings.TrimSpace(string(lineAt(file.Text, h.Offset)))
+		line := strings.TrimSpace(string(frontmatter.LineAt(file.Text, h.Offset)))
 		body.Headings = append(body.Headings, playbook.Heading{
 			Level: h.Level, Text: h.Text, Anchor: named(h.Anchor), Span: file.Span(h.Offset, h.Offset+len(line)),
 		})

@@ -2,6 +2,7 @@ package load
 
 import (
 	"remit/generator/condition"
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -24,13 +25,13 @@ type book struct {
 }
 
 // playbook reads the front matter m into p. Where a stray fence cut it short, nothing is said to be missing or unknown.
-func (r *reader) playbook(p *playbook.Playbook, m matter, f *frame) *book {
-	cut := r.strayFence(m, keysBelow(language.Playbook))
-	n := r.document(m.start, m.end)
-	n.broken = n.broken || cut
+func (r *reader) playbook(p *playbook.Playbook, m frontmatter.Matter, f *frame) *book {
+	cut := r.StrayFence(m, language.Below(language.Playbook))
+	n := r.Document(m.Start, m.End)
+	n.Broken = n.Broken || cut
 	b := &book{
 		reader: r, frame: f, p: p, cut: cut,
-		t:      r.table(n, "the playbook", r.file.Span(p.Span.Start, p.Span.Start+3), language.Playbook),
+		t:      r.table(n, "the playbook", r.File.Span(p.Span.Start, p.Span.Start+3), language.Playbook),
 		places: map[string]source.Span{},
 		scope:  condition.Scope{Facts: map[string]*playbook.Fact{}, Named: map[string]bool{}},
 	}
@@ -60,13 +61,13 @@ func (b *book) head() {
 // addressees reads the roles of the playbook.
 func (b *book) addressees() {
 	n := b.t.node("roles")
-	b.listed = newRegister("role", !b.cut && n != nil && n.kind == listNode && !n.broken)
+	b.listed = newRegister("role", !b.cut && n != nil && n.Kind == frontmatter.ListNode && !n.Broken)
 	b.p.Roles = b.t.names("roles", false)
 	b.knownAll(b.p.Roles, b.frame.roles)
 	for _, role := range b.p.Roles {
 		b.listed.add(role.Value)
 	}
-	if n != nil && n.kind == listNode && len(b.p.Roles) < len(n.items) {
+	if n != nil && n.Kind == frontmatter.ListNode && len(b.p.Roles) < len(n.Items) {
 		b.listed.sure = false
 	}
 }
@@ -75,8 +76,8 @@ func (b *book) addressees() {
 func (t *table) validity() playbook.Validity {
 	v := playbook.Validity{From: t.date("valid_from"), Until: t.date("valid_until")}
 	if v.From.Present() && v.Until.Present() && v.Until.Value.Before(v.From.Value) {
-		t.r.report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
-		t.r.relate(v.From.Span, "it begins here")
+		t.r.Report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
+		t.r.Relate(v.From.Span, "it begins here")
 	}
 	return v
 }
@@ -95,7 +96,7 @@ func (b *book) aliases() (list []playbook.Text) {
 func (r *reader) belowSite(address playbook.Text) bool {
 	good := len(playbook.AliasFiles(address.Value)) > 0
 	if !good {
-		r.report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", quote(address.Value))
+		r.Report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", frontmatter.Quote(address.Value))
 	}
 	return good
 }
@@ -106,7 +107,7 @@ func (b *book) facts() {
 		b.scope.Facts[name] = fact
 		b.places[name] = b.frame.places[name]
 	}
-	b.named(b.t, "facts", "a fact", func(name playbook.Text, n *node, place source.Span) {
+	b.named(b.t, "facts", "a fact", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
 		fact := b.fact(name, n, place)
 		if fact != nil {
 			b.p.Facts = append(b.p.Facts, fact)
@@ -125,12 +126,12 @@ func (b *book) taken(name playbook.Text, what string) bool {
 		b.places[name.Value] = name.Span
 		return false
 	}
-	if first.Path() != b.file.Path {
-		b.report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, quote(name.Value))
+	if first.Path() != b.File.Path {
+		b.Report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, frontmatter.Quote(name.Value))
 	} else {
-		b.report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, quote(name.Value))
+		b.Report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, frontmatter.Quote(name.Value))
 	}
-	b.relate(first, "the name is taken here")
+	b.Relate(first, "the name is taken here")
 	return true
 }
 
@@ -138,12 +139,12 @@ func (b *book) taken(name playbook.Text, what string) bool {
 func (b *book) conditions() {
 	type test struct {
 		name playbook.Text
-		node *node
+		node *frontmatter.Node
 		list *[]*playbook.Named
 	}
 	var tests []test
 	collect := func(key, what string, list *[]*playbook.Named) {
-		b.named(b.t, key, what, func(name playbook.Text, n *node, _ source.Span) {
+		b.named(b.t, key, what, func(name playbook.Text, n *frontmatter.Node, _ source.Span) {
 			if !b.taken(name, what) {
 				b.scope.Named[name.Value] = true
 			}
@@ -152,30 +153,30 @@ func (b *book) conditions() {
 	}
 	collect("conditions", "a condition", &b.p.Conditions)
 	if n := b.t.node("triggers"); b.always() {
-		b.p.Always = b.span(n)
+		b.p.Always = b.Span(n)
 	} else {
 		b.someTrigger(n)
 		collect("triggers", "a trigger", &b.p.Triggers)
 	}
 	for _, t := range tests {
-		c := b.condition(t.node, quote(t.name.Value))
+		c := b.condition(t.node, frontmatter.Quote(t.name.Value))
 		*t.list = append(*t.list, &playbook.Named{Name: t.name, Condition: c})
 	}
-	b.keep(condition.Cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
+	b.Keep(condition.Cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
 	b.impossible()
 }
 
 // always reports whether opening the page is the trigger.
 func (b *book) always() bool {
 	n := b.t.node("triggers")
-	return n != nil && n.kind == scalarNode && !n.broken && n.text == "always"
+	return n != nil && n.Kind == frontmatter.ScalarNode && !n.Broken && n.Text == "always"
 }
 
 // someTrigger reports an empty mapping of triggers: nothing would ever be at risk.
-func (b *book) someTrigger(n *node) {
-	if n != nil && n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
+func (b *book) someTrigger(n *frontmatter.Node) {
+	if n != nil && n.Kind == frontmatter.MappingNode && len(n.Pairs) == 0 && !n.Broken {
 		b.sure = false // whoever names a trigger is not to blame
-		b.report("wrong_type", b.span(n), "write a trigger such as elevated: error_rate >= 2, or triggers: always", "%s is empty: nothing would ever be at risk", b.t.named("triggers"))
+		b.Report("wrong_type", b.Span(n), "write a trigger such as elevated: error_rate >= 2, or triggers: always", "%s is empty: nothing would ever be at risk", b.t.named("triggers"))
 	}
 }
 
@@ -189,15 +190,15 @@ func (b *book) impossible() {
 }
 
 // item reads an item of a list as a table.
-func (r *reader) item(n *node, what string, at language.Place) *table {
-	return r.table(n, what, r.file.Span(n.start, n.start), at)
+func (r *reader) item(n *frontmatter.Node, what string, at language.Place) *table {
+	return r.table(n, what, r.File.Span(n.Start, n.Start), at)
 }
 
 // decisions reads actions, duties, scenarios and waivers.
 func (b *book) decisions() {
 	t := b.t
 	if t.sure && !t.some("actions") && !t.some("escalation") && !t.maybe["actions"] && !t.maybe["escalation"] {
-		b.report("missing_key", t.place, `add "actions" with what people may do, or "escalation" with whom they call`, "the playbook has neither an action nor an escalation")
+		b.Report("missing_key", t.place, `add "actions" with what people may do, or "escalation" with whom they call`, "the playbook has neither an action nor an escalation")
 	}
 	b.readActions()
 	for _, item := range t.list("escalation") {
@@ -215,5 +216,5 @@ func (b *book) decisions() {
 // some reports whether a key was written and holds something, or could not be read.
 func (t *table) some(key string) bool {
 	n := t.node(key)
-	return n != nil && (n.broken || n.empty() || len(n.pairs)+len(n.items) > 0 || n.text != "")
+	return n != nil && (n.Broken || n.Empty() || len(n.Pairs)+len(n.Items) > 0 || n.Text != "")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"remit/generator/condition"
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -16,58 +17,58 @@ import (
 // The channels of a contact are filled in their order, each from the next value of its kind. A value that no channel of
 // the site waits for is reported, and so is a channel that is left without one.
 func (l *loader) private(file *source.File) {
-	r := &reader{file: file, caps: l.caps}
-	defer func() { l.found = append(l.found, r.found...) }()
-	if large, fits := r.caps.fits("site", file.Path, int64(len(file.Text))); !fits {
-		r.found = append(r.found, large)
+	r := newReader(file, l.caps)
+	defer func() { l.found = append(l.found, r.Found...) }()
+	if large, fits := r.Caps.Fits("site", file.Path, int64(len(file.Text))); !fits {
+		r.Found = append(r.Found, large)
 		return
 	}
 	site := l.frame.site
 	site.Private = true
-	n := r.document(r.bom(), len(file.Text))
-	if n.kind != mappingNode {
+	n := r.Document(r.BOM(), len(file.Text))
+	if n.Kind != frontmatter.MappingNode {
 		r.notA(n, "the file of private values", `contacts and their values, such as head_of_commerce: [{phone: "+447700900123"}]`)
 		return
 	}
-	for _, p := range r.unique(n.pairs) {
-		name := r.word(p.key, "a contact", "on_call_rota")
+	for _, p := range r.unique(n.Pairs) {
+		name := r.word(p.Key, "a contact", "on_call_rota")
 		if !name.Present() || !r.known(name, l.frame.contacts) {
 			continue
 		}
 		if c := site.Contact(name.Value); c != nil {
-			r.fill(c, p.value)
+			r.fill(c, p.Value)
 		}
 	}
 	for _, c := range site.Contacts {
 		for _, channel := range c.Channels {
 			if channel.Private && !channel.Value.Present() {
-				r.report("missing_key", file.Span(0, 0), "add "+condition.Code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, quote(c.Name.Value))
-				r.relate(channel.Span, "it is announced here")
+				r.Report("missing_key", file.Span(0, 0), "add "+condition.Code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, frontmatter.Quote(c.Name.Value))
+				r.Relate(channel.Span, "it is announced here")
 			}
 		}
 	}
 }
 
 // fill gives the private channels of a contact their values.
-func (r *reader) fill(c *playbook.Contact, n *node) {
-	if n.kind != listNode {
-		r.notA(n, "the values of "+quote(c.Name.Value), `a list, such as [{phone: "+447700900123"}]`)
+func (r *reader) fill(c *playbook.Contact, n *frontmatter.Node) {
+	if n.Kind != frontmatter.ListNode {
+		r.notA(n, "the values of "+frontmatter.Quote(c.Name.Value), `a list, such as [{phone: "+447700900123"}]`)
 		return
 	}
 	kinds := slices.DeleteFunc(language.Keys(language.Channel), func(k language.Key) bool { return k.Name == "private" })
-	for _, item := range n.items {
-		t := r.tableOf(item, "a channel", r.span(item), kinds)
+	for _, item := range n.Items {
+		t := r.tableOf(item, "a channel", r.Span(item), kinds)
 		for _, p := range t.pairs {
-			value := t.text(p.key.text)
+			value := t.text(p.Key.Text)
 			if !value.Present() {
 				continue
 			}
-			if waiting := waiting(c, p.key.text); waiting != nil {
+			if waiting := waiting(c, p.Key.Text); waiting != nil {
 				waiting.Value = value
 				continue
 			}
-			r.report("unknown_name", r.span(p.key), "announce it there as {"+p.key.text+": , private: yes}, or take it out here",
-				"%s has no private %s in site.yaml that waits for a value", quote(c.Name.Value), p.key.text)
+			r.Report("unknown_name", r.Span(p.Key), "announce it there as {"+p.Key.Text+": , private: yes}, or take it out here",
+				"%s has no private %s in site.yaml that waits for a value", frontmatter.Quote(c.Name.Value), p.Key.Text)
 		}
 	}
 }

@@ -7,9 +7,13 @@ import (
 	"time"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
+
+// A stretch is a part of a text.
+type stretch struct{ start, end int }
 
 // A reached is what became of one file: the words that arrived in the library, by their places, and what was found.
 type reached struct {
@@ -63,7 +67,7 @@ func (r *reached) breaks(at source.Span) {
 			}
 		}
 	}
-	if first := len(lineAt(r.file.Text, 0)); begin < first && r.file.Path != siteFile {
+	if first := len(frontmatter.LineAt(r.file.Text, 0)); begin < first && r.file.Path != siteFile {
 		begin = min(first, at.Start) // the line before the first key is a fence
 	}
 	r.broken = append(r.broken, stretch{begin, at.End})

@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"strings"
 
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 )
 
 // scenario reads a situation with the answer its author expects.
-func (b *book) scenario(n *node) *playbook.Scenario {
+func (b *book) scenario(n *frontmatter.Node) *playbook.Scenario {
 	t := b.item(n, "a scenario", language.Scenario)
 	s := &playbook.Scenario{Name: t.text("name"), Role: t.word("role"), Span: t.span}
 	b.known(s.Role, b.frame.roles)
-	if n := t.node("given"); n != nil && n.kind == mappingNode {
-		for _, p := range b.unique(n.pairs) {
-			if p.key.broken || p.key.kind != scalarNode {
+	if n := t.node("given"); n != nil && n.Kind == frontmatter.MappingNode {
+		for _, p := range b.unique(n.Pairs) {
+			if p.Key.Broken || p.Key.Kind != frontmatter.ScalarNode {
 				continue
 			}
 			if o, ok := b.observation(p); ok {
@@ -32,30 +33,30 @@ func (b *book) scenario(n *node) *playbook.Scenario {
 }
 
 // observation reads the value of one fact.
-func (b *book) observation(p pair) (o playbook.Observation, ok bool) {
-	o.Fact = playbook.Text{Value: p.key.text, Span: b.span(p.key)}
-	fact, known := b.scope.Facts[p.key.text]
+func (b *book) observation(p frontmatter.Pair) (o playbook.Observation, ok bool) {
+	o.Fact = playbook.Text{Value: p.Key.Text, Span: b.Span(p.Key)}
+	fact, known := b.scope.Facts[p.Key.Text]
 	if !known {
 		b.unknownFact(o.Fact)
 		return o, false
 	}
-	o.Value = b.word(p.value, "the value of "+quote(p.key.text), "a value")
+	o.Value = b.word(p.Value, "the value of "+frontmatter.Quote(p.Key.Text), "a value")
 	if fact == nil || !o.Value.Present() {
 		return o, false
 	}
 	if o.Value.Value == "unknown" {
-		b.report("wrong_type", o.Value.Span, "leave the fact out of the scenario: then it is not known", "%s is not a value", quote("unknown"))
+		b.Report("wrong_type", o.Value.Span, "leave the fact out of the scenario: then it is not known", "%s is not a value", frontmatter.Quote("unknown"))
 		return o, false
 	}
 	return o, b.value(fact, &o.Value)
 }
 
 func (b *book) unknownFact(name playbook.Text) {
-	if !b.sure || b.full() {
+	if !b.sure || b.Full() {
 		return
 	}
 	if b.scope.Named[name.Value] {
-		b.report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", quote(name.Value))
+		b.Report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", frontmatter.Quote(name.Value))
 		return
 	}
 	facts := newRegister("fact", true)
@@ -71,7 +72,7 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 	case playbook.YesNo:
 		is, ok := yes(v.Value)
 		if !ok {
-			b.report("wrong_type", v.Span, "write yes or no", "%s is yes or no, not %s", quote(f.Name.Value), quote(v.Value))
+			b.Report("wrong_type", v.Span, "write yes or no", "%s is yes or no, not %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
 			return false
 		}
 		v.Value = map[bool]string{true: "yes", false: "no"}[is]
@@ -82,7 +83,7 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 			options.add(o.Name.Value)
 		}
 		if !options.has[v.Value] {
-			b.report("unknown_name", v.Span, b.help(v.Value, options), "%s has no option %s", quote(f.Name.Value), quote(v.Value))
+			b.Report("unknown_name", v.Span, b.help(v.Value, options), "%s has no option %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
 			return false
 		}
 		return true
@@ -93,18 +94,18 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 func (b *book) numberValue(f *playbook.Fact, v *playbook.Text) bool {
 	unit := ""
 	if f.Unit.Present() {
-		unit = fmt.Sprintf("; the unit is %s and is not written", quote(f.Unit.Value))
+		unit = fmt.Sprintf("; the unit is %s and is not written", frontmatter.Quote(f.Unit.Value))
 	}
 	number, err := playbook.ParseNumber(v.Value)
 	switch {
 	case err != nil:
-		b.report("wrong_type", v.Span, strings.TrimPrefix(err.Error(), "not a number: ")+unit, "%s is a number, not %s", quote(f.Name.Value), quote(v.Value))
+		b.Report("wrong_type", v.Span, strings.TrimPrefix(err.Error(), "not a number: ")+unit, "%s is a number, not %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
 	case !f.InRange(number.Rat):
-		b.report("out_of_range", v.Span, fmt.Sprintf("write a number from %s to %s%s", f.Min, f.Max, unit), "%s is outside the range of %s", v.Value, quote(f.Name.Value))
-		b.relate(f.Span, "the fact is defined here")
+		b.Report("out_of_range", v.Span, fmt.Sprintf("write a number from %s to %s%s", f.Min, f.Max, unit), "%s is outside the range of %s", v.Value, frontmatter.Quote(f.Name.Value))
+		b.Relate(f.Span, "the fact is defined here")
 	case !f.OnGrid(number.Rat):
-		b.report("off_grid", v.Span, fmt.Sprintf("write a multiple of %s, counted from %s", f.Step.Value, f.Min), "%s is not on the grid of %s", v.Value, quote(f.Name.Value))
-		b.relate(f.Step.Span, "its step is given here")
+		b.Report("off_grid", v.Span, fmt.Sprintf("write a multiple of %s, counted from %s", f.Step.Value, f.Min), "%s is not on the grid of %s", v.Value, frontmatter.Quote(f.Name.Value))
+		b.Relate(f.Step.Span, "its step is given here")
 	default:
 		return true
 	}
@@ -114,8 +115,8 @@ func (b *book) numberValue(f *playbook.Fact, v *playbook.Text) bool {
 func (b *book) expectation(t *table) (e playbook.Expectation) {
 	n := t.node("expect")
 	u := b.table(n, t.named("expect"), t.key("expect"), language.Expect)
-	if n.kind == mappingNode && len(n.pairs) == 0 && !n.broken {
-		b.report("wrong_type", b.span(n), "write expect: {answer: act}", "%s is empty", t.named("expect"))
+	if n.Kind == frontmatter.MappingNode && len(n.Pairs) == 0 && !n.Broken {
+		b.Report("wrong_type", b.Span(n), "write expect: {answer: act}", "%s is empty", t.named("expect"))
 	}
 	e.Answer = u.choice("answer")
 	e.May = b.expected(u, "may", b.actions)
@@ -131,5 +132,5 @@ func (b *book) expected(t *table, key string, g *register) playbook.Given[[]play
 	}
 	list := t.names(key, true)
 	b.knownAll(list, g)
-	return playbook.Given[[]playbook.Text]{Value: list, Span: b.span(n)}
+	return playbook.Given[[]playbook.Text]{Value: list, Span: b.Span(n)}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -30,11 +31,11 @@ type frame struct {
 
 // site reads site.yaml.
 func (r *reader) site() *frame {
-	r.conflicts(len(r.file.Text))
-	n := r.document(r.bom(), len(r.file.Text))
-	t := r.table(n, "site.yaml", r.file.Span(n.start, n.start), language.Site)
+	r.ReportConflicts(len(r.File.Text))
+	n := r.Document(r.BOM(), len(r.File.Text))
+	t := r.table(n, "site.yaml", r.File.Span(n.Start, n.Start), language.Site)
 	f := &frame{
-		site:      &playbook.Site{File: r.file},
+		site:      &playbook.Site{File: r.File},
 		roles:     newRegister("role", t.whole("roles")),
 		contacts:  newRegister("contact", t.whole("contacts")),
 		workloads: newRegister("workload", t.whole("workloads")),
@@ -48,14 +49,6 @@ func (r *reader) site() *frame {
 	t.siteLists(f.site)
 	r.siteReferences(f)
 	return f
-}
-
-// bom returns the length of the byte order mark at the beginning of the file.
-func (r *reader) bom() int {
-	if strings.HasPrefix(string(r.file.Text[:min(3, len(r.file.Text))]), "\ufeff") {
-		return 3
-	}
-	return 0
 }
 
 // siteHead reads the keys that hold a single value.
@@ -90,7 +83,7 @@ func (t *table) address(key string) playbook.Text {
 		return playbook.Text{}
 	}
 	if u == nil || strings.ContainsAny(text.Value, "?#'") {
-		t.r.report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), frontmatter.Quote(text.Value))
 		return playbook.Text{}
 	}
 	return text
@@ -99,11 +92,11 @@ func (t *table) address(key string) playbook.Text {
 // unfit reports an address with a character that none holds as it is; i is its place in the text.
 func (r *reader) unfit(what string, text playbook.Text, i int) {
 	c, _ := utf8.DecodeRuneInString(text.Value[i:])
-	name := quote(string(c))
+	name := frontmatter.Quote(string(c))
 	if c == ' ' || !unicode.IsGraphic(c) || unicode.IsSpace(c) {
 		name = fmt.Sprintf("the character U+%04X", c)
 	}
-	r.report("wrong_type", text.Span, "copy the address as the browser shows it; inside an address such a character is written "+url.QueryEscape(string(c)),
+	r.Report("wrong_type", text.Span, "copy the address as the browser shows it; inside an address such a character is written "+url.QueryEscape(string(c)),
 		"%s is not a web address: it holds %s", what, name)
 }
 
@@ -115,7 +108,7 @@ func (t *table) zone(key string) playbook.Given[*time.Location] {
 	}
 	zone, err := time.LoadLocation(text.Value)
 	if err != nil || text.Value == "Local" {
-		t.r.report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", quote(text.Value))
+		t.r.Report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", frontmatter.Quote(text.Value))
 		return playbook.Given[*time.Location]{}
 	}
 	return playbook.Given[*time.Location]{Value: zone, Span: text.Span}
@@ -124,12 +117,12 @@ func (t *table) zone(key string) playbook.Given[*time.Location] {
 // siteNouns reads roles, contacts, workloads and shared facts.
 func (t *table) siteNouns(f *frame) {
 	r, s := t.r, f.site
-	r.named(t, "roles", "a role", func(name playbook.Text, n *node, place source.Span) {
-		before := len(r.found)
+	r.named(t, "roles", "a role", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
+		before := len(r.Found)
 		role := r.role(name, n, place)
 		f.roles.add(name.Value)
 		s.Roles = append(s.Roles, role)
-		if len(r.found) == before {
+		if len(r.Found) == before {
 			f.role[name.Value] = role
 		}
 	})
@@ -138,18 +131,18 @@ func (t *table) siteNouns(f *frame) {
 		all = append(all, titled{role.Name.Value, &role.Title})
 	}
 	tellApart(all)
-	r.named(t, "contacts", "a contact", func(name playbook.Text, n *node, place source.Span) {
+	r.named(t, "contacts", "a contact", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
 		f.contacts.add(name.Value)
 		s.Contacts = append(s.Contacts, r.contact(name, n, place, s.TimeZone.Value))
 	})
-	if most, n := r.caps.most("contacts"), len(s.Contacts); n > most {
-		r.report("too_large", s.Contacts[most].Name.Span, r.caps.help("contacts", n), "this site has %d contacts; at most %d are analysed", n, most)
+	if most, n := r.Caps.Most("contacts"), len(s.Contacts); n > most {
+		r.Report("too_large", s.Contacts[most].Name.Span, r.Caps.Help("contacts", n), "this site has %d contacts; at most %d are analysed", n, most)
 	}
-	r.named(t, "workloads", "a workload", func(name playbook.Text, n *node, place source.Span) {
+	r.named(t, "workloads", "a workload", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
 		f.workloads.add(name.Value)
 		s.Workloads = append(s.Workloads, r.workload(name, n, place))
 	})
-	r.named(t, "facts", "a fact", func(name playbook.Text, n *node, place source.Span) {
+	r.named(t, "facts", "a fact", func(name playbook.Text, n *frontmatter.Node, place source.Span) {
 		fact := r.fact(name, n, place)
 		f.facts[name.Value], f.places[name.Value] = fact, place
 		if fact != nil {
@@ -158,14 +151,14 @@ func (t *table) siteNouns(f *frame) {
 	})
 }
 
-func (r *reader) role(name playbook.Text, n *node, place source.Span) *playbook.Role {
-	t := r.table(n, "role "+quote(name.Value), place, language.Role)
+func (r *reader) role(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Role {
+	t := r.table(n, "role "+frontmatter.Quote(name.Value), place, language.Role)
 	role := &playbook.Role{
 		Name: name, Title: t.title(name), Contact: t.word("contact"), Responsibilities: t.texts("responsibilities"),
 		Includes: t.names("includes", true), Span: span(place, t),
 	}
-	if n := t.node("kind"); n != nil && n.kind == scalarNode && n.text == "software" {
-		r.report("wrong_type", r.span(n), "give what it may do to the role that operates it", "roles of kind software are not supported by this version of remit")
+	if n := t.node("kind"); n != nil && n.Kind == frontmatter.ScalarNode && n.Text == "software" {
+		r.Report("wrong_type", r.Span(n), "give what it may do to the role that operates it", "roles of kind software are not supported by this version of remit")
 		return role
 	}
 	switch t.choice("kind").Value {
@@ -192,8 +185,8 @@ func span(place source.Span, t *table) source.Span {
 	return place
 }
 
-func (r *reader) workload(name playbook.Text, n *node, place source.Span) *playbook.Workload {
-	t := r.table(n, "workload "+quote(name.Value), place, language.Workload)
+func (r *reader) workload(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Workload {
+	t := r.table(n, "workload "+frontmatter.Quote(name.Value), place, language.Workload)
 	return &playbook.Workload{
 		Name: name, Title: t.title(name), Owner: t.word("owner"), GoodFaith: t.text("good_faith"), Span: span(place, t),
 	}
@@ -229,17 +222,17 @@ func (t *table) ignorable(pattern playbook.Text) bool {
 	if err == nil && fs.ValidPath(strings.TrimSuffix(pattern.Value, "/")) && pattern.Value != "." {
 		return true
 	}
-	t.r.report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", quote(pattern.Value))
+	t.r.Report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", frontmatter.Quote(pattern.Value))
 	return false
 }
 
-func (t *table) synonyms(item *node) (group []playbook.Text) {
+func (t *table) synonyms(item *frontmatter.Node) (group []playbook.Text) {
 	what := "an entry of " + t.named("synonyms")
-	if item.kind != listNode {
+	if item.Kind != frontmatter.ListNode {
 		t.r.notA(item, what, "a list of words that mean the same, such as [failover, switchover]")
 		return nil
 	}
-	for _, word := range item.items {
+	for _, word := range item.Items {
 		if text := t.r.text(word, what); text.Present() {
 			group = append(group, text)
 		}
@@ -259,9 +252,9 @@ func (r *reader) siteReferences(f *frame) {
 			continue
 		}
 		if owner := f.role[w.Owner.Value]; owner != nil && owner.Kind != playbook.WorkloadOwner {
-			r.report("wrong_type", w.Owner.Span, fmt.Sprintf("name a role of kind workload_owner, or make %s one", quote(w.Owner.Value)),
-				"the owner of workload %s has the kind %s", quote(w.Name.Value), owner.Kind)
-			r.relate(owner.Span, "the role is defined here")
+			r.Report("wrong_type", w.Owner.Span, fmt.Sprintf("name a role of kind workload_owner, or make %s one", frontmatter.Quote(w.Owner.Value)),
+				"the owner of workload %s has the kind %s", frontmatter.Quote(w.Name.Value), owner.Kind)
+			r.Relate(owner.Span, "the role is defined here")
 		}
 	}
 }
@@ -280,7 +273,7 @@ func (r *reader) includeCycles(f *frame) {
 			case next == nil || state[name.Value] == 2:
 			case state[name.Value] == 1:
 				circle := append(way[indexOf(way, name.Value):len(way):len(way)], name.Value)
-				r.report("cyclic_names", name.Span, "take one of them out: a role cannot hold itself", "roles include each other in a circle: %s", strings.Join(circle, " includes "))
+				r.Report("cyclic_names", name.Span, "take one of them out: a role cannot hold itself", "roles include each other in a circle: %s", strings.Join(circle, " includes "))
 			default:
 				visit(next)
 			}

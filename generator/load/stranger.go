@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -73,7 +74,7 @@ var telltaleKeys = regexp.MustCompile(`(?m)^[ \t]{0,4}["']?(workload|roles|trigg
 
 // readsLikePlaybook reports whether a file has the keys of a playbook.
 func (t *tree) readsLikePlaybook(name string, size int64) bool {
-	if size > int64(t.caps.most("page")) {
+	if size > int64(t.caps.Most("page")) {
 		return false
 	}
 	text, err := fs.ReadFile(t.fsys, name)
@@ -116,7 +117,7 @@ func nor(n int) string {
 func (t *tree) sayStranger(s *stranger) {
 	first := s.files[0]
 	base := path.Base(first)
-	better := quote(betterName(first))
+	better := frontmatter.Quote(betterName(first))
 	what, help := "this file is not published", ""
 	switch s.kind.why {
 	case nearlyPage:
@@ -124,13 +125,13 @@ func (t *tree) sayStranger(s *stranger) {
 		help = "call it " + better
 	case leftover:
 		what += ": it seems to have been left behind by a program"
-		help = "delete it, or declare it in site.yaml, such as ignore: [" + yamlQuoted(base) + "]"
+		help = "delete it, or declare it in site.yaml, such as ignore: [" + frontmatter.YAMLQuoted(base) + "]"
 	case likePlaybook:
 		what = "this file reads like a playbook, and answers nothing: a playbook is a Markdown file that begins with front matter"
 		help = "call it " + better + ", with a line of --- before the keys and one behind them"
 	default:
 		what += ": it is not a kind of file that this site holds"
-		help = "published are .md and " + orList(assets) + "; link to anything else by its whole address, and declare it in site.yaml, such as ignore: [" + yamlQuoted(patternOf(base)) + "]"
+		help = "published are .md and " + frontmatter.OrList(assets) + "; link to anything else by its whole address, and declare it in site.yaml, such as ignore: [" + frontmatter.YAMLQuoted(patternOf(base)) + "]"
 	}
 	if more := nor(len(s.files) - 1); more != "" {
 		what += more + " of this folder"
@@ -222,7 +223,7 @@ func (t *tree) ignored(name string, folder bool) bool {
 func (t *tree) idleIgnores() {
 	for _, g := range t.ignores {
 		if !g.used {
-			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+quote(g.text.Value))
+			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+frontmatter.Quote(g.text.Value))
 			t.found[len(t.found)-1].Span = g.text.Span
 		}
 	}

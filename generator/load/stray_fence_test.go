@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/source"
 )
@@ -167,6 +168,6 @@ func TestANearlyWrittenKeyBehindAFenceIsFound(t *testing.T) {
 
 // fenced reports whether the text behind the front matter is found to belong to it.
 func fenced(text string) bool {
-	r := &reader{file: source.NewFile("p.md", []byte(text))}
-	return r.strayFence(cutMatter(r.file.Text, 0), keysBelow(language.Playbook))
+	r := newReader(source.NewFile("p.md", []byte(text)), nil)
+	return r.StrayFence(frontmatter.CutMatter(r.File.Text, 0), language.Below(language.Playbook))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remit/generator/condition"
+	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -18,7 +19,7 @@ type table struct {
 	what  string // the thing it describes, for messages: action "roll_back"
 	keys  []language.Key
 	place source.Span // where a missing key is reported
-	pairs []pair
+	pairs []frontmatter.Pair
 	sure  bool            // false when something in it could not be read: then nothing is said to be missing
 	maybe map[string]bool // keys that were probably meant by a misspelt one
 	span  source.Span
@@ -26,10 +27,10 @@ type table struct {
 
 // table reads a mapping that holds the keys of a place, and reports keys it may not have, keys written twice, required
 // keys that are missing, and a value that is no mapping at all.
-func (r *reader) table(n *node, what string, place source.Span, at language.Place) *table {
+func (r *reader) table(n *frontmatter.Node, what string, place source.Span, at language.Place) *table {
 	t := r.tableOf(n, what, place, language.All(at))
 	for _, k := range t.keys {
-		if k.Need == language.Required && n.kind == mappingNode {
+		if k.Need == language.Required && n.Kind == frontmatter.MappingNode {
 			t.need(k.Name)
 		}
 	}
@@ -37,22 +38,22 @@ func (r *reader) table(n *node, what string, place source.Span, at language.Plac
 }
 
 // tableOf reads a mapping with the given keys.
-func (r *reader) tableOf(n *node, what string, place source.Span, keys []language.Key) *table {
-	t := &table{r: r, what: what, place: place, span: r.span(n), keys: keys}
-	if n.kind != mappingNode {
+func (r *reader) tableOf(n *frontmatter.Node, what string, place source.Span, keys []language.Key) *table {
+	t := &table{r: r, what: what, place: place, span: r.Span(n), keys: keys}
+	if n.Kind != frontmatter.MappingNode {
 		r.notA(n, what, "keys and values, such as "+keys[0].Name+": …")
 		return t
 	}
-	t.sure = !n.broken
-	for _, p := range r.unique(n.pairs) {
+	t.sure = !n.Broken
+	for _, p := range r.unique(n.Pairs) {
 		switch {
-		case p.key.broken:
+		case p.Key.Broken:
 			t.sure = false
-		case p.key.kind != scalarNode:
+		case p.Key.Kind != frontmatter.ScalarNode:
 			t.sure = false
-			r.report("syntax", r.span(p.key), "write a word as key", "%s cannot be a key", quote(r.source(p.key)))
-		case !t.reads(p.key.text):
-			t.unknownKey(p.key)
+			r.Report("syntax", r.Span(p.Key), "write a word as key", "%s cannot be a key", frontmatter.Quote(r.Source(p.Key)))
+		case !t.reads(p.Key.Text):
+			t.unknownKey(p.Key)
 		default:
 			t.pairs = append(t.pairs, p)
 		}
@@ -76,12 +77,12 @@ func (t *table) declared(name string) language.Key {
 	return language.Key{}
 }
 
-func (t *table) unknownKey(key *node) {
-	if t.r.full() {
+func (t *table) unknownKey(key *frontmatter.Node) {
+	if t.r.Full() {
 		return
 	}
-	if t.declared(key.text).Later { // who writes it is not told that he misspelt another
-		t.r.report("unknown_key", t.r.span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", quote(key.text), t.what)
+	if t.declared(key.Text).Later { // who writes it is not told that he misspelt another
+		t.r.Report("unknown_key", t.r.Span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", frontmatter.Quote(key.Text), t.what)
 		return
 	}
 	var keys []string
@@ -90,80 +91,80 @@ func (t *table) unknownKey(key *node) {
 			keys = append(keys, k.Name)
 		}
 	}
-	help := "its keys are " + joined(keys, "and")
-	if near := words.Nearest(strings.ToLower(key.text), keys); near != "" {
-		help = fmt.Sprintf("did you mean %s?", quote(near))
+	help := "its keys are " + frontmatter.Joined(keys, "and")
+	if near := words.Nearest(strings.ToLower(key.Text), keys); near != "" {
+		help = fmt.Sprintf("did you mean %s?", frontmatter.Quote(near))
 		if t.maybe == nil {
 			t.maybe = map[string]bool{}
 		}
 		t.maybe[near] = true
 	}
-	t.r.report("unknown_key", t.r.span(key), help, "%s has no key %s", t.what, quote(key.text))
+	t.r.Report("unknown_key", t.r.Span(key), help, "%s has no key %s", t.what, frontmatter.Quote(key.Text))
 }
 
 // unique reports keys that are written twice, also when they differ in case alone, and returns the first of each.
-func (r *reader) unique(pairs []pair) []pair {
-	list := make([]pair, 0, len(pairs))
-	seen := make(map[string]*node, len(pairs))
+func (r *reader) unique(pairs []frontmatter.Pair) []frontmatter.Pair {
+	list := make([]frontmatter.Pair, 0, len(pairs))
+	seen := make(map[string]*frontmatter.Node, len(pairs))
 	for _, p := range pairs {
-		if p.key.broken || p.key.kind != scalarNode {
+		if p.Key.Broken || p.Key.Kind != frontmatter.ScalarNode {
 			list = append(list, p)
 			continue
 		}
-		name := strings.ToLower(p.key.text)
+		name := strings.ToLower(p.Key.Text)
 		if first := seen[name]; first != nil {
-			r.report("duplicate_key", r.span(p.key), "keep one of the two", "the key %s is written twice", quote(p.key.text))
-			r.relate(r.span(first), "it is written here first")
+			r.Report("duplicate_key", r.Span(p.Key), "keep one of the two", "the key %s is written twice", frontmatter.Quote(p.Key.Text))
+			r.Relate(r.Span(first), "it is written here first")
 			continue
 		}
-		seen[name] = p.key
+		seen[name] = p.Key
 		list = append(list, p)
 	}
 	return list
 }
 
 // notA reports a value of the wrong kind, unless its own mistake was reported before.
-func (r *reader) notA(n *node, what, due string) {
+func (r *reader) notA(n *frontmatter.Node, what, due string) {
 	switch {
-	case n.broken:
-	case n.empty():
+	case n.Broken:
+	case n.Empty():
 		r.emptyValue(n, what, due)
 	default:
-		r.report("wrong_type", r.span(n), "write "+due, "%s cannot be %s", what, r.shape(n))
+		r.Report("wrong_type", r.Span(n), "write "+due, "%s cannot be %s", what, r.shape(n))
 	}
 }
 
 // emptyValue reports a value that is due and was not written. A # without quotes is a usual cause.
-func (r *reader) emptyValue(n *node, what, due string) {
-	line := r.file.Line(r.file.Position(n.start).Line)
+func (r *reader) emptyValue(n *frontmatter.Node, what, due string) {
+	line := r.File.Line(r.File.Position(n.Start).Line)
 	if _, comment, ok := strings.Cut(line, ": #"); ok {
-		r.report("wrong_type", r.span(n), "put the text in quotes: "+yamlQuoted("#"+strings.TrimSpace(comment)),
+		r.Report("wrong_type", r.Span(n), "put the text in quotes: "+frontmatter.YAMLQuoted("#"+strings.TrimSpace(comment)),
 			"%s is empty: what follows a # is a comment", what)
 		return
 	}
 	help := "write " + due
-	if !n.due {
+	if !n.Due {
 		help += ", or delete the key"
 	}
-	r.report("wrong_type", r.span(n), help, "%s is empty", what)
+	r.Report("wrong_type", r.Span(n), help, "%s is empty", what)
 }
 
 // shape says what a value is.
-func (r *reader) shape(n *node) string {
-	switch n.kind {
-	case mappingNode:
-		return "a mapping: " + quote(r.source(n))
-	case listNode:
-		return "a list: " + quote(r.source(n))
+func (r *reader) shape(n *frontmatter.Node) string {
+	switch n.Kind {
+	case frontmatter.MappingNode:
+		return "a mapping: " + frontmatter.Quote(r.Source(n))
+	case frontmatter.ListNode:
+		return "a list: " + frontmatter.Quote(r.Source(n))
 	}
-	return quote(n.text)
+	return frontmatter.Quote(n.Text)
 }
 
 // node returns the value of a key, or nil.
-func (t *table) node(key string) *node {
+func (t *table) node(key string) *frontmatter.Node {
 	for _, p := range t.pairs {
-		if p.key.text == key {
-			return p.value
+		if p.Key.Text == key {
+			return p.Value
 		}
 	}
 	return nil
@@ -172,8 +173,8 @@ func (t *table) node(key string) *node {
 // key returns the place of a key that was written.
 func (t *table) key(key string) source.Span {
 	for _, p := range t.pairs {
-		if p.key.text == key {
-			return t.r.span(p.key)
+		if p.Key.Text == key {
+			return t.r.Span(p.Key)
 		}
 	}
 	return source.Span{}
@@ -185,18 +186,18 @@ func (t *table) has(key string) bool { return t.node(key) != nil }
 // need reports that a key is missing.
 func (t *table) need(key string) bool {
 	if n := t.node(key); n != nil {
-		n.due = true
+		n.Due = true
 		return true
 	}
 	if !t.sure || t.maybe[key] {
 		return false
 	}
-	t.r.report("missing_key", t.place, "add "+condition.Code("%s", t.declared(key).Example), "%s has no %s", t.what, quote(key))
+	t.r.Report("missing_key", t.place, "add "+condition.Code("%s", t.declared(key).Example), "%s has no %s", t.what, frontmatter.Quote(key))
 	return false
 }
 
 // named names a key of the thing for messages: the "title" of action "roll_back".
-func (t *table) named(key string) string { return quote(key) + " of " + t.what }
+func (t *table) named(key string) string { return frontmatter.Quote(key) + " of " + t.what }
 
 // text reads one line or more of text.
 func (t *table) text(key string) playbook.Text {
@@ -221,8 +222,8 @@ func (t *table) texts(key string) []playbook.Text {
 // names reads a list of names. An empty list is a mistake unless none is allowed.
 func (t *table) names(key string, none bool) []playbook.Text {
 	n := t.node(key)
-	if n != nil && n.kind == listNode && len(n.items) == 0 && !n.broken && !none {
-		t.r.report("wrong_type", t.r.span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
+	if n != nil && n.Kind == frontmatter.ListNode && len(n.Items) == 0 && !n.Broken && !none {
+		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
 	}
 	var list []playbook.Text
 	for _, item := range t.list(key) {
@@ -234,15 +235,15 @@ func (t *table) names(key string, none bool) []playbook.Text {
 }
 
 // list returns the items of a list; a single value must be written as a list of one.
-func (t *table) list(key string) []*node {
+func (t *table) list(key string) []*frontmatter.Node {
 	n := t.node(key)
 	switch {
 	case n == nil:
 		return nil
-	case n.kind == listNode:
-		return n.items
-	case n.kind == scalarNode && !n.empty() && !n.broken && n.text != "all" && n.text != "none":
-		t.r.report("wrong_type", t.r.span(n), fmt.Sprintf("write %s: [%s]", key, t.r.source(n)), "%s is a list, not %s", t.named(key), t.r.shape(n))
+	case n.Kind == frontmatter.ListNode:
+		return n.Items
+	case n.Kind == frontmatter.ScalarNode && !n.Empty() && !n.Broken && n.Text != "all" && n.Text != "none":
+		t.r.Report("wrong_type", t.r.Span(n), fmt.Sprintf("write %s: [%s]", key, t.r.Source(n)), "%s is a list, not %s", t.named(key), t.r.shape(n))
 	default:
 		t.r.notA(n, t.named(key), "a list: "+key+": "+t.example(key))
 	}

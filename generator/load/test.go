@@ -6,6 +6,7 @@ import (
 
 	"remit/generator/condition"
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 )
 
@@ -19,13 +20,13 @@ func (b *book) test(t *table, key string) playbook.Condition {
 }
 
 // condition reads a node as a condition in the scope of the playbook.
-func (b *book) condition(n *node, what string) playbook.Condition {
+func (b *book) condition(n *frontmatter.Node, what string) playbook.Condition {
 	const due = "a condition such as error_rate >= 5 and not migration_running"
 	switch {
-	case n.kind != scalarNode || n.broken:
+	case n.Kind != frontmatter.ScalarNode || n.Broken:
 		b.notA(n, what, due)
 		return playbook.Condition{}
-	case strings.TrimSpace(n.text) == "":
+	case strings.TrimSpace(n.Text) == "":
 		b.emptyValue(n, what, due)
 		return playbook.Condition{}
 	}
@@ -33,32 +34,19 @@ func (b *book) condition(n *node, what string) playbook.Condition {
 	if !b.sure {
 		found = slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return d.Rule == "unknown_name" })
 	}
-	b.keep(found)
+	b.Keep(found)
 	b.doubt = b.doubt || c.Expr == nil
 	return c
 }
 
 // scalar hands the text of a node over with the place of each of its bytes.
-func (r *reader) scalar(n *node) condition.Scalar {
-	s := condition.Scalar{Text: strings.TrimRight(n.text, " \t\r\n"), File: r.file, Start: n.first}
+func (r *reader) scalar(n *frontmatter.Node) condition.Scalar {
+	s := condition.Scalar{Text: strings.TrimRight(n.Text, " \t\r\n"), File: r.File, Start: n.First}
 	s.End = s.Start + len(s.Text)
-	if n.at != nil {
-		s.At = slices.Clone(n.at[:len(s.Text)])
+	if n.At != nil {
+		s.At = slices.Clone(n.At[:len(s.Text)])
 		s.End = s.At[len(s.Text)-1] + 1
 		s.Start, s.At = s.At[0], append(s.At, s.End)
 	}
 	return s
-}
-
-// keep takes over what another part of the package has found.
-func (r *reader) keep(found []diagnostic.Diagnostic) {
-	for _, d := range found {
-		if r.full() {
-			return
-		}
-		r.report(d.Rule, d.Span, d.Help, "%s", d.Message)
-		if !r.full() {
-			r.found[len(r.found)-1] = d
-		}
-	}
 }

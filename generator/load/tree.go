@@ -13,8 +13,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"remit/generator/diagnostic"
+	"remit/generator/frontmatter"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // part is what a file below content/ is for.
@@ -41,7 +44,7 @@ type entry struct {
 
 // A tree is the files below content/, in the order of their paths.
 type tree struct {
-	caps      caps
+	caps      limit.Raised
 	entries   []*entry
 	byPath    map[string]*entry // below content/: playbooks/payments/checkout.md
 	byForm    map[string]*entry // likewise, by what every way of writing the accents comes to
@@ -65,7 +68,7 @@ const root = "content"
 var assets = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".txt", ".csv"}
 
 // list walks content/ and says what each file is for.
-func list(fsys fs.FS, most caps, ignore []playbook.Text) (*tree, error) {
+func list(fsys fs.FS, most limit.Raised, ignore []playbook.Text) (*tree, error) {
 	t := newTree(fsys, most)
 	t.ignores = ignorings(ignore)
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
@@ -89,7 +92,7 @@ func list(fsys fs.FS, most caps, ignore []playbook.Text) (*tree, error) {
 	return t, err
 }
 
-func newTree(fsys fs.FS, most caps) *tree {
+func newTree(fsys fs.FS, most limit.Raised) *tree {
 	return &tree{
 		caps: most, fsys: fsys, byPath: map[string]*entry{}, byForm: map[string]*entry{}, folders: map[string]bool{"": true}, indexed: map[string]bool{},
 		addresses: map[string]*entry{}, left: map[string]bool{}, strangers: map[strangerKind]*stranger{},
@@ -115,7 +118,7 @@ func (t *tree) visit(name string, d fs.DirEntry) error {
 	case !utf8.ValidString(name) || !fs.ValidPath(name):
 		t.report("bad_name", strings.ToValidUTF8(name, "?"), "give it a name in UTF-8", "the name of this file is not UTF-8")
 		return skip(d)
-	case strings.ContainsFunc(path.Base(name), turns):
+	case strings.ContainsFunc(path.Base(name), frontmatter.IsBidi):
 		t.report("bad_name", name, "rename it without that character", "the name of this file holds a character that shows it in another order than it is read")
 		return skip(d)
 	case t.declared(name, d.IsDir()):
@@ -225,7 +228,7 @@ func (t *tree) file(name string, d fs.DirEntry) error {
 		e.failed = !t.goodID(name, e.id)
 	case folder == "recognition":
 		e.part, e.address = thanksPart, "recognition.html"
-		e.prefix = nameFrom(withoutEnding(inside), '-') + ":"
+		e.prefix = words.NameFrom(withoutEnding(inside), '-') + ":"
 	default:
 		e.part, e.address = pagePart, withoutEnding(t.safeAddress(name, inside))+".html"
 	}
@@ -260,7 +263,7 @@ func (t *tree) fits(e *entry, size int64) bool {
 	if e.part == assetPart {
 		limit = "asset"
 	}
-	large, fits := t.caps.fits(limit, e.path, size)
+	large, fits := t.caps.Fits(limit, e.path, size)
 	if !fits {
 		t.found = append(t.found, large)
 	}
@@ -273,10 +276,10 @@ func (t *tree) goodID(name, id string) bool {
 	better := betterID(id)
 	why := "its folders and its file are named with a to z, 0 to 9 and hyphens"
 	if part := unusable(id); part != "" && plainPath(id) {
-		why = quote(part) + " is no name for a file on every system"
+		why = frontmatter.Quote(part) + " is no name for a file on every system"
 	}
 	if better != id {
-		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", quote(id)+" cannot name a playbook: "+why)
+		t.report("bad_name", name, "call it "+root+"/playbooks/"+better+".md", frontmatter.Quote(id)+" cannot name a playbook: "+why)
 	}
 	return better == id
 }
@@ -285,7 +288,7 @@ func (t *tree) goodID(name, id string) bool {
 func betterID(id string) string {
 	better := ""
 	for part := range strings.SplitSeq(id, "/") {
-		good := nameFrom(part, '-')
+		good := words.NameFrom(part, '-')
 		if plainID(part) {
 			good = part
 		}

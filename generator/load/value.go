@@ -9,38 +9,39 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/words"
 )
 
 // text reads a text. A word that YAML 1.1 or YAML 1.2 takes for something else than text is refused, since the next
 // reader of the file may be of the other mind.
-func (r *reader) text(n *node, what string) playbook.Text {
+func (r *reader) text(n *frontmatter.Node, what string) playbook.Text {
 	switch {
-	case n.broken:
+	case n.Broken:
 		return playbook.Text{}
-	case n.kind != scalarNode:
+	case n.Kind != frontmatter.ScalarNode:
 		r.notA(n, what, "a text")
 		return playbook.Text{}
-	case strings.TrimSpace(n.text) == "":
+	case strings.TrimSpace(n.Text) == "":
 		r.emptyValue(n, what, "a text")
 		return playbook.Text{}
 	}
-	if i := strings.IndexFunc(n.text, invisible); i >= 0 {
-		c, _ := utf8.DecodeRuneInString(n.text[i:])
-		r.report("wrong_type", r.span(n), "delete its escape", "%s holds the invisible character U+%04X", what, c)
+	if i := strings.IndexFunc(n.Text, invisible); i >= 0 {
+		c, _ := utf8.DecodeRuneInString(n.Text[i:])
+		r.Report("wrong_type", r.Span(n), "delete its escape", "%s holds the invisible character U+%04X", what, c)
 		return playbook.Text{}
 	}
-	if as := otherThanText(n.text); !n.quoted && as != "" {
-		r.report("wrong_type", r.span(n), "put it in quotes: "+yamlQuoted(n.text), "%s is text, but YAML takes %s for %s", what, quote(n.text), as)
+	if as := otherThanText(n.Text); !n.Quoted && as != "" {
+		r.Report("wrong_type", r.Span(n), "put it in quotes: "+frontmatter.YAMLQuoted(n.Text), "%s is text, but YAML takes %s for %s", what, frontmatter.Quote(n.Text), as)
 		return playbook.Text{}
 	}
-	return playbook.Text{Value: strings.TrimSpace(n.text), Span: r.span(n)}
+	return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
 }
 
 // invisible reports whether a character has no place in a text: it could hide a part of it.
 func invisible(c rune) bool {
-	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF || turning(c) != ""
+	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF || frontmatter.BidiName(c) != ""
 }
 
 var (
@@ -76,15 +77,15 @@ func otherThanText(s string) string {
 
 // word reads a single word of a fixed set, or one with a grammar of its own, such as a name or a date. Here quotes make
 // no difference: what is due is known.
-func (r *reader) word(n *node, what, due string) playbook.Text {
+func (r *reader) word(n *frontmatter.Node, what, due string) playbook.Text {
 	switch {
-	case n.broken:
-	case n.kind != scalarNode:
+	case n.Broken:
+	case n.Kind != frontmatter.ScalarNode:
 		r.notA(n, what, due)
-	case strings.TrimSpace(n.text) == "":
+	case strings.TrimSpace(n.Text) == "":
 		r.emptyValue(n, what, due)
 	default:
-		return playbook.Text{Value: strings.TrimSpace(n.text), Span: r.span(n)}
+		return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
 	}
 	return playbook.Text{}
 }
@@ -101,11 +102,11 @@ func (t *table) choice(key string) playbook.Text {
 			return text
 		}
 	}
-	help := "write " + orList(choices)
+	help := "write " + frontmatter.OrList(choices)
 	if near := words.Nearest(strings.ToLower(text.Value), choices); near != "" {
-		help = fmt.Sprintf("did you mean %s? It is one of %s", quote(near), orList(choices))
+		help = fmt.Sprintf("did you mean %s? It is one of %s", frontmatter.Quote(near), frontmatter.OrList(choices))
 	}
-	t.r.report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), quote(text.Value))
+	t.r.Report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), frontmatter.Quote(text.Value))
 	return playbook.Text{}
 }
 
@@ -118,7 +119,7 @@ func (t *table) yesNo(key string) playbook.Given[bool] {
 	text := t.r.word(n, t.named(key), "yes or no")
 	value, ok := yes(text.Value)
 	if text.Present() && !ok {
-		t.r.report("wrong_type", text.Span, "write yes or no", "%s is yes or no, not %s", t.named(key), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write yes or no", "%s is yes or no, not %s", t.named(key), frontmatter.Quote(text.Value))
 		return playbook.Given[bool]{}
 	}
 	return playbook.Given[bool]{Value: value, Span: text.Span}
@@ -150,7 +151,7 @@ func (t *table) count(key string) playbook.Given[int] {
 	number, err := playbook.ParseNumber(text.Value)
 	value, err2 := strconv.Atoi(text.Value)
 	if err != nil || err2 != nil || number.Rat.Sign() <= 0 || value > maxCount {
-		t.r.report("wrong_type", text.Span, "write a whole number from 1, in digits", "%s is a whole number, not %s", t.named(key), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write a whole number from 1, in digits", "%s is a whole number, not %s", t.named(key), frontmatter.Quote(text.Value))
 		return playbook.Given[int]{}
 	}
 	return playbook.Given[int]{Value: value, Span: text.Span}
@@ -165,7 +166,7 @@ func (t *table) date(key string) playbook.Given[playbook.Date] {
 	return t.r.date(n, t.named(key))
 }
 
-func (r *reader) date(n *node, what string) playbook.Given[playbook.Date] {
+func (r *reader) date(n *frontmatter.Node, what string) playbook.Given[playbook.Date] {
 	text := r.word(n, what, "a date such as 2026-10-01")
 	if !text.Present() {
 		return playbook.Given[playbook.Date]{}
@@ -176,7 +177,7 @@ func (r *reader) date(n *node, what string) playbook.Given[playbook.Date] {
 		if loose, err := time.Parse("2006-1-2", text.Value); err == nil {
 			help = "write " + loose.Format(time.DateOnly)
 		}
-		r.report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, quote(text.Value))
+		r.Report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, frontmatter.Quote(text.Value))
 		return playbook.Given[playbook.Date]{}
 	}
 	return playbook.Given[playbook.Date]{Value: playbook.DateOf(day), Span: text.Span}
@@ -191,7 +192,7 @@ func (t *table) duration(key string) playbook.Given[playbook.Duration] {
 	}
 	due := "a time such as 5 min, 2 h, 30 days or 6 months"
 	if len(choices) > 0 {
-		due += ", or " + orList(choices)
+		due += ", or " + frontmatter.OrList(choices)
 	}
 	text := t.r.word(n, t.named(key), due)
 	if !text.Present() {
@@ -205,7 +206,7 @@ func (t *table) duration(key string) playbook.Given[playbook.Duration] {
 	}
 	value, why := parseDuration(text.Value)
 	if why != "" {
-		t.r.report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), quote(text.Value))
+		t.r.Report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), frontmatter.Quote(text.Value))
 		return playbook.Given[playbook.Duration]{}
 	}
 	return playbook.Given[playbook.Duration]{Value: value, Span: text.Span}

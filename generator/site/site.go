@@ -21,7 +21,7 @@ import (
 	"time"
 
 	"remit/generator/diagnostic"
-	"remit/generator/load"
+	"remit/generator/limit"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -72,7 +72,7 @@ func Open(dir string) (*Site, error) {
 
 // Raise raises limits of input files, by their names in [load.Limits].
 func (s *Site) Raise(limits map[string]int) error {
-	if problem, hint := load.CheckLimits(limits); problem != "" {
+	if problem, hint := limit.Check(limits); problem != "" {
 		return &UsageError{problem, hint}
 	}
 	s.limits = limits

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -6,15 +6,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"remit/generator/limit"
 	"remit/generator/source"
 )
 
 // This file says in plain words why YAML stopped, and what to write. The library's own words are about its insides
 // ("mapping values are not allowed in this context"); an author wants to know which quote is missing.
 
-// A scene is a stop with the text around it.
-type scene struct {
-	r       *reader
+// A stopped is a stop with the text around it.
+type stopped struct {
+	r       *Reader
 	text    []byte
 	base    int
 	at      int // in text
@@ -23,22 +24,22 @@ type scene struct {
 }
 
 // explain reports the stop.
-func (r *reader) explain(text []byte, base int, s *stop) {
-	c := &scene{r: r, text: text, base: base, stop: s, context: -1}
+func (r *Reader) explain(text []byte, base int, s *stop) {
+	c := &stopped{r: r, text: text, base: base, stop: s, context: -1}
 	c.at = min(max(s.at-base, 0), len(text))
 	if s.context >= base {
 		c.context = min(s.context-base, len(text))
 	}
 	switch message := s.message; {
 	case s.tooDeep():
-		r.report("too_large", c.span(c.at, c.at+1), r.caps.help("depth", 0),
-			"lists and mappings stand inside each other more than %d deep", maxDepth)
+		r.Report("too_large", c.span(c.at, c.at+1), r.Caps.Help("depth", 0),
+			"lists and mappings stand inside each other more than %d deep", limit.MaxDepth)
 	case message == looseLine:
 		c.report(c.at, c.valueFrom(c.at), "indent the line below its key, or close the quote or the bracket above it",
 			"%s belongs to the value above it, but is not indented", c.shown(c.at))
 	case strings.Contains(message, "unknown anchor"):
 		words := c.valueFrom(c.at)
-		c.report(c.at, words, remedyFor('*', words), "%s, %s", quote(words), meaningOf('*'))
+		c.report(c.at, words, remedyFor('*', words), "%s, %s", Quote(words), meaningOf('*'))
 	case strings.Contains(s.what, "block scalar"):
 		c.blockScalar()
 	case strings.Contains(s.what, "quoted scalar"):
@@ -69,30 +70,30 @@ func (r *reader) explain(text []byte, base int, s *stop) {
 func (s *stop) tooDeep() bool { return strings.Contains(s.message, "max depth") }
 
 // explainWord reports a line that is neither a key nor a value.
-func (r *reader) explainWord(n *node) {
+func (r *Reader) explainWord(n *Node) {
 	help := `write it as "key: value", or indent the line to continue the value above it`
-	if name, value, ok := strings.Cut(n.text, ":"); ok && value != "" && !strings.Contains(name, " ") {
+	if name, value, ok := strings.Cut(n.Text, ":"); ok && value != "" && !strings.Contains(name, " ") {
 		help = fmt.Sprintf("put a space after the colon: %s: %s", name, value)
 	}
-	r.report("syntax", r.span(n), help, "%s is neither a key nor a value", quote(n.text))
+	r.Report("syntax", r.Span(n), help, "%s is neither a key nor a value", Quote(n.Text))
 }
 
 // span is a place in the file; what is missing at its very end is shown at its last character.
-func (c *scene) span(start, end int) source.Span {
-	end = min(end, len(c.r.file.Text)-c.base)
+func (c *stopped) span(start, end int) source.Span {
+	end = min(end, len(c.r.File.Text)-c.base)
 	if start >= end && end > 0 {
 		_, size := utf8.DecodeLastRune(c.text[:min(end, len(c.text))])
 		start = end - size
 	}
-	return c.r.file.Span(c.base+start, c.base+end)
+	return c.r.File.Span(c.base+start, c.base+end)
 }
 
-func (c *scene) report(start int, words string, help, message string, args ...any) {
-	c.r.report("syntax", c.span(start, start+max(len(words), 1)), help, message, args...)
+func (c *stopped) report(start int, words string, help, message string, args ...any) {
+	c.r.Report("syntax", c.span(start, start+max(len(words), 1)), help, message, args...)
 }
 
 // line returns the bounds of the line of an offset, without its end.
-func (c *scene) line(at int) (start, end int) {
+func (c *stopped) line(at int) (start, end int) {
 	at = min(at, len(c.text))
 	start = bytes.LastIndexByte(c.text[:at], '\n') + 1
 	end = len(c.text)
@@ -103,7 +104,7 @@ func (c *scene) line(at int) (start, end int) {
 }
 
 // valueFrom returns the words from an offset to the end of its line, or of its part of a list or mapping in brackets.
-func (c *scene) valueFrom(at int) string {
+func (c *stopped) valueFrom(at int) string {
 	start, end := c.line(at)
 	words := c.text[min(at, end):end]
 	if bytes.ContainsAny(c.text[start:min(at, end)], "{[") {
@@ -113,7 +114,7 @@ func (c *scene) valueFrom(at int) string {
 }
 
 // sign returns the character at an offset, "" at the end.
-func (c *scene) sign(at int) string {
+func (c *stopped) sign(at int) string {
 	if at < 0 || at >= len(c.text) {
 		return ""
 	}
@@ -121,78 +122,78 @@ func (c *scene) sign(at int) string {
 	return string(r)
 }
 
-func (c *scene) shown(at int) string { return quote(c.valueFrom(at)) }
+func (c *stopped) shown(at int) string { return Quote(c.valueFrom(at)) }
 
 // blockScalar: when: > 5
-func (c *scene) blockScalar() {
+func (c *stopped) blockScalar() {
 	start := c.at
 	if c.context >= 0 {
 		start = c.context
 	}
 	words := c.valueFrom(start)
 	what := map[string]string{">": "folded", "|": "literal"}[c.sign(start)]
-	c.report(start, words, "put the value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s: YAML takes the sign at its beginning for that of a %s block of text", quote(words), what)
+	c.report(start, words, "put the value in quotes: "+YAMLQuoted(excerpt(words)),
+		"%s: YAML takes the sign at its beginning for that of a %s block of text", Quote(words), what)
 }
 
-func (c *scene) quotedScalar() {
+func (c *stopped) quotedScalar() {
 	if strings.Contains(c.stop.message, "escape") || strings.Contains(c.stop.message, "hexadecimal") {
 		_, end := c.line(c.at)
 		sign := string(c.text[c.at:min(c.at+2, max(end, c.at))])
 		c.report(c.at, sign, `write \\ for a backslash, or use single quotes, in which it means nothing`,
-			"%s means nothing inside double quotes", quote(sign))
+			"%s means nothing inside double quotes", Quote(sign))
 		return
 	}
 	start := max(c.context, 0)
 	words := c.valueFrom(start)
 	mark := c.sign(start)
 	c.report(start, words, fmt.Sprintf("end the text with %s; inside it write %s", mark, map[string]string{`"`: `\" for a quote`, `'`: `'' for an apostrophe`}[mark]),
-		"the quote that opens here is never closed: %s", quote(words))
+		"the quote that opens here is never closed: %s", Quote(words))
 }
 
 // badStart: unit: %
-func (c *scene) badStart() {
+func (c *stopped) badStart() {
 	if c.sign(c.at) == "\t" {
 		c.tab()
 		return
 	}
 	words := c.valueFrom(c.at)
-	c.report(c.at, words, "put the value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s: a value cannot begin with %s unless it stands in quotes", quote(words), quote(c.sign(c.at)))
+	c.report(c.at, words, "put the value in quotes: "+YAMLQuoted(excerpt(words)),
+		"%s: a value cannot begin with %s unless it stands in quotes", Quote(words), Quote(c.sign(c.at)))
 }
 
-func (c *scene) tab() {
+func (c *stopped) tab() {
 	c.report(c.at, "", "indent with spaces", "a tab stands where only spaces may")
 }
 
 // secondColon: title: Payments: slow. The cause can also be the line before: a key without a space after its colon, or
 // a line indented too far.
-func (c *scene) secondColon() {
+func (c *stopped) secondColon() {
 	start, end := c.line(c.at)
 	before := string(c.text[start:min(c.at, end)])
 	if i := strings.Index(before, ": "); i >= 0 {
 		value := start + i + 2
 		value += len(before[i+2:]) - len(strings.TrimLeft(before[i+2:], " "))
 		words := string(bytes.TrimSpace(c.text[value:end]))
-		c.report(value, words, "put the whole value in quotes: "+yamlQuoted(excerpt(words)),
-			"%s: a second colon followed by a space cannot stand in a value without quotes", quote(words))
+		c.report(value, words, "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
+			"%s: a second colon followed by a space cannot stand in a value without quotes", Quote(words))
 		return
 	}
 	above, name := c.lineAbove(start)
 	if !strings.Contains(above, ": ") && strings.Contains(above, ":") && !strings.HasSuffix(above, ":") {
 		key, value, _ := strings.Cut(strings.TrimSpace(above), ":")
 		c.report(name, strings.TrimSpace(above), fmt.Sprintf("put a space after the colon: %s: %s", key, value),
-			"%s has no space after its colon", quote(above))
+			"%s has no space after its colon", Quote(above))
 		return
 	}
 	words := string(bytes.TrimSpace(c.text[start:end]))
 	at := start + len(c.text[start:end]) - len(bytes.TrimLeft(c.text[start:end], " "))
 	c.report(at, words, "indent the line like the other keys of its mapping; to continue the text above, put that text in quotes",
-		"%s is indented as if it continued the value above it, but it holds a colon", quote(words))
+		"%s is indented as if it continued the value above it, but it holds a colon", Quote(words))
 }
 
 // lineAbove returns the words of the nearest line above start that is neither empty nor a comment, and where they begin.
-func (c *scene) lineAbove(start int) (words string, at int) {
+func (c *stopped) lineAbove(start int) (words string, at int) {
 	for start > 0 {
 		from, end := c.line(start - 1)
 		line := string(c.text[from:end])
@@ -205,7 +206,7 @@ func (c *scene) lineAbove(start int) (words string, at int) {
 }
 
 // brackets: {when: x in [a, b]}, and brackets that are never closed.
-func (c *scene) brackets() {
+func (c *stopped) brackets() {
 	open := max(c.context, 0)
 	sign := c.sign(c.at)
 	closing := map[string]string{"{": "}", "[": "]"}[c.sign(open)]
@@ -214,25 +215,25 @@ func (c *scene) brackets() {
 			c.other()
 			return
 		}
-		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", quote(c.sign(open)))
+		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", Quote(c.sign(open)))
 		return
 	}
 	if sign == "," || strings.Contains(c.stop.message, "node content") && (sign == "]" || sign == "}") {
-		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", quote(sign))
+		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", Quote(sign))
 		return
 	}
 	if closing != "" && (sign == "}" || sign == "]") {
-		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", quote(c.sign(open)), quote(sign))
+		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", Quote(c.sign(open)), Quote(sign))
 		return
 	}
 	start := c.entryStart()
 	words := c.entry(start)
-	c.report(start, words, "put the whole value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s: inside brackets a value without quotes cannot hold %s", quote(words), quote(sign))
+	c.report(start, words, "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
+		"%s: inside brackets a value without quotes cannot hold %s", Quote(words), Quote(sign))
 }
 
 // unclosed reports whether the text ends, or the next key begins, before a bracket is closed.
-func (c *scene) unclosed() bool {
+func (c *stopped) unclosed() bool {
 	if len(bytes.TrimSpace(c.text[c.at:])) == 0 {
 		return true
 	}
@@ -247,7 +248,7 @@ func (c *scene) unclosed() bool {
 }
 
 // entryStart returns where the value begins in whose middle the stop is.
-func (c *scene) entryStart() int {
+func (c *stopped) entryStart() int {
 	start, _ := c.line(c.at)
 	before := string(c.text[start:c.at])
 	cut := max(strings.LastIndex(before, ": ")+2, strings.LastIndex(before, ", ")+2, strings.LastIndexAny(before, "{[")+1)
@@ -259,22 +260,22 @@ func (c *scene) entryStart() int {
 }
 
 // entry returns the value that begins at start, up to the comma or bracket that ends its part.
-func (c *scene) entry(start int) string {
+func (c *stopped) entry(start int) string {
 	_, end := c.line(start)
 	words := c.text[start:end]
 	return string(bytes.TrimSpace(words[:max(valueEnd(words), min(c.at-start+1, len(words)))]))
 }
 
 // noColon: a line in a mapping without a colon.
-func (c *scene) noColon() {
+func (c *stopped) noColon() {
 	start := max(c.context, 0)
 	_, end := c.line(start)
 	words := string(bytes.TrimSpace(c.text[start:end]))
-	c.r.explainWord(&node{text: words, start: c.base + start, end: c.base + start + len(words)})
+	c.r.explainWord(&Node{Text: words, Start: c.base + start, End: c.base + start + len(words)})
 }
 
 // structure: words after a closing quote or bracket, or lines that are not indented like their neighbours.
-func (c *scene) structure() {
+func (c *stopped) structure() {
 	start, end := c.line(c.at)
 	before := bytes.TrimSpace(c.text[start:c.at])
 	if len(before) == 0 || c.at >= end {
@@ -284,7 +285,7 @@ func (c *scene) structure() {
 		if strings.HasPrefix(words, "- ") {
 			help = "indent the items of a list alike, below their key"
 		}
-		c.report(at, words, help, "%s stands at an indentation that fits nothing above it", quote(words))
+		c.report(at, words, help, "%s stands at an indentation that fits nothing above it", Quote(words))
 		return
 	}
 	value := start
@@ -296,11 +297,11 @@ func (c *scene) structure() {
 	if n := len(words); n > 2 && words[0] == words[n-1] && (words[0] == '"' || words[0] == '\'') {
 		words = words[1 : n-1]
 	}
-	c.report(c.at, string(bytes.TrimSpace(c.text[c.at:end])), "put the whole value in quotes: "+yamlQuoted(excerpt(words)),
-		"%s follows the closing %s of a value", c.shown(c.at), quote(string(last)))
+	c.report(c.at, string(bytes.TrimSpace(c.text[c.at:end])), "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
+		"%s follows the closing %s of a value", c.shown(c.at), Quote(string(last)))
 }
 
-func (c *scene) other() {
+func (c *stopped) other() {
 	words := c.valueFrom(c.at)
 	message := c.stop.message
 	if c.stop.what != "" {

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import "bytes"
 

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -11,36 +11,36 @@ import (
 // This file finds what no reviewer sees, or what nobody meant to commit: characters that turn the direction of the text,
 // and the marks of a merge that was never finished.
 
-// directions are the characters that show text in another order than it is read in.
-var directions = map[rune]string{
+// bidiNames are the characters that show text in another order than it is read in.
+var bidiNames = map[rune]string{
 	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "pop directional formatting",
 	0x202D: "left-to-right override", 0x202E: "right-to-left override",
 	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
 }
 
-// turning names a character that turns the direction of the text; "" for all others.
-func turning(c rune) string {
-	if name, ok := directions[c]; ok {
+// BidiName names a character that turns the direction of the text; "" for all others.
+func BidiName(c rune) string {
+	if name, ok := bidiNames[c]; ok {
 		return fmt.Sprintf("the character U+%04X (%s), which shows text in another order than it is read,", c, name)
 	}
 	return ""
 }
 
-// turns reports whether a character turns the direction of the text.
-func turns(c rune) bool { return turning(c) != "" }
+// IsBidi reports whether a character turns the direction of the text.
+func IsBidi(c rune) bool { return BidiName(c) != "" }
 
 // entity matches a character that is written as its number in Markdown.
 var entity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
 
-// turned reports the characters in a Markdown text that turn its direction, each kind at its first place. Code is looked at,
+// ReportBidi reports the characters in a Markdown text that turn its direction, each kind at its first place. Code is looked at,
 // too: that is where they do most harm.
-func (r *reader) turned(body int) {
-	text := r.file.Text[body:]
+func (r *Reader) ReportBidi(body int) {
+	text := r.File.Text[body:]
 	seen := map[rune]bool{}
 	report := func(c rune, at, end int) {
-		if name := turning(c); name != "" && !seen[c] {
+		if name := BidiName(c); name != "" && !seen[c] {
 			seen[c] = true
-			r.report("syntax", r.file.Span(body+at, body+end), "delete it: text in either direction is shown correctly without it", "%s stands here", name)
+			r.Report("syntax", r.File.Span(body+at, body+end), "delete it: text in either direction is shown correctly without it", "%s stands here", name)
 		}
 	}
 	for i := 0; i < len(text); {
@@ -71,16 +71,16 @@ func (r *reader) turned(body int) {
 // A conflict is where the three marks of an unfinished merge begin, and where its last line ends.
 type conflict struct{ ours, middle, theirs, end int }
 
-// conflicts finds and reports the marks of unfinished merges. Behind body, in Markdown, what stands in a fenced block of
+// ReportConflicts finds and reports the marks of unfinished merges. Behind body, in Markdown, what stands in a fenced block of
 // code is left alone: a page may show them.
-func (r *reader) conflicts(body int) {
-	text := r.file.Text
+func (r *Reader) ReportConflicts(body int) {
+	text := r.File.Text
 	if !bytes.Contains(text, []byte("<<<<<<<")) || !bytes.Contains(text, []byte(">>>>>>>")) {
 		return
 	}
 	open, fence := conflict{ours: -1}, ""
-	for i := 0; i < len(text); i += len(lineAt(text, i)) {
-		line := lineAt(text, i)
+	for i := 0; i < len(text); i += len(LineAt(text, i)) {
+		line := LineAt(text, i)
 		if fence = inFence(fence, line, i >= body); fence != "" && open.ours < 0 {
 			continue // a fence that one of two versions opens does not hide the marks between them
 		}
@@ -119,26 +119,26 @@ func isMark(line []byte, sign byte) bool {
 	return bytes.HasPrefix(line, []byte(strings.Repeat(string(sign), 7))) && (len(line) == 7 || line[7] == ' ')
 }
 
-func (r *reader) unfinished(c conflict) {
+func (r *Reader) unfinished(c conflict) {
 	r.merges = append(r.merges, c)
-	mark := func(at int) string { return string(bytes.TrimRight(lineAt(r.file.Text, at), " \r\n")) }
-	r.report("syntax", r.file.Span(c.ours, c.ours+len(mark(c.ours))), "keep what is right of the two versions, and delete the three lines of marks",
-		"a merge was not finished here: %s begins one version, the other ends on line %d", quote(mark(c.ours)), r.file.Position(c.theirs).Line)
-	r.relate(r.file.Span(c.middle, c.middle+len(mark(c.middle))), "the other version begins here")
-	r.relate(r.file.Span(c.theirs, c.theirs+len(mark(c.theirs))), "it ends here")
+	mark := func(at int) string { return string(bytes.TrimRight(LineAt(r.File.Text, at), " \r\n")) }
+	r.Report("syntax", r.File.Span(c.ours, c.ours+len(mark(c.ours))), "keep what is right of the two versions, and delete the three lines of marks",
+		"a merge was not finished here: %s begins one version, the other ends on line %d", Quote(mark(c.ours)), r.File.Position(c.theirs).Line)
+	r.Relate(r.File.Span(c.middle, c.middle+len(mark(c.middle))), "the other version begins here")
+	r.Relate(r.File.Span(c.theirs, c.theirs+len(mark(c.theirs))), "it ends here")
 }
 
-// takeOurs blanks the marks of merges and their second versions in a text that stands in the file from start on, so that
+// keepOurs blanks the marks of merges and their second versions in a text that stands in the file from start on, so that
 // the rest can be read: the mistakes of one version, each once.
-func (r *reader) takeOurs(text []byte, start int) {
+func (r *Reader) keepOurs(text []byte, start int) {
 	for _, c := range r.merges {
-		r.blank(text, c.ours-start, c.ours-start+len(lineAt(r.file.Text, c.ours)))
-		r.blank(text, c.middle-start, c.end-start)
+		blankOut(text, c.ours-start, c.ours-start+len(LineAt(r.File.Text, c.ours)))
+		blankOut(text, c.middle-start, c.end-start)
 	}
 }
 
-// blank puts spaces in the place of everything but the ends of lines.
-func (r *reader) blank(text []byte, from, to int) {
+// blankOut puts spaces in the place of everything but the ends of lines.
+func blankOut(text []byte, from, to int) {
 	for i := max(from, 0); i < min(to, len(text)); i++ {
 		if text[i] != '\n' {
 			text[i] = ' '

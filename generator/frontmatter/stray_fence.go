@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"remit/generator/language"
 	"remit/generator/source"
 	"remit/generator/words"
 )
@@ -15,40 +14,28 @@ import (
 // there, and what follows would become text: a grant, or worse an unless, would be lost without a word. So whatever
 // reads as front matter behind the fence is a mistake.
 
-// keysBelow returns the names of the keys of a place, and of the places in it.
-func keysBelow(p language.Place) []string {
-	var names []string
-	for _, k := range language.Keys(p) {
-		names = append(names, k.Name)
-		if k.Of != "" {
-			names = append(names, keysBelow(k.Of)...)
-		}
-	}
-	return names
-}
-
-// strayFence reports the fence when the text behind it goes on with the front matter, and whether it does.
-func (r *reader) strayFence(m matter, keys []string) bool {
-	j := &judge{r: r, m: m, keys: keys}
+// StrayFence reports the fence when the text behind it goes on with the front matter, and whether it does.
+func (r *Reader) StrayFence(m Matter, keys []string) bool {
+	j := &fenceCheck{r: r, m: m, keys: keys}
 	at := j.evidence()
 	if at < 0 {
 		return false
 	}
-	line := lineAt(r.file.Text, at)
+	line := LineAt(r.File.Text, at)
 	words := strings.TrimSpace(string(line))
-	fence := r.file.Span(m.end, m.end+len(bytes.TrimRight(lineAt(r.file.Text, m.end), " \t\r\n")))
-	r.report("syntax", fence, "delete this line if what follows belongs to the front matter; to show such lines as text, put them between two lines of three backquotes, ```",
+	fence := r.File.Span(m.End, m.End+len(bytes.TrimRight(LineAt(r.File.Text, m.End), " \t\r\n")))
+	r.Report("syntax", fence, "delete this line if what follows belongs to the front matter; to show such lines as text, put them between two lines of three backquotes, ```",
 		"the front matter ends here, on line %d, and what follows would be lost: line %d reads as more of it, %s",
-		fence.From().Line, r.file.Position(at).Line, quote(words))
+		fence.From().Line, r.File.Position(at).Line, Quote(words))
 	start := at + bytes.Index(line, []byte(words))
-	r.relate(r.file.Span(start, start+len(words)), "this reads as front matter")
+	r.Relate(r.File.Span(start, start+len(words)), "this reads as front matter")
 	return true
 }
 
-// A judge reads the text behind the closing fence.
-type judge struct {
-	r     *reader
-	m     matter
+// A fenceCheck reads the text behind the closing fence.
+type fenceCheck struct {
+	r     *Reader
+	m     Matter
 	keys  []string
 	later bool // the leading block ends at another fence
 
@@ -56,7 +43,7 @@ type judge struct {
 }
 
 // evidence returns where the first line stands that reads as front matter, or -1.
-func (j *judge) evidence() int {
+func (j *fenceCheck) evidence() int {
 	lead := j.lead()
 	if len(lead) > 0 {
 		if at := j.joined(lead); at >= 0 {
@@ -77,23 +64,23 @@ var keyLine = regexp.MustCompile(`^[ \t]*((?:- +)*)["']?([a-z][a-z0-9_]*)["']? *
 
 // lead returns the block right behind the fence that could be front matter: up to another fence, or to the first line that
 // cannot be, since it begins at the first column and has neither a key nor a dash.
-func (j *judge) lead() []byte {
-	text := j.r.file.Text
-	i := j.m.body
+func (j *fenceCheck) lead() []byte {
+	text := j.r.File.Text
+	i := j.m.Body
 	for i < len(text) {
-		line := lineAt(text, i)
+		line := LineAt(text, i)
 		words := bytes.TrimSpace(line)
 		switch {
 		case closes(words):
 			j.later = true
-			return text[j.m.body:i]
+			return text[j.m.Body:i]
 		case len(words) == 0, words[0] == '#', line[0] == ' ', line[0] == '\t', isItem(words), keyLine.Match(bytes.TrimRight(line, "\r\n")):
 		default:
-			return text[j.m.body:i]
+			return text[j.m.Body:i]
 		}
 		i += len(line)
 	}
-	return text[j.m.body:]
+	return text[j.m.Body:]
 }
 
 // closes reports whether a line, without its blanks, could end a front matter.
@@ -103,64 +90,64 @@ func isItem(words []byte) bool { return words[0] == '-' && (len(words) == 1 || b
 
 // joined reads the block as if the fence were not there, and returns the first thing in it that would belong to the front
 // matter. A block that cannot be read so tells nothing.
-func (j *judge) joined(block []byte) int {
+func (j *fenceCheck) joined(block []byte) int {
 	if len(bytes.TrimSpace(block)) == 0 {
 		return -1
 	}
-	front := j.r.file.Text[j.m.start:j.m.end]
+	front := j.r.File.Text[j.m.Start:j.m.End]
 	whole := slices.Concat(front, block)
-	r := &reader{file: source.NewFile(j.r.file.Path, whole), caps: j.r.caps, lenient: true}
-	n, stopped := r.parse(r.clean(0, len(whole)), 0)
-	if n == nil || stopped != nil || n.kind != mappingNode {
+	r := &Reader{File: source.NewFile(j.r.File.Path, whole), Caps: j.r.Caps, Lenient: true}
+	n, stopped := r.Parse(r.Clean(0, len(whole)), 0)
+	if n == nil || stopped != nil || n.Kind != MappingNode {
 		return -1
 	}
 	if at := j.added(n, nil, len(front)); at >= 0 {
-		return at - len(front) + j.m.body
+		return at - len(front) + j.m.Body
 	}
 	return -1
 }
 
 // added returns the first place behind cut at which a node tells something that front matter would; path are the keys
 // above it.
-func (j *judge) added(n *node, path []string, cut int) int {
-	for _, p := range n.pairs {
-		if p.key.start >= cut && j.belongs(p.key, len(path)) {
-			return p.key.start
+func (j *fenceCheck) added(n *Node, path []string, cut int) int {
+	for _, p := range n.Pairs {
+		if p.Key.Start >= cut && j.belongs(p.Key, len(path)) {
+			return p.Key.Start
 		}
-		if at := j.added(p.value, append(path, p.key.text), cut); at >= 0 {
+		if at := j.added(p.Value, append(path, p.Key.Text), cut); at >= 0 {
 			return at
 		}
 	}
-	for _, item := range n.items {
-		if item.start >= cut && item.kind == scalarNode && j.itemBelongs(item) {
-			return item.start
+	for _, item := range n.Items {
+		if item.Start >= cut && item.Kind == ScalarNode && j.itemBelongs(item) {
+			return item.Start
 		}
 		if at := j.added(item, append(path, "-"), cut); at >= 0 {
 			return at
 		}
 	}
-	if n.kind == scalarNode && n.start < cut && n.end > cut && j.continues(path) {
-		return cut + leadingBlanks(j.r.file.Text[j.m.body:])
+	if n.Kind == ScalarNode && n.Start < cut && n.End > cut && j.continues(path) {
+		return cut + LeadingBlanks(j.r.File.Text[j.m.Body:])
 	}
 	return -1
 }
 
 // continues reports whether the text right behind the fence goes on with a value above it: a condition, or, before
 // another fence, any. An empty line between them says that it does not.
-func (j *judge) continues(path []string) bool {
-	return (j.later || isTest(path)) && len(bytes.TrimSpace(lineAt(j.r.file.Text, j.m.body))) > 0
+func (j *fenceCheck) continues(path []string) bool {
+	return (j.later || isTest(path)) && len(bytes.TrimSpace(LineAt(j.r.File.Text, j.m.Body))) > 0
 }
 
 // belongs reports whether a key that was read behind the fence is one of the front matter: any name below another key,
 // at the top one that a playbook has or nearly has.
-func (j *judge) belongs(key *node, depth int) bool {
-	return slices.Contains(j.keys, key.text) || proper(key.text) && (depth > 0 || words.Nearest(key.text, j.keys) != "")
+func (j *fenceCheck) belongs(key *Node, depth int) bool {
+	return slices.Contains(j.keys, key.Text) || words.IsName(key.Text) && (depth > 0 || words.Nearest(key.Text, j.keys) != "")
 }
 
 // itemBelongs reports whether an item of a list that was read behind the fence is one of the front matter: a single word,
 // or, before another fence, whatever is indented.
-func (j *judge) itemBelongs(n *node) bool {
-	return n.text != "" && (!strings.ContainsAny(n.text, " \t\n") || j.later)
+func (j *fenceCheck) itemBelongs(n *Node) bool {
+	return n.Text != "" && (!strings.ContainsAny(n.Text, " \t\n") || j.later)
 }
 
 // isTest reports whether the value under these keys is a condition.
@@ -172,11 +159,11 @@ func isTest(path []string) bool {
 	return last == "when" || last == "unless" || len(path) == 2 && (path[0] == "triggers" || path[0] == "conditions")
 }
 
-func leadingBlanks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n")) }
+func LeadingBlanks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n")) }
 
 // keyed returns the first line of the block with a key of the front matter, or -1.
-func (j *judge) keyed(block []byte) int {
-	at := j.m.body
+func (j *fenceCheck) keyed(block []byte) int {
+	at := j.m.Body
 	for line := range bytes.Lines(block) {
 		if key, _, ok := keyOf(line); ok && slices.Contains(j.keys, key) {
 			return at
@@ -200,11 +187,11 @@ func keyOf(line []byte) (key, value string, ok bool) {
 
 // anywhere returns the first line of the text, outside code, that nobody writes in prose: a key of the front matter with a
 // value in the form that is due there; or -1.
-func (j *judge) anywhere() int {
-	text := j.r.file.Text
+func (j *fenceCheck) anywhere() int {
+	text := j.r.File.Text
 	fence := ""
-	for i := j.m.body; i < len(text); i += len(lineAt(text, i)) {
-		line := lineAt(text, i)
+	for i := j.m.Body; i < len(text); i += len(LineAt(text, i)) {
+		line := LineAt(text, i)
 		if fence = inFence(fence, line, true); fence != "" {
 			continue
 		}

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 // A builder turns the nodes of the YAML library, which know the line and column where they begin, into nodes that know
 // every byte.
 type builder struct {
-	r     *reader
+	r     *Reader
 	text  []byte // what was parsed
 	base  int    // where it stands in the file
 	flow  int    // how many brackets are open
@@ -22,7 +22,7 @@ type builder struct {
 	line, column, last int
 }
 
-func newBuilder(r *reader, text []byte, base int) *builder {
+func newBuilder(r *Reader, text []byte, base int) *builder {
 	b := &builder{r: r, text: text, base: base, lines: []int{0}, line: 1, column: 1}
 	for i, c := range text {
 		if c == '\n' {
@@ -45,8 +45,8 @@ func (b *builder) offset(line, column int) int {
 	return b.base + b.last
 }
 
-func (b *builder) node(y *yaml.Node) *node {
-	n := &node{start: b.offset(y.Line, y.Column)}
+func (b *builder) node(y *yaml.Node) *Node {
+	n := &Node{Start: b.offset(y.Line, y.Column)}
 	if b.refused(y, n) {
 		return n
 	}
@@ -56,14 +56,14 @@ func (b *builder) node(y *yaml.Node) *node {
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
-		n.kind = mappingNode
+		n.Kind = MappingNode
 		b.mapping(y, n)
 	case yaml.SequenceNode:
-		n.kind = listNode
+		n.Kind = ListNode
 		for _, c := range y.Content {
 			item := b.node(c)
 			b.indented(item, y.Column)
-			n.items = append(n.items, item)
+			n.Items = append(n.Items, item)
 		}
 		b.close(n, ']')
 	default:
@@ -72,36 +72,36 @@ func (b *builder) node(y *yaml.Node) *node {
 	return n
 }
 
-func (b *builder) mapping(y *yaml.Node, n *node) {
+func (b *builder) mapping(y *yaml.Node, n *Node) {
 	flow := y.Style&yaml.FlowStyle != 0
 	for i := 0; i+1 < len(y.Content); i += 2 {
-		p := pair{b.node(y.Content[i]), b.node(y.Content[i+1])}
+		p := Pair{b.node(y.Content[i]), b.node(y.Content[i+1])}
 		if flow {
 			b.refuseComma(n, &p)
 		}
-		b.indented(p.value, y.Content[i].Column)
-		n.pairs = append(n.pairs, p)
+		b.indented(p.Value, y.Content[i].Column)
+		n.Pairs = append(n.Pairs, p)
 	}
 	b.close(n, '}')
 }
 
 // close finds where a mapping or a list ends: behind its closing bracket, or behind the last thing in it.
-func (b *builder) close(n *node, bracket byte) {
-	n.end = n.start
-	for _, p := range n.pairs {
-		n.end = max(n.end, p.key.end, p.value.end)
+func (b *builder) close(n *Node, bracket byte) {
+	n.End = n.Start
+	for _, p := range n.Pairs {
+		n.End = max(n.End, p.Key.End, p.Value.End)
 	}
-	for _, item := range n.items {
-		n.end = max(n.end, item.end)
+	for _, item := range n.Items {
+		n.End = max(n.End, item.End)
 	}
-	if open := b.byteAt(n.start); open != '{' && open != '[' {
+	if open := b.byteAt(n.Start); open != '{' && open != '[' {
 		return
 	}
-	n.end = max(n.end, n.start+1)
-	for i := n.end - b.base; i < len(b.text); i++ {
+	n.End = max(n.End, n.Start+1)
+	for i := n.End - b.base; i < len(b.text); i++ {
 		switch c := b.text[i]; {
 		case c == bracket:
-			n.end = b.base + i + 1
+			n.End = b.base + i + 1
 			return
 		case c == '#':
 			if eol := bytes.IndexByte(b.text[i:], '\n'); eol >= 0 {
@@ -115,18 +115,18 @@ func (b *builder) close(n *node, bracket byte) {
 
 // indented looks for a line of a value in quotes or brackets that begins no further right than its key, which stands in
 // the given column, or than the dash of its item.
-func (b *builder) indented(n *node, column int) {
-	if b.flow > 0 || b.loose > 0 || n.end <= n.start {
+func (b *builder) indented(n *Node, column int) {
+	if b.flow > 0 || b.loose > 0 || n.End <= n.Start {
 		return
 	}
-	switch b.byteAt(n.start) {
+	switch b.byteAt(n.Start) {
 	case '"', '\'', '[', '{':
 	default:
 		return
 	}
-	from, to := b.lineOf(n.start-b.base)+1, b.lineOf(n.end-1-b.base)
+	from, to := b.lineOf(n.Start-b.base)+1, b.lineOf(n.End-1-b.base)
 	for _, start := range b.lines[from : to+1] {
-		line := bytes.TrimRight(b.text[start:min(n.end-b.base, len(b.text))], " \r\n")
+		line := bytes.TrimRight(b.text[start:min(n.End-b.base, len(b.text))], " \r\n")
 		words := bytes.TrimLeft(line, " ")
 		if len(words) == 0 || words[0] == '\n' || words[0] == '\r' || words[0] == ']' || words[0] == '}' {
 			continue
@@ -146,18 +146,18 @@ func (b *builder) byteAt(offset int) byte {
 }
 
 // scalar fills in the words of a scalar and where each of them stands.
-func (b *builder) scalar(y *yaml.Node, n *node) {
-	n.text = y.Value
-	start := n.start - b.base
+func (b *builder) scalar(y *yaml.Node, n *Node) {
+	n.Text = y.Value
+	start := n.Start - b.base
 	switch {
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		n.quoted = true
+		n.Quoted = true
 		b.place(n, placeBlock(b.text, start, y.Value))
 	case y.Style&yaml.DoubleQuotedStyle != 0:
-		n.quoted = true
+		n.Quoted = true
 		b.place(n, placeQuoted(b.text, start, y.Value, '"'))
 	case y.Style&yaml.SingleQuotedStyle != 0:
-		n.quoted = true
+		n.Quoted = true
 		b.place(n, placeQuoted(b.text, start, y.Value, '\''))
 	default:
 		b.place(n, placePlain(b.text, start, y.Value))
@@ -167,14 +167,14 @@ func (b *builder) scalar(y *yaml.Node, n *node) {
 	}
 }
 
-func (b *builder) place(n *node, p placing) {
-	n.first, n.end = b.base+p.first, b.base+p.end
+func (b *builder) place(n *Node, p placing) {
+	n.First, n.End = b.base+p.first, b.base+p.end
 	if p.at == nil {
 		return
 	}
-	n.at = p.at
-	for i := range n.at {
-		n.at[i] += b.base
+	n.At = p.at
+	for i := range n.At {
+		n.At[i] += b.base
 	}
 }
 

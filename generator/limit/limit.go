@@ -1,4 +1,10 @@
-package load
+// Package limit says how much one input file may hold, and what to do about one that holds more.
+//
+//	raised := limit.Raised{"facts": 800}
+//	raised.Most("facts") // 800; the limit of a run without --raise stands in [All]
+//
+// Package limit measures files; what is in them is counted by those who read them.
+package limit
 
 import (
 	"fmt"
@@ -6,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"remit/generator/condition"
 	"remit/generator/diagnostic"
 	"remit/generator/source"
 )
@@ -14,20 +19,22 @@ import (
 // The limits of one input file. With these, any single file is read and analysed, or refused, in seconds and within 512 MB;
 // all are far beyond what anybody can review.
 const (
-	maxPage     = 1 << 20
-	maxSite     = 4 << 20
-	maxAsset    = 32 << 20
-	maxValues   = 400_000 // a value begins at one of a few characters, so the tree of a text stays small whatever it holds
-	maxFacts    = 500     // memory grows with the square of these
-	maxActions  = 500
-	maxGrants   = 500
-	maxNumbers  = 2_000
-	maxRoles    = 100
-	maxDuties   = 500
-	maxLadder   = 100
-	maxContacts = 2_000 // their hours are worked out for 13 months
-	maxDepth    = 20
-	maxMistakes = 500 // nobody reads more; a file made to have a million must not hold up the rest
+	MaxPage      = 1 << 20
+	maxSite      = 4 << 20
+	maxAsset     = 32 << 20
+	maxValues    = 400_000 // a value begins at one of a few characters, so the tree of a text stays small whatever it holds
+	maxFacts     = 500     // memory grows with the square of these
+	maxActions   = 500
+	maxGrants    = 500
+	maxNumbers   = 2_000
+	maxRoles     = 100
+	maxDuties    = 500
+	maxLadder    = 100
+	maxContacts  = 2_000 // their hours are worked out for 13 months
+	MaxCondition = 4_000 // bytes
+	MaxNesting   = 100   // brackets and nots inside each other
+	MaxDepth     = 20
+	MaxMistakes  = 500 // nobody reads more; a file made to have a million must not hold up the rest
 )
 
 // A Limit is how much of something one input file may hold.
@@ -39,11 +46,11 @@ type Limit struct {
 	Fixed   bool   // it cannot be raised
 }
 
-// Limits returns the limits of one input file.
-func Limits() []Limit {
+// All returns the limits of one input file.
+func All() []Limit {
 	const situations = "write one playbook for each kind of situation"
 	return []Limit{
-		{Name: "page", Most: maxPage, Of: "bytes of a page or playbook", Instead: "split it into several files"},
+		{Name: "page", Most: MaxPage, Of: "bytes of a page or playbook", Instead: "split it into several files"},
 		{Name: "site", Most: maxSite, Of: "bytes of site.yaml, or of the private values", Instead: "take out what is no longer used"},
 		{Name: "asset", Most: maxAsset, Of: "bytes of a picture or another file to download", Instead: "keep it elsewhere and link to it"},
 		{Name: "values", Most: maxValues, Of: "values in one file", Instead: "split it into several files"},
@@ -55,17 +62,17 @@ func Limits() []Limit {
 		{Name: "duties", Most: maxDuties, Of: "duties of a playbook", Instead: situations},
 		{Name: "ladder", Most: maxLadder, Of: "contacts of one ladder", Instead: "let one contact stand for those who answer together"},
 		{Name: "contacts", Most: maxContacts, Of: "contacts of a site", Instead: "let one contact stand for those who answer together"},
-		{Name: "depth", Most: maxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
-		{Name: "condition", Most: condition.MaxBytes, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
-		{Name: "nesting", Most: condition.MaxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
-		{Name: "mistakes", Most: maxMistakes, Of: "mistakes of one file that are shown", Instead: "repair those that are shown first", Fixed: true},
+		{Name: "depth", Most: MaxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
+		{Name: "condition", Most: MaxCondition, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
+		{Name: "nesting", Most: MaxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
+		{Name: "mistakes", Most: MaxMistakes, Of: "mistakes of one file that are shown", Instead: "repair those that are shown first", Fixed: true},
 	}
 }
 
-// CheckLimits says what is wrong with limits that somebody wants raised, and what to write instead; "" for nothing.
-func CheckLimits(raised map[string]int) (problem, hint string) {
+// Check says what is wrong with limits that somebody wants raised, and what to write instead; "" for nothing.
+func Check(raised map[string]int) (problem, hint string) {
 	var names []string
-	for _, l := range Limits() {
+	for _, l := range All() {
 		if !l.Fixed {
 			names = append(names, l.Name)
 		}
@@ -81,19 +88,19 @@ func CheckLimits(raised map[string]int) (problem, hint string) {
 	return "", ""
 }
 
-// caps are the limits of a run: those that were raised, by name.
-type caps map[string]int
+// Raised are the limits of a run: those that were raised, by name.
+type Raised map[string]int
 
-// most is the limit of that name in this run.
-func (c caps) most(name string) int {
+// Most is the limit of that name in this run.
+func (c Raised) Most(name string) int {
 	if n, raised := c[name]; raised {
 		return n
 	}
 	return limitOf(name).Most
 }
 
-// help says what to do about a file that holds n of something.
-func (c caps) help(name string, n int) string {
+// Help says what to do about a file that holds n of something.
+func (c Raised) Help(name string, n int) string {
 	limit := limitOf(name)
 	if limit.Fixed {
 		return limit.Instead
@@ -102,15 +109,15 @@ func (c caps) help(name string, n int) string {
 }
 
 func limitOf(name string) Limit {
-	all := Limits()
+	all := All()
 	return all[slices.IndexFunc(all, func(l Limit) bool { return l.Name == name })]
 }
 
-// fits reports a file with more bytes than the limit of that name, at the file itself: it was not read.
-func (c caps) fits(limit, path string, size int64) (tooLarge diagnostic.Diagnostic, fits bool) {
-	if most := c.most(limit); size > int64(most) {
+// Fits reports a file with more bytes than the limit of that name, at the file itself: it was not read.
+func (c Raised) Fits(limit, path string, size int64) (tooLarge diagnostic.Diagnostic, fits bool) {
+	if most := c.Most(limit); size > int64(most) {
 		return diagnostic.Diagnostic{
-			Rule: "too_large", Span: source.NewFile(path, nil).Span(0, 0), Help: c.help(limit, int(size)),
+			Rule: "too_large", Span: source.NewFile(path, nil).Span(0, 0), Help: c.Help(limit, int(size)),
 			Message: fmt.Sprintf("this file has %d bytes; at most %d are read", size, most),
 		}, false
 	}

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -37,10 +37,10 @@ func looselyKeyed(line []byte) (l nearLine, ok bool) {
 
 // first returns the first line with words behind the fence if it reads as front matter: it is indented and has a key, or
 // nearly one, or it has a key that is no word of prose; else -1.
-func (j *judge) first() int {
-	text := j.r.file.Text
-	for i := j.m.body; i < len(text); i += len(lineAt(text, i)) {
-		line := lineAt(text, i)
+func (j *fenceCheck) first() int {
+	text := j.r.File.Text
+	for i := j.m.Body; i < len(text); i += len(LineAt(text, i)) {
+		line := LineAt(text, i)
 		if len(bytes.Trim(line, " \t\r\n-=.<!>")) == 0 {
 			continue // an empty line, another fence, the beginning of a comment
 		}
@@ -60,7 +60,7 @@ func (l nearLine) forbids() bool {
 }
 
 // decides reports whether a line, wherever it stands, is a condition on a name of this playbook, or reserves an action.
-func (j *judge) decides(l nearLine) bool {
+func (j *fenceCheck) decides(l nearLine) bool {
 	switch l.key {
 	case "when", "unless":
 		name := strings.TrimPrefix(strings.Trim(l.value, `"'`), "not ")
@@ -72,15 +72,15 @@ func (j *judge) decides(l nearLine) bool {
 }
 
 // names are the facts, conditions and triggers of the front matter, as far as it can be read.
-func (j *judge) names() []string {
+func (j *fenceCheck) names() []string {
 	if j.declared == nil {
 		j.declared = []string{}
-		aside := j.r.aside()
-		if n, _ := aside.parse(aside.clean(j.m.start, j.m.end), j.m.start); n != nil {
-			for _, p := range n.pairs {
-				if slices.Contains([]string{"facts", "conditions", "triggers"}, p.key.text) {
-					for _, inner := range p.value.pairs {
-						j.declared = append(j.declared, inner.key.text)
+		aside := j.r.Aside()
+		if n, _ := aside.Parse(aside.Clean(j.m.Start, j.m.End), j.m.Start); n != nil {
+			for _, p := range n.Pairs {
+				if slices.Contains([]string{"facts", "conditions", "triggers"}, p.Key.Text) {
+					for _, inner := range p.Value.Pairs {
+						j.declared = append(j.declared, inner.Key.Text)
 					}
 				}
 			}

@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import "strings"
 
@@ -8,7 +8,7 @@ import "strings"
 //
 // INVARIANT: for every text, quick returns either nil or what the library returns, without a finding. FuzzQuick holds it
 // to that.
-func quick(text []byte, base int) *node {
+func quick(text []byte, base int) *Node {
 	for _, c := range text {
 		if c < ' ' && c != '\n' {
 			return nil
@@ -34,23 +34,23 @@ type quickReader struct {
 	bound  int // a value that goes on in a further line must go on to the right of this column
 	depth  int
 	failed bool
-	slab   []node
+	slab   []Node
 }
 
 // maxQuick is how deep quick goes; the library counts otherwise and is asked beyond.
 const maxQuick = 8
 
-func (q *quickReader) node(kind kind, start int) *node {
+func (q *quickReader) node(kind kind, start int) *Node {
 	if len(q.slab) == 0 {
-		q.slab = make([]node, 64)
+		q.slab = make([]Node, 64)
 	}
 	n := &q.slab[0]
 	q.slab = q.slab[1:]
-	n.kind, n.start = kind, q.base+start
+	n.Kind, n.Start = kind, q.base+start
 	return n
 }
 
-func (q *quickReader) fail() *node {
+func (q *quickReader) fail() *Node {
 	q.failed = true
 	return nil
 }
@@ -121,7 +121,7 @@ func letterOrDigit(c byte) bool {
 }
 
 // block reads the block that begins where we are.
-func (q *quickReader) block() *node {
+func (q *quickReader) block() *Node {
 	if q.depth++; q.depth > maxQuick {
 		return q.fail()
 	}
@@ -136,22 +136,22 @@ func (q *quickReader) atDash() bool {
 	return q.s[q.pos] == '-' && q.pos+1 < len(q.s) && q.s[q.pos+1] == ' '
 }
 
-func (q *quickReader) mapping(column int) *node {
-	n := q.node(mappingNode, q.pos)
+func (q *quickReader) mapping(column int) *Node {
+	n := q.node(MappingNode, q.pos)
 	for q.column == column && !q.failed {
 		end := q.key()
 		if end < 0 {
 			return q.fail()
 		}
-		key := q.node(scalarNode, q.pos)
-		key.text, key.first, key.end = q.s[q.pos:end], key.start, q.base+end
+		key := q.node(ScalarNode, q.pos)
+		key.Text, key.First, key.End = q.s[q.pos:end], key.Start, q.base+end
 		q.pos = end + 1
 		value := q.after(column)
 		if q.failed {
 			return nil
 		}
-		n.pairs = append(n.pairs, pair{key, value})
-		n.end = value.end
+		n.Pairs = append(n.Pairs, Pair{key, value})
+		n.End = value.End
 	}
 	if q.column > column {
 		return q.fail()
@@ -160,7 +160,7 @@ func (q *quickReader) mapping(column int) *node {
 }
 
 // after reads the value behind a colon: on the same line, or in the lines below.
-func (q *quickReader) after(column int) *node {
+func (q *quickReader) after(column int) *Node {
 	for q.pos < len(q.s) && q.s[q.pos] == ' ' {
 		q.pos++
 	}
@@ -177,14 +177,14 @@ func (q *quickReader) after(column int) *node {
 	return q.block()
 }
 
-func (q *quickReader) list(column int) *node {
-	n := q.node(listNode, q.pos)
+func (q *quickReader) list(column int) *Node {
+	n := q.node(ListNode, q.pos)
 	for q.column == column && !q.failed && q.atDash() {
 		q.pos += 2
 		for q.pos < len(q.s) && q.s[q.pos] == ' ' {
 			q.pos++
 		}
-		var item *node
+		var item *Node
 		if q.key() >= 0 {
 			q.column = q.pos - q.lineStart()
 			if q.depth++; q.depth > maxQuick {
@@ -198,8 +198,8 @@ func (q *quickReader) list(column int) *node {
 		if q.failed {
 			return nil
 		}
-		n.items = append(n.items, item)
-		n.end = item.end
+		n.Items = append(n.Items, item)
+		n.End = item.End
 	}
 	if q.column > column {
 		return q.fail()
@@ -210,9 +210,9 @@ func (q *quickReader) list(column int) *node {
 func (q *quickReader) lineStart() int { return strings.LastIndexByte(q.s[:q.pos], '\n') + 1 }
 
 // inline reads a value that begins on this line, and goes to the next one.
-func (q *quickReader) inline(column int) *node {
+func (q *quickReader) inline(column int) *Node {
 	q.bound = column
-	var n *node
+	var n *Node
 	if q.pos < len(q.s) && (q.s[q.pos] == '{' || q.s[q.pos] == '[') {
 		n = q.brackets()
 	} else {
@@ -225,29 +225,29 @@ func (q *quickReader) inline(column int) *node {
 }
 
 // word reads a word in quotes or without.
-func (q *quickReader) word(inBrackets bool) *node {
+func (q *quickReader) word(inBrackets bool) *Node {
 	if q.pos >= len(q.s) {
 		return q.fail()
 	}
-	n := q.node(scalarNode, q.pos)
+	n := q.node(ScalarNode, q.pos)
 	if mark := q.s[q.pos]; mark == '"' || mark == '\'' {
 		rest := q.s[q.pos+1:]
 		end := strings.IndexByte(rest, mark)
 		if end < 0 || strings.ContainsAny(rest[:end], "\\\n") || mark == '\'' && end+1 < len(rest) && rest[end+1] == '\'' {
 			return q.fail()
 		}
-		n.quoted, n.text, n.first = true, rest[:end], n.start+1
+		n.Quoted, n.Text, n.First = true, rest[:end], n.Start+1
 		q.pos += end + 2
-		n.end = q.base + q.pos
+		n.End = q.base + q.pos
 		return n
 	}
 	end := q.plainEnd(inBrackets)
 	if end < 0 {
 		return q.fail()
 	}
-	n.text, n.first, n.end = q.s[q.pos:end], n.start, q.base+end
+	n.Text, n.First, n.End = q.s[q.pos:end], n.Start, q.base+end
 	q.pos = end
-	if n.text == "<<" {
+	if n.Text == "<<" {
 		return q.fail()
 	}
 	return n
@@ -281,14 +281,14 @@ func (q *quickReader) plainEnd(inBrackets bool) int {
 }
 
 // brackets reads a list or a mapping in brackets.
-func (q *quickReader) brackets() *node {
+func (q *quickReader) brackets() *Node {
 	if q.depth++; q.depth > maxQuick {
 		return q.fail()
 	}
 	defer func() { q.depth-- }()
-	kind, closing := listNode, byte(']')
+	kind, closing := ListNode, byte(']')
 	if q.s[q.pos] == '{' {
-		kind, closing = mappingNode, '}'
+		kind, closing = MappingNode, '}'
 	}
 	n := q.node(kind, q.pos)
 	q.pos++
@@ -312,13 +312,13 @@ func (q *quickReader) brackets() *node {
 		return q.fail()
 	}
 	q.pos++
-	n.end = q.base + q.pos
+	n.End = q.base + q.pos
 	return n
 }
 
-func (q *quickReader) entry(n *node) {
-	if n.kind == listNode {
-		n.items = append(n.items, q.value())
+func (q *quickReader) entry(n *Node) {
+	if n.Kind == ListNode {
+		n.Items = append(n.Items, q.value())
 		return
 	}
 	end := q.key()
@@ -326,17 +326,17 @@ func (q *quickReader) entry(n *node) {
 		q.fail()
 		return
 	}
-	key := q.node(scalarNode, q.pos)
-	key.text, key.first, key.end = q.s[q.pos:end], key.start, q.base+end
+	key := q.node(ScalarNode, q.pos)
+	key.Text, key.First, key.End = q.s[q.pos:end], key.Start, q.base+end
 	q.pos = end + 1
 	if !q.gap() {
 		q.fail()
 		return
 	}
-	n.pairs = append(n.pairs, pair{key, q.value()})
+	n.Pairs = append(n.Pairs, Pair{key, q.value()})
 }
 
-func (q *quickReader) value() *node {
+func (q *quickReader) value() *Node {
 	if c := q.s[q.pos]; c == '{' || c == '[' {
 		return q.brackets()
 	}

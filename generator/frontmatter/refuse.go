@@ -1,4 +1,4 @@
-package load
+package frontmatter
 
 import (
 	"bytes"
@@ -13,15 +13,15 @@ import (
 // This file refuses what YAML allows and a playbook must not hold: things that reviewers overlook, or that two readers
 // of YAML read differently.
 
-// clean returns the text from start to end with every byte that no reader of YAML agrees about replaced by a space, so
+// Clean returns the text from start to end with every byte that no reader of YAML agrees about replaced by a space, so
 // that the rest can be read, and reports those bytes. It ends before a second document.
-func (r *reader) clean(start, end int) []byte {
-	text := r.file.Text[start:end]
+func (r *Reader) Clean(start, end int) []byte {
+	text := r.File.Text[start:end]
 	if !suspicious(text) && len(r.merges) == 0 {
 		return text
 	}
 	text = bytes.Clone(text)
-	r.takeOurs(text, start)
+	r.keepOurs(text, start)
 	r.cleanRunes(text, start)
 	return r.cleanLines(text, start)
 }
@@ -39,15 +39,15 @@ func suspicious(text []byte) bool {
 	return false
 }
 
-func (r *reader) cleanRunes(text []byte, base int) {
+func (r *Reader) cleanRunes(text []byte, base int) {
 	seen := map[rune]bool{}
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRune(text[i:])
 		why := strange(c, size, text[i:])
 		if why != "" {
 			if !seen[c] {
-				at := r.file.Span(base+i, base+i+size)
-				r.report("syntax", at, "delete it, or save the file as plain UTF-8 text", "%s stands here", why)
+				at := r.File.Span(base+i, base+i+size)
+				r.Report("syntax", at, "delete it, or save the file as plain UTF-8 text", "%s stands here", why)
 			}
 			seen[c] = true
 			for k := range size {
@@ -75,8 +75,8 @@ func strange(c rune, size int, text []byte) string {
 		return ""
 	case c == 0x85 || c == 0x2028 || c == 0x2029:
 		return fmt.Sprintf("the line separator U+%04X, which only some readers take for the end of a line,", c)
-	case turning(c) != "":
-		return turning(c)
+	case BidiName(c) != "":
+		return BidiName(c)
 	case unicode.IsControl(c), c == 0xFEFF:
 		return fmt.Sprintf("the invisible character U+%04X", c)
 	}
@@ -84,7 +84,7 @@ func strange(c rune, size int, text []byte) string {
 }
 
 // cleanLines looks at the lines that mean something to YAML alone.
-func (r *reader) cleanLines(text []byte, base int) []byte {
+func (r *Reader) cleanLines(text []byte, base int) []byte {
 	begun := false
 	for i := 0; i < len(text); {
 		line := text[i:]
@@ -95,12 +95,12 @@ func (r *reader) cleanLines(text []byte, base int) []byte {
 		case marker(line, "---") && !begun && len(bytes.TrimSpace(line)) == 3:
 			copy(text[i:], "   ")
 		case marker(line, "---"), marker(line, "..."):
-			r.report("syntax", r.file.Span(base+i, base+i+3), "keep one document in a file: delete this line, and what follows it if it does not belong here",
+			r.Report("syntax", r.File.Span(base+i, base+i+3), "keep one document in a file: delete this line, and what follows it if it does not belong here",
 				"a second document begins here, and nothing after this line would be read")
 			return text[:i]
 		case line[0] == '%':
-			r.report("syntax", r.file.Span(base+i, base+i+len(bytes.TrimRight(line, "\r\n"))),
-				"delete the line", "a directive of YAML stands here: %s", quote(string(line)))
+			r.Report("syntax", r.File.Span(base+i, base+i+len(bytes.TrimRight(line, "\r\n"))),
+				"delete the line", "a directive of YAML stands here: %s", Quote(string(line)))
 			copy(text[i:], bytes.Repeat([]byte(" "), len(bytes.TrimRight(line, "\r\n"))))
 		}
 		begun = begun || len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && line[0] != '%'
@@ -115,28 +115,28 @@ func marker(line []byte, mark string) bool {
 }
 
 // refused reports tags, anchors, aliases and merge keys, and whether the node is one.
-func (b *builder) refused(y *yaml.Node, n *node) bool {
+func (b *builder) refused(y *yaml.Node, n *Node) bool {
 	if y.Kind == yaml.ScalarNode && y.Style&yaml.TaggedStyle == 0 && y.Anchor == "" && y.Tag == "!!merge" {
-		n.broken, n.text, n.end = true, y.Value, n.start+len(y.Value)
-		if b.r.lenient {
+		n.Broken, n.Text, n.End = true, y.Value, n.Start+len(y.Value)
+		if b.r.Lenient {
 			return true
 		}
-		b.r.report("syntax", b.r.span(n), "write the keys out where they are needed", `the merge key "<<" is not read`)
+		b.r.Report("syntax", b.r.Span(n), "write the keys out where they are needed", `the merge key "<<" is not read`)
 		return true
 	}
-	first := b.byteAt(n.start)
+	first := b.byteAt(n.Start)
 	quoted := y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
 	if y.Kind != yaml.AliasNode && (first != '!' && first != '&' && first != '*' || y.Kind == yaml.ScalarNode && quoted && y.Tag == "" && y.Anchor == "") {
 		return false
 	}
-	n.broken, n.end = true, n.start
-	if b.r.lenient || b.r.full() {
+	n.Broken, n.End = true, n.Start
+	if b.r.Lenient || b.r.Full() {
 		return true
 	}
-	word := b.restOfValue(n.start)
-	n.end = n.start + len(word)
-	n.text = word
-	b.r.report("syntax", b.r.span(n), remedyFor(first, word), "%s, %s", quote(word), meaningOf(first))
+	word := b.restOfValue(n.Start)
+	n.End = n.Start + len(word)
+	n.Text = word
+	b.r.Report("syntax", b.r.Span(n), remedyFor(first, word), "%s, %s", Quote(word), meaningOf(first))
 	return true
 }
 
@@ -152,12 +152,12 @@ func meaningOf(first byte) string {
 
 func remedyFor(first byte, word string) string {
 	if rest := strings.TrimSpace(strings.TrimLeft(word, "!")); first == '!' && rest != "" {
-		return fmt.Sprintf("in a condition say %s; in text put it in quotes: %s", quote("not "+rest), yamlQuoted(word))
+		return fmt.Sprintf("in a condition say %s; in text put it in quotes: %s", Quote("not "+rest), YAMLQuoted(word))
 	}
 	if first == '!' {
 		return `in a condition say "not"; in text put the value in quotes`
 	}
-	return "write the value out, or, if it is text, put it in quotes: " + yamlQuoted(excerpt(word))
+	return "write the value out, or, if it is text, put it in quotes: " + YAMLQuoted(excerpt(word))
 }
 
 // restOfValue returns the words from an offset up to the end of the value they belong to: the end of the line, or the
@@ -202,54 +202,54 @@ func valueEnd(line []byte) int {
 }
 
 // refuseQuestion reports a question mark in a value inside brackets: older readers of YAML take it for the sign of a key.
-func (b *builder) refuseQuestion(n *node) {
-	if b.r.lenient || b.r.full() || !strings.Contains(n.text, "?") {
+func (b *builder) refuseQuestion(n *Node) {
+	if b.r.Lenient || b.r.Full() || !strings.Contains(n.Text, "?") {
 		return
 	}
-	n.broken = true
-	b.r.report("syntax", b.r.span(n), "put the value in quotes: "+yamlQuoted(excerpt(n.text)),
-		"%s: inside brackets not every reader of YAML takes a question mark for text", quote(n.text))
+	n.Broken = true
+	b.r.Report("syntax", b.r.Span(n), "put the value in quotes: "+YAMLQuoted(excerpt(n.Text)),
+		"%s: inside brackets not every reader of YAML takes a question mark for text", Quote(n.Text))
 }
 
 // refuseComma reports the two slips that YAML takes in silence inside braces: a comma in a text, which makes the rest of
 // the text a key without a value, and a colon without a space.
-func (b *builder) refuseComma(n *node, p *pair) {
+func (b *builder) refuseComma(n *Node, p *Pair) {
 	between := ""
-	if p.key.end <= p.value.start {
-		between = string(b.text[p.key.end-b.base : p.value.start-b.base])
+	if p.Key.End <= p.Value.Start {
+		between = string(b.text[p.Key.End-b.base : p.Value.Start-b.base])
 	}
-	word := p.key.text
+	word := p.Key.Text
 	switch {
-	case b.r.lenient, b.r.full(), p.key.broken || !p.value.empty() || p.value.broken || strings.Contains(between, ":"):
+	case b.r.Lenient, b.r.Full(), p.Key.Broken || !p.Value.Empty() || p.Value.Broken || strings.Contains(between, ":"):
 	case strings.Contains(word, ":"):
 		name, value, _ := strings.Cut(word, ":")
-		b.r.report("syntax", b.r.span(p.key), fmt.Sprintf("write %s", quote(name+": "+value)), "%s has no space after its colon", quote(word))
-		p.key.broken, p.value.broken = true, true
-	case len(n.pairs) > 0 && n.pairs[len(n.pairs)-1].value.kind == scalarNode:
-		last := n.pairs[len(n.pairs)-1]
-		b.r.report("syntax", b.r.span(p.key),
-			fmt.Sprintf("put the whole text in quotes: %s: %s", last.key.text, yamlQuoted(excerpt(b.r.source(last.value)+", "+word))),
-			"%s has no value: inside {} a comma ends the text before it", quote(word))
-		p.key.broken, p.value.broken, last.value.broken = true, true, true
+		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", Quote(name+": "+value)), "%s has no space after its colon", Quote(word))
+		p.Key.Broken, p.Value.Broken = true, true
+	case len(n.Pairs) > 0 && n.Pairs[len(n.Pairs)-1].Value.Kind == ScalarNode:
+		last := n.Pairs[len(n.Pairs)-1]
+		b.r.Report("syntax", b.r.Span(p.Key),
+			fmt.Sprintf("put the whole text in quotes: %s: %s", last.Key.Text, YAMLQuoted(excerpt(b.r.Source(last.Value)+", "+word))),
+			"%s has no value: inside {} a comma ends the text before it", Quote(word))
+		p.Key.Broken, p.Value.Broken, last.Value.Broken = true, true, true
 	default:
-		b.r.report("syntax", b.r.span(p.key), fmt.Sprintf("write %s", quote(word+": …")), "%s has no value", quote(word))
-		p.key.broken, p.value.broken = true, true
+		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", Quote(word+": …")), "%s has no value", Quote(word))
+		p.Key.Broken, p.Value.Broken = true, true
 	}
 }
 
 // refuseGlued reports words that YAML takes for a comment behind a value, although they look like a part of it: title:
 // Berth #4 is blocked. A comment that is meant has a blank behind its sign.
-func (r *reader) refuseGlued(n *node) {
-	for _, item := range n.items {
+func (r *Reader) refuseGlued(n *Node) {
+	for _, item := range n.Items {
 		r.refuseGlued(item)
 	}
-	for _, p := range n.pairs {
-		r.refuseGlued(p.value)
+	for _, p := range n.Pairs {
+		r.refuseGlued(p.Value)
 	}
-	if n.kind != scalarNode || n.quoted || n.broken || n.text == "" || n.end >= len(r.file.Text) {
+	if n.Kind != ScalarNode || n.Quoted || n.Broken || n.Text == "" || n.End >= len(r.File.Text) {
 		return
 	}
-	line := bytes.TrimRight(lineAt(r.file.Text, n.end), " \t\r\n")
+	line := bytes.TrimRight(LineAt(r.File.Text, n.End), " \t\r\n")
 	words := bytes.TrimLeft(line, " \t")
 	if len(words) == len(line) || len(words) < 2 || words[0] != '#' {
 		return
@@ -257,9 +257,9 @@ func (r *reader) refuseGlued(n *node) {
 	if c, _ := utf8.DecodeRune(words[1:]); !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 		return
 	}
-	n.broken = true
-	whole := string(r.file.Text[n.start : n.end+len(line)])
-	r.report("syntax", r.file.Span(n.end+len(line)-len(words), n.end+len(line)),
-		"put the whole value in quotes: "+yamlQuoted(excerpt(whole))+"; or, if it is a comment, write a blank behind the #",
-		"%s is a comment to YAML: it would be lost", quote(string(words)))
+	n.Broken = true
+	whole := string(r.File.Text[n.Start : n.End+len(line)])
+	r.Report("syntax", r.File.Span(n.End+len(line)-len(words), n.End+len(line)),
+		"put the whole value in quotes: "+YAMLQuoted(excerpt(whole))+"; or, if it is a comment, write a blank behind the #",
+		"%s is a comment to YAML: it would be lost", Quote(string(words)))
 }
