@@ -19,16 +19,17 @@ var floors = []struct {
 	name    string
 	imports []string
 }{
-	{9, "cmd/remit", []string{"generator/site"}},
-	{8, "generator/site", []string{"*"}},
-	{7, "generator/check", []string{"generator/words", "generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic"}},
-	{7, "generator/page", []string{"generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates", "generator/words"}},
-	{6, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
-	{5, "generator/load", []string{"generator/frontmatter", "generator/condition", "generator/language", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/drawing", "generator/prose", "generator/words", "generator/source"}},
-	{5, "generator/authority", []string{"generator/playbook", "generator/decision", "generator/words"}},
-	{5, "generator/evidence", []string{"generator/playbook", "generator/diagnostic", "generator/source", "generator/words"}},
-	{5, "generator/hours", []string{"generator/playbook"}},
+	{10, "cmd/remit", []string{"generator/site"}},
+	{9, "generator/site", []string{"*"}},
+	{8, "generator/check", []string{"generator/words", "generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic"}},
+	{8, "generator/page", []string{"generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates", "generator/words"}},
+	{7, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
+	{6, "generator/load", []string{"generator/content", "generator/frontmatter", "generator/condition", "generator/language", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/prose", "generator/words", "generator/source"}},
+	{6, "generator/authority", []string{"generator/playbook", "generator/decision", "generator/words"}},
+	{6, "generator/evidence", []string{"generator/playbook", "generator/diagnostic", "generator/source", "generator/words"}},
+	{6, "generator/hours", []string{"generator/playbook"}},
 	{4, "generator/frontmatter", []string{"generator/limit", "generator/diagnostic", "generator/words", "generator/source"}},
+	{5, "generator/content", []string{"generator/frontmatter", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/drawing", "generator/prose", "generator/words", "generator/source"}},
 	{4, "generator/condition", []string{"generator/limit", "generator/playbook", "generator/diagnostic", "generator/words", "generator/source"}},
 	{3, "generator/limit", []string{"generator/diagnostic", "generator/source"}},
 	{2, "generator/playbook", []string{"generator/source"}},
@@ -62,7 +63,7 @@ var walls = map[string][]string{
 	"github.com/alecthomas/kong":   {"cmd/remit"},
 	"golang.org/x/term":            {"cmd/remit"},
 	"golang.org/x/sys":             {"generator/output"},
-	"golang.org/x/text":            {"generator/load", "generator/words", "generator/check"},
+	"golang.org/x/text":            {"generator/content", "generator/words", "generator/check"},
 }
 
 // toolsOfTests may be imported by any test, and by nothing else.

@@ -15,6 +15,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/check"
+	"remit/generator/content"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
@@ -92,11 +93,11 @@ func pastOf(page string, files fstest.MapFS) check.Past {
 			continue
 		}
 		for _, name := range numbered(strings.TrimSpace(m[2])) {
-			past.Playbooks = append(past.Playbooks, load.PlaybookID(name))
+			past.Playbooks = append(past.Playbooks, content.PlaybookID(name))
 			if files[name] != nil {
 				continue
 			}
-			past.Formers = append(past.Formers, check.Former{Path: name, Address: load.Address(name), To: "content/playbooks/late-orders.md"})
+			past.Formers = append(past.Formers, check.Former{Path: name, Address: content.Address(name), To: "content/playbooks/late-orders.md"})
 		}
 	}
 	return past

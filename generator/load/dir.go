@@ -23,6 +23,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"remit/generator/content"
 	"remit/generator/diagnostic"
 	"remit/generator/limit"
 	"remit/generator/playbook"
@@ -51,7 +52,7 @@ func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, err
 		l.private(o.Private)
 	}
 	if err := l.listContent(); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", root, err)
+		return nil, nil, fmt.Errorf("%s: %w", content.Root, err)
 	}
 	files, err := l.files(o.Workers)
 	if err != nil {
@@ -64,7 +65,7 @@ func Dir(fsys fs.FS, o Options) (*playbook.Library, []diagnostic.Diagnostic, err
 type loader struct {
 	fsys  fs.FS
 	frame *frame
-	tree  *tree
+	tree  *content.Tree
 	caps  limit.Raised
 	found []diagnostic.Diagnostic
 }
@@ -112,20 +113,20 @@ func (r *reader) siteOrNothing() *frame {
 
 // listContent finds the files below content/ and their addresses.
 func (l *loader) listContent() error {
-	info, err := fs.Lstat(l.fsys, root)
+	info, err := fs.Lstat(l.fsys, content.Root)
 	switch {
 	case err == nil && !info.IsDir():
-		l.tree = newTree(l.fsys, l.caps)
-		l.tree.noFolder(root, info.Mode())
+		l.tree = content.NewTree(l.fsys, l.caps)
+		l.tree.NoFolder(content.Root, info.Mode())
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	default:
-		if l.tree, err = list(l.fsys, l.caps, l.frame.site.Ignore); err != nil {
+		if l.tree, err = content.List(l.fsys, l.caps, l.frame.site.Ignore); err != nil {
 			return err
 		}
 	}
-	l.tree.claim(l.frame.site)
-	l.found = append(l.found, l.tree.found...)
+	l.tree.Claim(l.frame.site)
+	l.found = append(l.found, l.tree.Found...)
 	return nil
 }
 
@@ -134,14 +135,14 @@ func (l *loader) files(workers int) ([]loaded, error) {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	out := make([]loaded, len(l.tree.entries))
+	out := make([]loaded, len(l.tree.Entries))
 	errs := make([]error, len(out))
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(workers, len(out)) {
 		group.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(out)); i = next.Add(1) - 1 {
-				out[i], errs[i] = l.file(l.tree.entries[i])
+				out[i], errs[i] = l.file(l.tree.Entries[i])
 			}
 		})
 	}
@@ -150,25 +151,25 @@ func (l *loader) files(workers int) ([]loaded, error) {
 }
 
 // file reads one file.
-func (l *loader) file(e *entry) (loaded, error) {
-	if e.refused {
-		return loaded{book: &playbook.Playbook{ID: e.id, File: source.NewFile(e.path, nil), Failed: true}}, nil
+func (l *loader) file(e *content.Entry) (loaded, error) {
+	if e.Refused {
+		return loaded{book: &playbook.Playbook{ID: e.ID, File: source.NewFile(e.Path, nil), Failed: true}}, nil
 	}
-	if e.clean != nil {
-		return loaded{asset: &playbook.Asset{Address: e.address, Data: e.clean}}, nil
+	if e.Clean != nil {
+		return loaded{asset: &playbook.Asset{Address: e.Address, Data: e.Clean}}, nil
 	}
-	text, err := fs.ReadFile(l.fsys, e.path)
+	text, err := fs.ReadFile(l.fsys, e.Path)
 	if err != nil {
-		return loaded{}, fmt.Errorf("%s: %w", e.path, err)
+		return loaded{}, fmt.Errorf("%s: %w", e.Path, err)
 	}
-	if e.part == assetPart {
-		return loaded{asset: &playbook.Asset{Address: e.address, Data: text}}, nil
+	if e.Part == content.AssetPart {
+		return loaded{asset: &playbook.Asset{Address: e.Address, Data: text}}, nil
 	}
-	r := newReader(source.NewFile(e.path, text), l.caps)
-	switch e.part {
-	case playbookPart:
+	r := newReader(source.NewFile(e.Path, text), l.caps)
+	switch e.Part {
+	case content.PlaybookPart:
 		return l.playbookFile(r, e), nil
-	case thanksPart:
+	case content.ThanksPart:
 		return l.thanksFile(r, e), nil
 	}
 	return l.pageFile(r, e), nil
@@ -177,7 +178,7 @@ func (l *loader) file(e *entry) (loaded, error) {
 // library puts everything together and checks what needs all files: links, aliases, and what the recognition page names.
 func (l *loader) library(files []loaded) *playbook.Library {
 	lib := &playbook.Library{Site: l.frame.site}
-	var pages []linked
+	var pages []content.Linked
 	for _, f := range files {
 		l.found = append(l.found, f.found...)
 		if f.linked != nil {
@@ -194,9 +195,9 @@ func (l *loader) library(files []loaded) *playbook.Library {
 			lib.Assets = append(lib.Assets, f.asset)
 		}
 	}
-	l.found = append(l.found, l.tree.checkLinks(pages)...)
-	l.found = append(l.found, l.tree.claimAliases(lib)...)
-	l.found = append(l.found, l.tree.stillThere(lib.Site.Gone)...)
+	l.found = append(l.found, l.tree.CheckLinks(pages)...)
+	l.found = append(l.found, l.tree.ClaimAliases(lib)...)
+	l.found = append(l.found, l.tree.StillThere(lib.Site.Gone)...)
 	l.found = append(l.found, checkThanks(lib)...)
 	return lib
 }

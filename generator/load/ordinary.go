@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/content"
 	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
@@ -18,10 +19,10 @@ import (
 // grant nothing here, and so that is a mistake.
 
 // pageFile reads an ordinary page.
-func (l *loader) pageFile(r *reader, e *entry) loaded {
+func (l *loader) pageFile(r *reader, e *content.Entry) loaded {
 	r.Lenient = true
 	r.Decode()
-	p := &playbook.Page{Address: e.address, File: r.File}
+	p := &playbook.Page{Address: e.Address, File: r.File}
 	r.ReportConflicts(frontmatter.CutMatter(r.File.Text, r.BOM()).Body)
 	m, unread := l.foreign(r, e, p)
 	r.ReportUnreadable(m.Body)
@@ -34,7 +35,7 @@ func (l *loader) pageFile(r *reader, e *entry) loaded {
 }
 
 // foreign reads the front matter of an ordinary page, and returns what of it nobody could read.
-func (l *loader) foreign(r *reader, e *entry, p *playbook.Page) (m frontmatter.Matter, unread []byte) {
+func (l *loader) foreign(r *reader, e *content.Entry, p *playbook.Page) (m frontmatter.Matter, unread []byte) {
 	m = frontmatter.CutMatter(r.File.Text, r.BOM())
 	if !m.Present {
 		before := len(r.Found)
@@ -73,7 +74,7 @@ func (l *loader) foreign(r *reader, e *entry, p *playbook.Page) (m frontmatter.M
 
 // unread takes what can be taken from front matter that is broken, or that is written in another language: n is what could
 // be read of it as YAML, if anything. It is shown as code, so that no word of it is lost.
-func (l *loader) unread(r *reader, e *entry, p *playbook.Page, m frontmatter.Matter, n *frontmatter.Node) (frontmatter.Matter, []byte) {
+func (l *loader) unread(r *reader, e *content.Entry, p *playbook.Page, m frontmatter.Matter, n *frontmatter.Node) (frontmatter.Matter, []byte) {
 	text := r.File.Text[m.Start:m.End]
 	if n == nil || !l.misplaced(r, e, n) {
 		l.misplacedText(r, e, text, m.Start)
@@ -146,7 +147,7 @@ func (r *reader) opensKeys(start int) bool {
 
 // lateMatter looks for front matter behind empty lines, or behind an indented fence, where only some programs look. It
 // reports what it finds, and whether that is all that need be said.
-func (l *loader) lateMatter(r *reader, e *entry, m frontmatter.Matter) bool {
+func (l *loader) lateMatter(r *reader, e *content.Entry, m frontmatter.Matter) bool {
 	text := r.File.Text
 	begin := m.Open + frontmatter.LeadingBlanks(text[m.Open:])
 	first := frontmatter.LineAt(text, begin)
@@ -212,20 +213,20 @@ func (r *reader) pageAliases(n *frontmatter.Node) (list []playbook.Text) {
 }
 
 // properPlace returns the path at which a playbook belongs that stands elsewhere.
-func properPlace(e *entry) string {
-	id := withoutEnding(below(e.path))
+func properPlace(e *content.Entry) string {
+	id := content.WithoutEnding(content.Below(e.Path))
 	if at := strings.LastIndex(id, "/playbooks/"); at >= 0 {
 		id = id[at+1:] // the folder that was meant stands too deep
 	}
 	if folder, rest, inside := strings.Cut(id, "/"); inside && (strings.EqualFold(folder, "playbooks") || folder == "recognition") {
 		id = rest
 	}
-	return root + "/playbooks/" + betterID(id) + ".md"
+	return content.Root + "/playbooks/" + content.BetterID(id) + ".md"
 }
 
 // misplaced reports a page that says who may act, and whether it is one. Such keys may stand below one key, or in a list,
 // too: no program but this one reads them.
-func (l *loader) misplaced(r *reader, e *entry, n *frontmatter.Node) bool {
+func (l *loader) misplaced(r *reader, e *content.Entry, n *frontmatter.Node) bool {
 	below := slices.Clone(n.Items)
 	for _, p := range n.Pairs {
 		below = append(below, p.Value)
@@ -239,9 +240,9 @@ func (l *loader) misplaced(r *reader, e *entry, n *frontmatter.Node) bool {
 	return false
 }
 
-func (l *loader) reportMisplaced(r *reader, e *entry, at source.Span, words string) {
+func (l *loader) reportMisplaced(r *reader, e *content.Entry, at source.Span, words string) {
 	r.Report("misplaced_playbook", at, "move it to "+properPlace(e)+"; if it is no playbook, take these keys out",
-		"this page has %s, as a playbook has, but stands outside %s, where it grants nothing and nobody checks it", words, root+"/playbooks")
+		"this page has %s, as a playbook has, but stands outside %s, where it grants nothing and nobody checks it", words, content.Root+"/playbooks")
 }
 
 // ofPlaybook returns the key that makes a mapping that of a playbook, nil when none does, and says which keys do: two

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"remit/generator/content"
 	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
@@ -18,13 +19,13 @@ type loaded struct {
 	page   *playbook.Page
 	thanks *playbook.Thanks
 	asset  *playbook.Asset
-	linked *linked
+	linked *content.Linked
 	found  []diagnostic.Diagnostic
 }
 
 // playbookFile reads a playbook.
-func (l *loader) playbookFile(r *reader, e *entry) loaded {
-	p := &playbook.Playbook{ID: e.id, File: r.File, Failed: e.failed}
+func (l *loader) playbookFile(r *reader, e *content.Entry) loaded {
+	p := &playbook.Playbook{ID: e.ID, File: r.File, Failed: e.Failed}
 	out := loaded{book: p}
 	m, ok := r.Markdown()
 	if ok && !m.Present {
@@ -35,7 +36,7 @@ func (l *loader) playbookFile(r *reader, e *entry) loaded {
 		p.Span = r.File.Span(m.Open, m.Body)
 		b := r.playbook(p, m, l.frame)
 		out.linked = l.body(r, e, m.Body, &p.Body, heading{title: p.Title.Value})
-		out.linked.uses = b.anchors
+		out.linked.Uses = b.anchors
 		doubt = b.doubt
 	}
 	p.Failed = p.Failed || doubt || failing(r.Found)
@@ -44,8 +45,8 @@ func (l *loader) playbookFile(r *reader, e *entry) loaded {
 }
 
 // thanksFile reads an entry of the recognition page.
-func (l *loader) thanksFile(r *reader, e *entry) loaded {
-	th := &playbook.Thanks{Page: playbook.Page{Address: e.address, File: r.File}}
+func (l *loader) thanksFile(r *reader, e *content.Entry) loaded {
+	th := &playbook.Thanks{Page: playbook.Page{Address: e.Address, File: r.File}}
 	m, ok := r.Markdown()
 	if ok && !m.Present {
 		r.ForeignMatter(m)
@@ -74,15 +75,15 @@ func (l *loader) thanksFile(r *reader, e *entry) loaded {
 
 // titleOf returns the title of a page: its own, that of its heading of level 1, or its name. A lower heading names only
 // what stands below it.
-func titleOf(title string, page *linked, e *entry) string {
+func titleOf(title string, page *content.Linked, e *content.Entry) string {
 	switch {
 	case title != "":
 		return title
-	case page.title != "":
-		return page.title
+	case page.Title != "":
+		return page.Title
 	}
-	name := path.Base(withoutEnding(e.path))
-	if folder := path.Dir(below(e.path)); folder != "." && (strings.EqualFold(name, "index") || strings.EqualFold(name, "README")) {
+	name := path.Base(content.WithoutEnding(e.Path))
+	if folder := path.Dir(content.Below(e.Path)); folder != "." && (strings.EqualFold(name, "index") || strings.EqualFold(name, "README")) {
 		name = path.Base(folder) // the page of a folder is named by it
 	}
 	return asWords(strings.ReplaceAll(name, "-", "_"))
@@ -103,39 +104,30 @@ type heading struct {
 }
 
 // body reads the Markdown from start on.
-func (l *loader) body(r *reader, e *entry, start int, body *playbook.Body, h heading) *linked {
+func (l *loader) body(r *reader, e *content.Entry, start int, body *playbook.Body, h heading) *content.Linked {
 	d := prose.Parse(r.File.Text, start)
 	for _, x := range d.Excesses {
 		r.Report("too_large", r.File.Span(x.Offset, x.Offset), x.Help, "%s", x.What)
 	}
 	for _, link := range d.Links {
-		body.Links = append(body.Links, l.tree.resolve(e, link, r.File))
+		body.Links = append(body.Links, l.tree.Resolve(e, link, r.File))
 	}
-	e.outline(body, d, r.File)
+	outline(e, body, d, r.File)
 	repeats := d.Title() == h.title || h.title == "" && h.borrows
 	body.HTML = d.Render(prose.Options{
 		Resolve: func(link prose.Link) (string, bool) {
-			to := l.tree.resolve(e, link, r.File)
-			if e.nowhere(to, d) {
+			to := l.tree.Resolve(e, link, r.File)
+			if e.Nowhere(to, d) {
 				return "", false
 			}
-			return e.addressOf(to)
+			return e.AddressOf(to)
 		},
 		Beside:       addressBeside,
 		WithoutTitle: repeats && opensAtTop(d),
-		Prefix:       e.prefix,
+		Prefix:       e.Prefix,
 	})
 	r.dialect(d)
-	return &linked{from: e, body: body, title: topTitle(d)}
-}
-
-// nowhere reports whether a link to a heading of its own page finds none: it would do nothing.
-func (e *entry) nowhere(to playbook.Link, d *prose.Document) bool {
-	if to.Target != e.address || to.Anchor == "" || to.Image {
-		return false
-	}
-	anchor := strings.TrimPrefix(to.Anchor, e.prefix)
-	return !d.Has(anchor) && anchor != "top" && e.prefix == ""
+	return &content.Linked{From: e, Body: body, Title: topTitle(d)}
 }
 
 // addressBeside returns the address of a link or a picture that cannot be written, so that its reader can still find what
@@ -158,12 +150,12 @@ func opensAtTop(d *prose.Document) bool {
 }
 
 // outline fills in headings and sections.
-func (e *entry) outline(body *playbook.Body, d *prose.Document, file *source.File) {
+func outline(e *content.Entry, body *playbook.Body, d *prose.Document, file *source.File) {
 	named := func(anchor string) string {
 		if anchor == "" {
 			return ""
 		}
-		return e.prefix + anchor
+		return e.Prefix + anchor
 	}
 	for _, h := range d.Headings {
 		line := strings.TrimSpace(string(frontmatter.LineAt(file.Text, h.Offset)))

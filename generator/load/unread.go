@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"remit/generator/content"
 	"remit/generator/frontmatter"
 )
 
@@ -29,7 +30,7 @@ var playbookLine = regexp.MustCompile(`(?m)^(?:\[+)?["']?(roles|triggers|actions
 
 // misplacedText reports a playbook in lines that are not read as front matter, and whether they are one. The text stands
 // in the file from start on, and begins with a key.
-func (l *loader) misplacedText(r *reader, e *entry, text []byte, start int) bool {
+func (l *loader) misplacedText(r *reader, e *content.Entry, text []byte, start int) bool {
 	begin := bytes.TrimLeft(text, " \t\r\n")
 	if !looseKey.Match(begin) {
 		return false

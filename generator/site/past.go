@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"remit/generator/check"
+	"remit/generator/content"
 	"remit/generator/diagnostic"
-	"remit/generator/load"
 	"remit/generator/output"
 	"remit/generator/playbook"
 	"remit/generator/revision"
@@ -43,7 +43,7 @@ func (s *Site) past(ctx context.Context, l *playbook.Library, target string) (ch
 	}
 	past := check.Past{Where: "the commit that is checked out"}
 	for _, f := range committed {
-		if id := load.PlaybookID(f.Path); id != "" {
+		if id := content.PlaybookID(f.Path); id != "" {
 			past.Playbooks = append(past.Playbooks, id)
 		}
 	}
@@ -83,7 +83,7 @@ func (s *Site) formers(ctx context.Context, l *playbook.Library, committed []rev
 	var lost []revision.Left
 	for _, f := range committed {
 		known[f.Path] = true
-		if _, there := here[f.Path]; !there && load.Address(f.Path) != "" {
+		if _, there := here[f.Path]; !there && content.Address(f.Path) != "" {
 			lost = append(lost, f)
 		}
 	}
@@ -114,7 +114,7 @@ func (s *Site) formers(ctx context.Context, l *playbook.Library, committed []rev
 func followed(gone map[string]revision.Left, here map[string][]byte) []check.Former {
 	var list []check.Former
 	for _, path := range slices.Sorted(maps.Keys(gone)) {
-		address := load.Address(path)
+		address := content.Address(path)
 		if _, there := here[path]; there || address == "" {
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/content"
 )
 
 // The address of a file that is gone is the one that it would have if it were there.
@@ -20,7 +22,7 @@ func TestAddressIsThatOfTheTree(t *testing.T) {
 	want, got := map[string]string{}, map[string]string{}
 	for _, p := range library.Playbooks {
 		want[p.File.Path] = p.Address()
-		if id := PlaybookID(p.File.Path); id != p.ID {
+		if id := content.PlaybookID(p.File.Path); id != p.ID {
 			t.Errorf("%s: id %q, want %q", p.File.Path, id, p.ID)
 		}
 	}
@@ -28,7 +30,7 @@ func TestAddressIsThatOfTheTree(t *testing.T) {
 		want[p.File.Path] = p.Address
 	}
 	for name := range files {
-		if address := Address(name); address != "" {
+		if address := content.Address(name); address != "" {
 			got[name] = address
 		}
 	}

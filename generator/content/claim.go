@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"path"
@@ -72,8 +72,8 @@ func newFolder() func(string) string {
 	}
 }
 
-// claim gives every address to its file, and reports a second file for one address.
-func (t *tree) claim(s *playbook.Site) {
+// Claim gives every address to its file, and reports a second file for one address.
+func (t *Tree) Claim(s *playbook.Site) {
 	t.taken = newAddresses()
 	own := func(address string) {
 		t.addresses[address] = nil
@@ -93,27 +93,27 @@ func (t *tree) claim(s *playbook.Site) {
 		own("pocket/" + w.Name.Value + ".html")
 		own("evidence/" + w.Name.Value + ".html")
 	}
-	for _, e := range t.entries {
-		if e.part == thanksPart {
+	for _, e := range t.Entries {
+		if e.Part == ThanksPart {
 			continue
 		}
-		switch owner := t.taken.owner(e.address); owner {
+		switch owner := t.taken.owner(e.Address); owner {
 		case "":
-			t.addresses[e.address] = e
-			t.taken.take(e.address, e.path)
+			t.addresses[e.Address] = e
+			t.taken.take(e.Address, e.Path)
 		case byProgram:
-			t.report("address_taken", e.path, "give the file another name", "the address /"+e.address+" belongs to "+owner)
+			t.report("address_taken", e.Path, "give the file another name", "the address /"+e.Address+" belongs to "+owner)
 		default:
-			if first := t.addresses[e.address]; first != nil && e.part == playbookPart {
-				first.failed, e.failed = true, true // nobody can say which of the two is meant by their id
+			if first := t.addresses[e.Address]; first != nil && e.Part == PlaybookPart {
+				first.Failed, e.Failed = true, true // nobody can say which of the two is meant by their id
 			}
-			t.report("address_taken", e.path, "give one of the two another name", "the address /"+e.address+" belongs to "+owner+" already")
+			t.report("address_taken", e.Path, "give one of the two another name", "the address /"+e.Address+" belongs to "+owner+" already")
 		}
 	}
 }
 
-// claimAliases reports old addresses that are in use.
-func (t *tree) claimAliases(lib *playbook.Library) (found []diagnostic.Diagnostic) {
+// ClaimAliases reports old addresses that are in use.
+func (t *Tree) ClaimAliases(lib *playbook.Library) (found []diagnostic.Diagnostic) {
 	claim := func(file *source.File, aliases []playbook.Text) {
 		for _, alias := range aliases {
 			if owner := t.claimAlias(alias.Value, "an alias of "+file.Path); owner != "" {
@@ -133,8 +133,8 @@ func (t *tree) claimAliases(lib *playbook.Library) (found []diagnostic.Diagnosti
 	return found
 }
 
-// stillThere reports addresses that are said to be gone, and are in use.
-func (t *tree) stillThere(gone []playbook.Text) (found []diagnostic.Diagnostic) {
+// StillThere reports addresses that are said to be gone, and are in use.
+func (t *Tree) StillThere(gone []playbook.Text) (found []diagnostic.Diagnostic) {
 	for _, old := range gone {
 		for _, file := range playbook.AliasFiles(old.Value) {
 			if owner := t.taken.owner(file); owner != "" {
@@ -150,7 +150,7 @@ func (t *tree) stillThere(gone []playbook.Text) (found []diagnostic.Diagnostic) 
 }
 
 // claimAlias gives the files of an old address to their owner; it returns who has one of them already.
-func (t *tree) claimAlias(alias, owner string) string {
+func (t *Tree) claimAlias(alias, owner string) string {
 	files := playbook.AliasFiles(alias)
 	for _, file := range files {
 		for _, folder := range closed {

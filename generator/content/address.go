@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"path"
@@ -10,7 +10,7 @@ import (
 // content/playbooks/checkout.md it is playbooks/checkout.html. It is "" of what is no page and no playbook of its own. A
 // README is the index of its folder, which it is unless an index.md stands beside it.
 func Address(name string) string {
-	inside, ok := strings.CutPrefix(name, root+"/")
+	inside, ok := strings.CutPrefix(name, Root+"/")
 	ext := path.Ext(inside)
 	if !ok || !strings.EqualFold(ext, ".md") && !strings.EqualFold(ext, ".markdown") || strings.HasPrefix(inside, "recognition/") {
 		return ""
@@ -29,7 +29,7 @@ func Address(name string) string {
 
 // PlaybookID returns the id of the playbook in a file, or "" when no playbook can be there.
 func PlaybookID(name string) string {
-	if id, ok := strings.CutPrefix(name, root+"/playbooks/"); ok && Address(name) != "" && path.Ext(id) == ".md" {
+	if id, ok := strings.CutPrefix(name, Root+"/playbooks/"); ok && Address(name) != "" && path.Ext(id) == ".md" {
 		return strings.TrimSuffix(id, ".md")
 	}
 	return ""

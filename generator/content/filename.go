@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"path"
@@ -64,7 +64,7 @@ func safePart(part string) string {
 
 // safeAddress returns the path of an ordinary page or of an asset as it can be an address everywhere, and says so when it
 // is not the file's own. Old runbooks are published whatever they are called.
-func (t *tree) safeAddress(name, inside string) string {
+func (t *Tree) safeAddress(name, inside string) string {
 	part := unusable(inside)
 	if part == "" && len(inside) <= longestPath {
 		return inside
@@ -78,13 +78,13 @@ func (t *tree) safeAddress(name, inside string) string {
 		return safe[:longestPath]
 	}
 	t.report("bad_name", name, "call it "+frontmatter.Quote(safePart(part)), frontmatter.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
-	t.found[len(t.found)-1].Severity = diagnostic.Warning
+	t.Found[len(t.Found)-1].Severity = diagnostic.Warning
 	return safe
 }
 
 func addressShown(safe string) string {
 	if isMarkdown(safe) {
-		return withoutEnding(safe) + ".html"
+		return WithoutEnding(safe) + ".html"
 	}
 	return safe
 }
@@ -92,7 +92,7 @@ func addressShown(safe string) string {
 // sealedFolder reports whether a folder holds files that no declaration can take out: playbooks, and entries of the
 // recognition page.
 func sealedFolder(name string) bool {
-	for _, folder := range []string{root + "/playbooks", root + "/recognition"} {
+	for _, folder := range []string{Root + "/playbooks", Root + "/recognition"} {
 		if name == folder || strings.HasPrefix(name, folder+"/") {
 			return true
 		}
@@ -101,12 +101,12 @@ func sealedFolder(name string) bool {
 }
 
 // declared reports whether site.yaml says that a file or a folder is not to be published. It never says so of a playbook.
-func (t *tree) declared(name string, folder bool) bool {
+func (t *Tree) declared(name string, folder bool) bool {
 	if len(t.ignores) == 0 || !folder && isMarkdown(name) && sealedFolder(name) {
 		return false
 	}
 	found := t.ignored(name, folder)
-	for above := path.Dir(name); above != root; above = path.Dir(above) {
+	for above := path.Dir(name); above != Root; above = path.Dir(above) {
 		found = t.ignored(above, true) || found
 	}
 	return found

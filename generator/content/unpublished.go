@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"fmt"
@@ -14,14 +14,14 @@ import (
 	"remit/generator/source"
 )
 
-// A stranger is a file below content/ that is neither a page nor published as it is. Nobody would notice that a playbook
-// called checkout.md.txt answers nothing, so every stranger is named, or declared in site.yaml under `ignore`.
-type stranger struct {
-	kind  strangerKind
+// An unpublished file below content/ is neither a page nor published as it is. Nobody would notice that a playbook called
+// checkout.md.txt answers nothing, so every one is named, or declared in site.yaml under `ignore`.
+type unpublished struct {
+	kind  unpublishedKind
 	files []string // of one folder
 }
 
-type strangerKind struct {
+type unpublishedKind struct {
 	folder, ending string
 	why            reason
 }
@@ -44,10 +44,10 @@ var leftovers = regexp.MustCompile(`(?i)(~|\.(bak|backup|orig|rej|sw[a-z]|tmp|te
 // nearMarkdown reports whether a file is called what only a page of Markdown is called, and yet is none.
 func nearMarkdown(name string) bool { return nearEndings.MatchString(path.Base(name)) }
 
-// stranger enters a file that is not published.
-func (t *tree) stranger(name string, size int64) {
+// keepUnpublished enters a file that is not published.
+func (t *Tree) keepUnpublished(name string, size int64) {
 	base := path.Base(name)
-	kind := strangerKind{path.Dir(name), strings.ToLower(path.Ext(base)), unknownKind}
+	kind := unpublishedKind{path.Dir(name), strings.ToLower(path.Ext(base)), unknownKind}
 	switch {
 	case nearMarkdown(name):
 		kind.why = nearlyPage
@@ -60,20 +60,20 @@ func (t *tree) stranger(name string, size int64) {
 	if kind.why == nearlyPage || kind.why == likePlaybook {
 		kind.ending = base // each is somebody's page
 	}
-	t.left[below(name)] = true
-	if t.strangers[kind] == nil {
-		t.strangers[kind] = &stranger{kind: kind}
+	t.left[Below(name)] = true
+	if t.groups[kind] == nil {
+		t.groups[kind] = &unpublished{kind: kind}
 	}
-	t.strangers[kind].files = append(t.strangers[kind].files, name)
+	t.groups[kind].files = append(t.groups[kind].files, name)
 }
 
-func inPlaybooks(name string) bool { return strings.HasPrefix(name, root+"/playbooks/") }
+func inPlaybooks(name string) bool { return strings.HasPrefix(name, Root+"/playbooks/") }
 
 // telltaleKeys are keys of which no other file has two at its margin.
 var telltaleKeys = regexp.MustCompile(`(?m)^[ \t]{0,4}["']?(workload|roles|triggers|actions|escalation)["']?[ \t]*:`)
 
 // readsLikePlaybook reports whether a file has the keys of a playbook.
-func (t *tree) readsLikePlaybook(name string, size int64) bool {
+func (t *Tree) readsLikePlaybook(name string, size int64) bool {
 	if size > int64(t.caps.Most("page")) {
 		return false
 	}
@@ -88,11 +88,11 @@ func (t *tree) readsLikePlaybook(name string, size int64) bool {
 	return len(keys) > 1
 }
 
-// sayStrangers reports what is not published: the files of one folder and one reason at once, hidden ones all at once.
-func (t *tree) sayStrangers() {
-	for _, s := range t.strangers {
+// reportUnpublished reports what is not published: the files of one folder and one reason at once, hidden ones all at once.
+func (t *Tree) reportUnpublished() {
+	for _, s := range t.groups {
 		slices.Sort(s.files)
-		t.sayStranger(s)
+		t.reportGroup(s)
 	}
 	if len(t.hidden) == 0 {
 		return
@@ -114,7 +114,7 @@ func nor(n int) string {
 	return fmt.Sprintf("; nor are %d others", n)
 }
 
-func (t *tree) sayStranger(s *stranger) {
+func (t *Tree) reportGroup(s *unpublished) {
 	first := s.files[0]
 	base := path.Base(first)
 	better := frontmatter.Quote(betterName(first))
@@ -138,7 +138,7 @@ func (t *tree) sayStranger(s *stranger) {
 	}
 	t.warn("ignored_file", first, help, what)
 	if inPlaybooks(first) && (s.kind.why == nearlyPage || s.kind.why == likePlaybook) {
-		t.found[len(t.found)-1].Severity = diagnostic.Error // whoever wrote it relies on an answer
+		t.Found[len(t.Found)-1].Severity = diagnostic.Error // whoever wrote it relies on an answer
 	}
 	t.name(s.files[1:])
 }
@@ -147,7 +147,7 @@ func (t *tree) sayStranger(s *stranger) {
 const mostNamed = 20
 
 // unpublished reports whether a path below content/, or a folder above it, is there and not published.
-func (t *tree) unpublished(where string) bool {
+func (t *Tree) unpublished(where string) bool {
 	for ; where != "." && where != "" && where != "/"; where = path.Dir(where) {
 		if t.left[where] {
 			return true
@@ -157,8 +157,8 @@ func (t *tree) unpublished(where string) bool {
 }
 
 // name adds further files to the finding that was reported last.
-func (t *tree) name(files []string) {
-	last := &t.found[len(t.found)-1]
+func (t *Tree) name(files []string) {
+	last := &t.Found[len(t.Found)-1]
 	for _, name := range files[:min(len(files), mostNamed)] {
 		last.Related = append(last.Related, diagnostic.Related{Span: source.NewFile(name, nil).Span(0, 0), Message: "nor this"})
 	}
@@ -170,9 +170,9 @@ func betterName(name string) string {
 	if nearMarkdown(stem) {
 		stem = strings.TrimSuffix(stem, path.Ext(stem))
 	}
-	stem = withoutEnding(stem)
-	if id, ok := strings.CutPrefix(stem, root+"/playbooks/"); ok {
-		stem = root + "/playbooks/" + betterID(id)
+	stem = WithoutEnding(stem)
+	if id, ok := strings.CutPrefix(stem, Root+"/playbooks/"); ok {
+		stem = Root + "/playbooks/" + BetterID(id)
 	}
 	return path.Base(stem) + ".md"
 }
@@ -204,12 +204,12 @@ func ignorings(list []playbook.Text) []*ignoring {
 
 // ignored reports whether site.yaml declares that a file or a folder is not to be published. Every pattern that says so
 // counts as used.
-func (t *tree) ignored(name string, folder bool) bool {
+func (t *Tree) ignored(name string, folder bool) bool {
 	found := false
 	for _, g := range t.ignores {
 		subject := path.Base(name)
 		if g.whole {
-			subject = below(name)
+			subject = Below(name)
 		}
 		pattern := strings.Trim(g.text.Value, "/")
 		if ok, err := path.Match(pattern, subject); ok && err == nil && (folder || !g.folder) {
@@ -220,11 +220,11 @@ func (t *tree) ignored(name string, folder bool) bool {
 }
 
 // idleIgnores reports patterns that declare nothing: they are misspelt, or what they meant is gone.
-func (t *tree) idleIgnores() {
+func (t *Tree) idleIgnores() {
 	for _, g := range t.ignores {
 		if !g.used {
 			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+frontmatter.Quote(g.text.Value))
-			t.found[len(t.found)-1].Span = g.text.Span
+			t.Found[len(t.Found)-1].Span = g.text.Span
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/drawing"
+	"remit/generator/frontmatter"
 	"remit/generator/limit"
 	"remit/generator/source"
 )
@@ -17,23 +18,23 @@ import (
 func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
 
 // drawn cleans a drawing and keeps the clean copy. One that cannot be cleaned is not published.
-func (t *tree) drawn(e *entry) (bool, error) {
-	text, err := fs.ReadFile(t.fsys, e.path)
+func (t *Tree) drawn(e *Entry) (bool, error) {
+	text, err := fs.ReadFile(t.fsys, e.Path)
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", e.path, err)
+		return false, fmt.Errorf("%s: %w", e.Path, err)
 	}
-	file := source.NewFile(e.path, text)
+	file := source.NewFile(e.Path, text)
 	clean, losses, err := drawing.Clean(text)
 	var refused *drawing.Error
 	if errors.As(err, &refused) {
-		t.warn("ignored_file", e.path, refused.Help, "this drawing is not published: "+refused.Message)
-		t.found[len(t.found)-1].Span = file.Span(refused.Offset, refused.Offset)
+		t.warn("ignored_file", e.Path, refused.Help, "this drawing is not published: "+refused.Message)
+		t.Found[len(t.Found)-1].Span = file.Span(refused.Offset, refused.Offset)
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", e.path, err)
+		return false, fmt.Errorf("%s: %w", e.Path, err)
 	}
-	e.clean = clean
+	e.Clean = clean
 	for i, loss := range losses {
 		what := loss.What + " of this drawing is not published"
 		if loss.Count > 1 {
@@ -41,11 +42,11 @@ func (t *tree) drawn(e *entry) (bool, error) {
 		}
 		at := file.Span(loss.Offset, loss.Offset)
 		if i == 0 {
-			t.warn("ignored_file", e.path, "look at the published picture; when something is missing, save the picture as PNG", what)
-			t.found[len(t.found)-1].Span = at
+			t.warn("ignored_file", e.Path, "look at the published picture; when something is missing, save the picture as PNG", what)
+			t.Found[len(t.Found)-1].Span = at
 			continue
 		}
-		last := &t.found[len(t.found)-1]
+		last := &t.Found[len(t.Found)-1]
 		last.Related = append(last.Related, diagnostic.Related{Span: at, Message: what})
 	}
 	return true, nil
@@ -72,7 +73,7 @@ func picture(name string) bool {
 // listTheme enters the files of static/ that are carried over, and names every other file of static/ and templates/ that is
 // not used. The folders of the generator itself, whose example site lies beside them, belong to no site: they are told by
 // the Go file that embeds them.
-func (t *tree) listTheme(folder string) error {
+func (t *Tree) listTheme(folder string) error {
 	if _, err := fs.Stat(t.fsys, folder+"/"+folder+".go"); err == nil {
 		return nil
 	}
@@ -93,14 +94,14 @@ func (t *tree) listTheme(folder string) error {
 	return err
 }
 
-func (t *tree) themeFile(folder, name string, d fs.DirEntry) error {
+func (t *Tree) themeFile(folder, name string, d fs.DirEntry) error {
 	inside := strings.TrimPrefix(name, folder+"/")
 	if folder == static && carried(inside) {
 		info, err := d.Info()
 		if err != nil {
 			return err
 		}
-		e := &entry{path: name, part: assetPart, address: inside}
+		e := &Entry{Path: name, Part: AssetPart, Address: inside}
 		if !t.fits(e, info.Size()) {
 			return nil
 		}
@@ -109,7 +110,7 @@ func (t *tree) themeFile(folder, name string, d fs.DirEntry) error {
 				return err
 			}
 		}
-		t.entries = append(t.entries, e)
+		t.Entries = append(t.Entries, e)
 		return nil
 	}
 	if themed(folder, inside) {
@@ -133,7 +134,7 @@ func themed(folder, inside string) bool {
 }
 
 // themeText looks in a style or a template for what nobody meant to publish: marks of a merge, and characters that turn the direction of text.
-func (t *tree) themeText(name string, d fs.DirEntry) error {
+func (t *Tree) themeText(name string, d fs.DirEntry) error {
 	info, err := d.Info()
 	if err != nil || info.Size() > limit.MaxPage {
 		return err
@@ -142,9 +143,9 @@ func (t *tree) themeText(name string, d fs.DirEntry) error {
 	if err != nil {
 		return err
 	}
-	r := newReader(source.NewFile(name, text), nil)
+	r := frontmatter.NewReader(source.NewFile(name, text), nil)
 	r.ReportConflicts(len(text))
 	r.ReportBidi(0)
-	t.found = append(t.found, r.Found...)
+	t.Found = append(t.Found, r.Found...)
 	return nil
 }

@@ -1,4 +1,4 @@
-package load
+package content
 
 import (
 	"fmt"
@@ -17,9 +17,9 @@ import (
 	"remit/generator/words"
 )
 
-// resolve finds out where a link of a file leads. The zero Target of a link that is not External means that it leads
+// Resolve finds out where a link of a file leads. The zero Target of a link that is not External means that it leads
 // nowhere.
-func (t *tree) resolve(from *entry, l prose.Link, file *source.File) playbook.Link {
+func (t *Tree) Resolve(from *Entry, l prose.Link, file *source.File) playbook.Link {
 	link := playbook.Link{Destination: l.Destination, Image: l.Image, Span: file.Span(l.Offset, l.End)}
 	destination := strings.TrimSpace(l.Destination)
 	if scheme(destination) != "" {
@@ -36,10 +36,10 @@ func (t *tree) resolve(from *entry, l prose.Link, file *source.File) playbook.Li
 	if where != "" {
 		to, link.Target = t.target(t.join(from, unescaped(where)))
 	} else if anchor != "" {
-		link.Target = from.address
+		link.Target = from.Address
 	}
 	if to != nil && link.Anchor != "" {
-		link.Anchor = to.prefix + link.Anchor
+		link.Anchor = to.Prefix + link.Anchor
 	}
 	return link
 }
@@ -62,11 +62,11 @@ func unescaped(s string) string {
 }
 
 // join returns the path below content/ that a destination means in a file; ".." beyond content/ stays, and leads nowhere.
-func (t *tree) join(from *entry, where string) string {
+func (t *Tree) join(from *Entry, where string) string {
 	if strings.HasPrefix(where, "/") {
 		return strings.TrimPrefix(path.Clean(where), "/")
 	}
-	joined := path.Join(path.Dir(below(from.path)), where)
+	joined := path.Join(path.Dir(Below(from.Path)), where)
 	if joined == "." {
 		return ""
 	}
@@ -75,19 +75,19 @@ func (t *tree) join(from *entry, where string) string {
 
 // target returns the address of what stands at a path below content/: a file, a folder with an index or a README, or an
 // address of the site.
-func (t *tree) target(where string) (*entry, string) {
+func (t *Tree) target(where string) (*Entry, string) {
 	if e := t.byPath[where]; e != nil {
-		return e, e.address
+		return e, e.Address
 	}
 	if e, ok := t.addresses[where]; ok {
 		return e, where
 	}
 	if e := t.byForm[norm.NFC.String(where)]; e != nil {
-		return e, e.address // the same name, its accents written in another way
+		return e, e.Address // the same name, its accents written in another way
 	}
 	for _, index := range []string{"index", "README", "readme"} {
 		if e := t.markdown(path.Join(where, index)); e != nil {
-			return e, e.address
+			return e, e.Address
 		}
 	}
 	index := path.Join(where, "index.html")
@@ -98,7 +98,7 @@ func (t *tree) target(where string) (*entry, string) {
 }
 
 // markdown returns the page whose path is that, without its ending.
-func (t *tree) markdown(stem string) *entry {
+func (t *Tree) markdown(stem string) *Entry {
 	for _, ending := range []string{".md", ".MD", ".markdown"} {
 		if e := t.byPath[stem+ending]; e != nil {
 			return e
@@ -115,9 +115,9 @@ func notAPicture(link playbook.Link) bool {
 	return link.Image && link.Target != "" && !slices.Contains(pictures, strings.ToLower(path.Ext(link.Target)))
 }
 
-// addressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
+// AddressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
 // from disk.
-func (e *entry) addressOf(link playbook.Link) (string, bool) {
+func (e *Entry) AddressOf(link playbook.Link) (string, bool) {
 	switch {
 	case link.External:
 		return link.Destination, !link.Image && speakable(scheme(strings.TrimSpace(link.Destination)))
@@ -128,10 +128,10 @@ func (e *entry) addressOf(link playbook.Link) (string, bool) {
 	if anchor != "" {
 		anchor = "#" + url.PathEscape(anchor)
 	}
-	if link.Target == e.address && anchor != "" {
+	if link.Target == e.Address && anchor != "" {
 		return anchor, true
 	}
-	return relative(e.address, link.Target) + anchor, true
+	return relative(e.Address, link.Target) + anchor, true
 }
 
 // speakable reports whether a link may use a scheme.
@@ -157,17 +157,17 @@ func relative(from, to string) string {
 	return strings.Join(parts, "/")
 }
 
-// A linked page is a page whose links are to be checked when every page is known.
-type linked struct {
-	from  *entry
-	body  *playbook.Body
-	title string          // of the body
-	uses  []playbook.Text // "#anchor" in the front matter
+// A Linked page is a page whose links are to be checked when every page is known.
+type Linked struct {
+	From  *Entry
+	Body  *playbook.Body
+	Title string          // of the body
+	Uses  []playbook.Text // "#anchor" in the front matter
 }
 
 // A linkCheck checks every link of the site.
 type linkCheck struct {
-	tree    *tree
+	tree    *Tree
 	bodies  map[string][]*playbook.Body // of the pages that are written in Markdown, by address
 	anchors map[string]map[string]bool  // of those that a link with an anchor leads to
 	names   []string                    // paths below content/, for suggestions
@@ -180,20 +180,20 @@ type linkCheck struct {
 // maxGuesses is for how many links that lead nowhere the nearest file of the whole site is looked for.
 const maxGuesses = 200
 
-func (t *tree) checkLinks(pages []linked) []diagnostic.Diagnostic {
+func (t *Tree) CheckLinks(pages []Linked) []diagnostic.Diagnostic {
 	c := &linkCheck{tree: t, bodies: map[string][]*playbook.Body{}, anchors: map[string]map[string]bool{}}
-	for _, e := range t.entries {
-		c.names = append(c.names, below(e.path))
+	for _, e := range t.Entries {
+		c.names = append(c.names, Below(e.Path))
 	}
 	for _, p := range pages {
-		c.bodies[p.from.address] = append(c.bodies[p.from.address], p.body)
+		c.bodies[p.From.Address] = append(c.bodies[p.From.Address], p.Body)
 	}
 	for _, p := range pages {
-		c.ordinary = p.from.part == pagePart
-		for _, use := range p.uses {
-			c.anchor(use.Span, p.from.address, strings.TrimPrefix(use.Value, "#"), "this page")
+		c.ordinary = p.From.Part == pagePart
+		for _, use := range p.Uses {
+			c.anchor(use.Span, p.From.Address, strings.TrimPrefix(use.Value, "#"), "this page")
 		}
-		for _, link := range p.body.Links {
+		for _, link := range p.Body.Links {
 			c.link(p, link)
 		}
 	}
@@ -210,7 +210,7 @@ func (c *linkCheck) report(rule string, at source.Span, help, message string, ar
 	c.found = append(c.found, d)
 }
 
-func (c *linkCheck) link(p linked, link playbook.Link) {
+func (c *linkCheck) link(p Linked, link playbook.Link) {
 	switch {
 	case link.External:
 		if s := scheme(strings.TrimSpace(link.Destination)); !speakable(s) {
@@ -225,7 +225,7 @@ func (c *linkCheck) link(p linked, link playbook.Link) {
 		c.report("broken_link", link.Span, "write it as a link, without the exclamation mark: [words](address)", "%s is no picture", frontmatter.Quote(link.Destination))
 	case link.Anchor != "" && c.bodies[link.Target] != nil && !link.Image:
 		where := "this page"
-		if link.Target != p.from.address {
+		if link.Target != p.From.Address {
 			where = c.tree.path(link.Target)
 		}
 		c.anchor(link.Span, link.Target, link.Anchor, where)
@@ -233,9 +233,9 @@ func (c *linkCheck) link(p linked, link playbook.Link) {
 }
 
 // path returns the file of an address.
-func (t *tree) path(address string) string {
+func (t *Tree) path(address string) string {
 	if e := t.addresses[address]; e != nil {
-		return e.path
+		return e.Path
 	}
 	return address
 }
@@ -289,10 +289,10 @@ func headings(set map[string]bool, prefix string) []string {
 }
 
 // broken says what is wrong with a link that leads nowhere.
-func (c *linkCheck) broken(p linked, link playbook.Link) {
+func (c *linkCheck) broken(p Linked, link playbook.Link) {
 	where, _, _ := strings.Cut(strings.TrimSpace(link.Destination), "#")
 	ext := strings.ToLower(path.Ext(where))
-	joined := c.tree.join(p.from, unescaped(where))
+	joined := c.tree.join(p.From, unescaped(where))
 	switch {
 	case where == "":
 		c.report("broken_link", link.Span, "write where it leads: [words](other-page.md)", "this link leads nowhere")
@@ -303,7 +303,7 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 	case strings.HasPrefix(joined, ".."):
 		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", frontmatter.Quote(where))
 	case c.tree.markdown(joined) != nil:
-		c.report("broken_link", link.Span, "did you mean "+frontmatter.Quote(relativePath(p.from, below(c.tree.markdown(joined).path)))+"?", "%s leads to no file: a link names the whole file, its ending too", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "did you mean "+frontmatter.Quote(relativePath(p.From, Below(c.tree.markdown(joined).Path)))+"?", "%s leads to no file: a link names the whole file, its ending too", frontmatter.Quote(where))
 	case c.tree.unpublished(joined):
 		c.report("broken_link", link.Span, "see what is said of the file itself, or what site.yaml declares under ignore", "%s is there, but is not published", frontmatter.Quote(where))
 	case ext != "" && !isMarkdown(where) && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
@@ -311,12 +311,12 @@ func (c *linkCheck) broken(p linked, link playbook.Link) {
 	case c.tree.folders[joined]:
 		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", frontmatter.Quote(where))
 	default:
-		c.report("broken_link", link.Span, c.guess(p.from, joined), "%s leads to no file: there is no %s", frontmatter.Quote(where), path.Join(root, joined))
+		c.report("broken_link", link.Span, c.guess(p.From, joined), "%s leads to no file: there is no %s", frontmatter.Quote(where), path.Join(Root, joined))
 	}
 }
 
 // guess offers the file that was probably meant: one of the same name elsewhere, or one with nearly the same path.
-func (c *linkCheck) guess(from *entry, where string) string {
+func (c *linkCheck) guess(from *Entry, where string) string {
 	c.guesses++
 	var names []string
 	if c.guesses <= maxGuesses {
@@ -324,7 +324,7 @@ func (c *linkCheck) guess(from *entry, where string) string {
 	}
 	base := path.Base(where)
 	for _, name := range names {
-		if strings.EqualFold(path.Base(name), base) || isMarkdown(name) && path.Base(withoutEnding(name)) == base {
+		if strings.EqualFold(path.Base(name), base) || isMarkdown(name) && path.Base(WithoutEnding(name)) == base {
 			return "did you mean " + frontmatter.Quote(relativePath(from, name)) + "?"
 		}
 	}
@@ -343,10 +343,19 @@ func (c *linkCheck) guess(from *entry, where string) string {
 }
 
 // relativePath returns the path of a file below content/ as it is written in a link of another.
-func relativePath(from *entry, to string) string {
-	p := relative(below(from.path), to)
+func relativePath(from *Entry, to string) string {
+	p := relative(Below(from.Path), to)
 	if plain, err := url.PathUnescape(p); err == nil && !strings.Contains(plain, " ") {
 		return plain
 	}
 	return p
+}
+
+// Nowhere reports whether a link to a heading of its own page finds none: it would do nothing.
+func (e *Entry) Nowhere(to playbook.Link, d *prose.Document) bool {
+	if to.Target != e.Address || to.Anchor == "" || to.Image {
+		return false
+	}
+	anchor := strings.TrimPrefix(to.Anchor, e.Prefix)
+	return !d.Has(anchor) && anchor != "top" && e.Prefix == ""
 }
