@@ -21,8 +21,9 @@ var floors = []struct {
 }{
 	{10, "cmd/remit", []string{"generator/site"}},
 	{9, "generator/site", []string{"*"}},
-	{8, "generator/check", []string{"generator/words", "generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic"}},
+	{8, "generator/check", []string{"generator/words", "generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic", "generator/scenario", "generator/parallel"}},
 	{8, "generator/page", []string{"generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates", "generator/words"}},
+	{7, "generator/scenario", []string{"generator/authority", "generator/playbook", "generator/diagnostic", "generator/parallel", "generator/words"}},
 	{7, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
 	{6, "generator/load", []string{"generator/content", "generator/frontmatter", "generator/condition", "generator/language", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/prose", "generator/words", "generator/source"}},
 	{6, "generator/authority", []string{"generator/playbook", "generator/decision", "generator/words"}},
@@ -38,6 +39,7 @@ var floors = []struct {
 	{2, "generator/bundle", []string{"static"}},
 	{2, "generator/adopt", []string{"generator/prose", "generator/words"}},
 	{1, "generator/source", nil},
+	{1, "generator/parallel", nil},
 	{1, "generator/words", nil},
 	{1, "generator/prose", nil},
 	{1, "generator/drawing", nil},

@@ -4,23 +4,22 @@
 // [Run] looks at all of them, and at the site as a whole, and returns findings. Each rule has two files, unanswered.go and
 // unanswered.md: the first finds it; the second explains it, is printed by `remit explain` ([Explain]), and is the rule's
 // test, since its example is run and its output compared. [Rules] is the table of all rules, that of MEANING.md, including
-// those that package load reports while it reads. [Test] plays the scenarios and measures what they cover, [Suggest]
-// proposes those that would complete it.
+// those that package load reports while it reads.
 //
 // Package check reads the library, the compiled models of package authority, the calendar of package hours and the proofs of
 // package reach, never a file. It decides nothing about what a reader may do.
 package check
 
 import (
-	"runtime"
 	"slices"
-	"sync"
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
+	"remit/generator/parallel"
 	"remit/generator/playbook"
 	"remit/generator/reach"
+	"remit/generator/scenario"
 )
 
 // A Rule is one thing that can be wrong. Its name says what is wrong.
@@ -63,7 +62,7 @@ type subject struct {
 	reach    reach.Book
 	calendar *hours.Calendar                     // when the contacts of the site answer, from that day on
 	nevers   map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
-	played   []Played                            // its scenarios; made when first wanted
+	played   []scenario.Played                   // its scenarios; made when first wanted
 }
 
 // today is the model for the day of the check.
@@ -87,7 +86,7 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	rules := Rules()
 	books := make([]reach.Book, len(models))
 	calendar, prover := calendarOf(models)
-	each(len(models), func(i int) {
+	parallel.Each(len(models), func(i int) {
 		s := newSubject(models[i], calendar, prover)
 		books[i] = s.reach
 		for _, r := range rules {
@@ -145,24 +144,6 @@ func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 		list[i].Rule, list[i].Severity = r.Name, max(r.Severity, list[i].Severity)
 	}
 	return list
-}
-
-// each calls do for 0 to n-1 on as many goroutines as there are processors.
-func each(n int, do func(i int)) {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // Early returns what can be said of a site whose site.yaml has mistakes: that hides nothing which stands by itself.

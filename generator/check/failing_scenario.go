@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"remit/generator/diagnostic"
+	"remit/generator/scenario"
 )
 
 // failingScenario: a scenario whose expectation does not hold in every completion of what it gives.
@@ -26,9 +27,9 @@ func failingScenario() Rule {
 }
 
 // scenarios plays the scenarios of the playbook, once.
-func (s *subject) scenarios() []Played {
+func (s *subject) scenarios() []scenario.Played {
 	if s.played == nil {
-		s.played = play(s.today())
+		s.played = scenario.Play(s.today())
 	}
 	return s.played
 }

@@ -6,7 +6,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
-	"remit/generator/playbook"
+	"remit/generator/scenario"
 	"remit/generator/words"
 )
 
@@ -18,8 +18,8 @@ const maxNamed = 6
 func untestedGrant() Rule {
 	return Rule{Name: "untested_grant", Severity: diagnostic.Warning, run: func(s *subject) []diagnostic.Diagnostic {
 		var untested []authority.GrantRef
-		for _, g := range testable(s.today()) {
-			if !slices.ContainsFunc(s.scenarios(), func(p Played) bool { return p.expects(g) }) {
+		for _, g := range scenario.Testable(s.today()) {
+			if !slices.ContainsFunc(s.scenarios(), func(p scenario.Played) bool { return p.Expects(g) }) {
 				untested = append(untested, g)
 			}
 		}
@@ -32,14 +32,6 @@ func untestedGrant() Rule {
 			Help:    fmt.Sprintf("write what you mean as a scenario for each; remit test --suggest %s proposes some", s.book.ID),
 		}}
 	}}
-}
-
-// expects reports whether a scenario shows that a grant is in force; of a failing one, whether it may be meant to.
-func (p Played) expects(g authority.GrantRef) bool {
-	if !p.Passed() {
-		return playbook.Has(p.Scenario.Expect.May.Value, g.Action.Name.Value)
-	}
-	return p.Day == (playbook.Date{}) && p.Scenario.Expect.May.Present() && slices.Contains(p.gist.Grants, g.Index)
 }
 
 func namesOf(grants []authority.GrantRef) string {

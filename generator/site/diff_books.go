@@ -2,12 +2,11 @@ package site
 
 import (
 	"bytes"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"remit/generator/authority"
+	"remit/generator/parallel"
 	"remit/generator/playbook"
 )
 
@@ -111,20 +110,7 @@ func (p pairing) edition(st *state, b *playbook.Playbook) authority.Edition {
 func (d *Difference) compare(p pairing) {
 	pairs := p.pairs()
 	books := make([]*BookDifference, len(pairs))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				books[i] = p.compare(pairs[i])
-			}
-		})
-	}
-	for i := range pairs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(len(pairs), func(i int) { books[i] = p.compare(pairs[i]) })
 	for i, b := range books {
 		if pairs[i].was != nil && pairs[i].is != nil && (b == nil || !b.uncompared()) {
 			d.Compared++

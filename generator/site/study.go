@@ -2,15 +2,14 @@ package site
 
 import (
 	"io/fs"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"remit/generator/authority"
 	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
+	"remit/generator/parallel"
 	"remit/generator/playbook"
 	"remit/generator/source"
 )
@@ -114,23 +113,12 @@ func (s *Site) layout() ([]*source.File, error) {
 // compile compiles every playbook that loaded, several at once.
 func compile(library *playbook.Library, o authority.Options) []*authority.Model {
 	models := make([]*authority.Model, len(library.Playbooks))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				models[i] = authority.Compile(library.Site, library.Playbooks[i], o)
-			}
-		})
-	}
-	loaded := models[:0]
-	for i, p := range library.Playbooks {
-		if !p.Failed {
-			next <- i
+	parallel.Each(len(models), func(i int) {
+		if p := library.Playbooks[i]; !p.Failed {
+			models[i] = authority.Compile(library.Site, p, o)
 		}
-	}
-	close(next)
-	wg.Wait()
+	})
+	loaded := models[:0]
 	for _, m := range models {
 		if m != nil {
 			loaded = append(loaded, m)

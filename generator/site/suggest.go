@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"remit/generator/authority"
-	"remit/generator/check"
+	"remit/generator/scenario"
 )
 
 // Suggest returns scenarios that would complete what those of a playbook cover, as lines to go below its `scenarios:`.
@@ -26,14 +26,14 @@ func (s *Site) Suggest(id, on string) (string, error) {
 		return "", err
 	}
 	m := a.proofs(chosen)[0]
-	list := check.Suggest(m)
+	list := scenario.Suggest(m)
 	if m.Undecided() {
 		return "", misread(authority.ErrUndecided)
 	}
 	return suggestion(id, list), nil
 }
 
-func suggestion(id string, list []check.Suggestion) string {
+func suggestion(id string, list []scenario.Suggestion) string {
 	if len(list) == 0 {
 		return fmt.Sprintf("# The scenarios of %s cover all of its grants, duties and boundaries.\n", id)
 	}

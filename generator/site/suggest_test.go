@@ -10,8 +10,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"remit/generator/check"
 	"remit/generator/load"
+	"remit/generator/scenario"
 )
 
 var suggestions = flag.Uint64("suggestions", 150/fewer, "for how many random playbooks scenarios are suggested and played")
@@ -73,7 +73,7 @@ func completes(t *testing.T, what, yaml, id, matter, rest string) {
 	}
 }
 
-func complete(c check.Coverage) bool {
+func complete(c scenario.Coverage) bool {
 	return c.Grants.Covered == c.Grants.All && c.Duties.Covered == c.Duties.All && c.Boundaries.Covered == c.Boundaries.All
 }
 

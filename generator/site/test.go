@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"remit/generator/authority"
-	"remit/generator/check"
 	"remit/generator/playbook"
+	"remit/generator/scenario"
 )
 
 // TestOptions choose what is tested.
@@ -17,8 +17,8 @@ type TestOptions struct {
 // A TestReport is what the scenarios of playbooks showed.
 type TestReport struct {
 	Passed, Failed int
-	Coverage       check.Coverage
-	trials         []check.Trial
+	Coverage       scenario.Coverage
+	trials         []scenario.Trial
 	untested       []untested
 	on             string
 	day            playbook.Date
@@ -46,7 +46,7 @@ func (s *Site) Test(o TestOptions) (*TestReport, error) {
 			r.untested = append(r.untested, untested{p, "it has mistakes that leave its meaning in doubt; remit check shows them"})
 		}
 	}
-	for _, t := range check.Test(a.proofs(books)) {
+	for _, t := range scenario.Test(a.proofs(books)) {
 		if t.Undecided {
 			r.untested = append(r.untested, untested{t.Playbook, authority.ErrUndecided.Error() + "; remit check says what to do"})
 			continue

@@ -1,8 +1,8 @@
 package site
 
 import (
-	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/scenario"
 )
 
 type testData struct {
@@ -83,7 +83,7 @@ func (r *TestReport) data() testData {
 	return d
 }
 
-func (r *TestReport) trialData(t check.Trial) trialData {
+func (r *TestReport) trialData(t scenario.Trial) trialData {
 	d := trialData{t.Playbook.ID, t.Playbook.File.Path, []scenarioData{}, coverageOf(t.Coverage), []gapData{}, t.Uncounted}
 	for _, p := range t.Played {
 		s := scenarioData{
@@ -113,7 +113,7 @@ func placeOf(r diagnostic.Related) placeData {
 	return placeData{r.Span.Path(), from.Line, from.Column}
 }
 
-func coverageOf(c check.Coverage) coverageData {
+func coverageOf(c scenario.Coverage) coverageData {
 	return coverageData{countData(c.Grants), countData(c.Duties), countData(c.Boundaries)}
 }
 

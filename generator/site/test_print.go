@@ -6,9 +6,9 @@ import (
 	"io"
 	"strings"
 
-	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/scenario"
 )
 
 // Print writes what failed, how many passed, and what they cover. Verbose adds the scenarios that passed, and what no
@@ -32,8 +32,8 @@ func (r *TestReport) Print(w io.Writer, format string, verbose bool) error {
 	return err
 }
 
-func covered(c check.Coverage) string {
-	part := func(what string, n check.Count) string { return fmt.Sprintf("%s %d of %d", what, n.Covered, n.All) }
+func covered(c scenario.Coverage) string {
+	part := func(what string, n scenario.Count) string { return fmt.Sprintf("%s %d of %d", what, n.Covered, n.All) }
 	return part("grants", c.Grants) + ", " + part("duties", c.Duties) + ", " + part("boundaries", c.Boundaries)
 }
 
@@ -45,7 +45,7 @@ type reporter struct {
 
 func (t *reporter) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
 
-func (t *reporter) trial(trial check.Trial) {
+func (t *reporter) trial(trial scenario.Trial) {
 	for _, p := range trial.Played {
 		switch {
 		case !p.Passed():
@@ -72,7 +72,7 @@ func at(r diagnostic.Related) string {
 }
 
 // heldOn says on which day a scenario holds, when that is another one.
-func heldOn(p check.Played) string {
+func heldOn(p scenario.Played) string {
 	if p.Day == (playbook.Date{}) {
 		return ""
 	}
@@ -80,7 +80,7 @@ func heldOn(p check.Played) string {
 }
 
 // failure prints a scenario that failed, each part of its expectation as lines of a diff.
-func (t *reporter) failure(p check.Played) {
+func (t *reporter) failure(p scenario.Played) {
 	t.line("%s: failed: %s", at(p.Misses[0].Related), diagnostic.Visible(p.Scenario.Name.Value))
 	for _, m := range p.Misses {
 		if m.Key == "" || len(m.Why) > 0 {
@@ -96,7 +96,7 @@ func (t *reporter) failure(p check.Played) {
 	t.line("  replay: %s", t.r.replay(p).Command())
 }
 
-func (t *reporter) diff(m check.Miss) {
+func (t *reporter) diff(m scenario.Miss) {
 	line := m.Span.From().Line
 	if m.Key == "answer" {
 		if len(m.Want) > 0 {
@@ -114,7 +114,7 @@ func (t *reporter) diff(m check.Miss) {
 }
 
 // replay returns the question that a scenario asks, on a day on which the playbook holds.
-func (r *TestReport) replay(p check.Played) *diagnostic.Witness {
+func (r *TestReport) replay(p scenario.Played) *diagnostic.Witness {
 	w := *p.Witness
 	w.On = r.on
 	for _, t := range r.trials {

@@ -1,4 +1,4 @@
-package check
+package scenario
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func Suggest(m *authority.Model) []Suggestion {
 		return nil
 	}
 	t := newTarget(m)
-	met := t.metBy(play(m))
+	met := t.metBy(Play(m))
 	pool := t.candidates(met)
 	names := map[string]int{}
 	for _, sc := range m.Playbook.Scenarios {

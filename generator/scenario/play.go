@@ -1,4 +1,14 @@
-package check
+// Package scenario plays the scenarios of playbooks, measures what they cover, and suggests those that are missing.
+//
+//	for _, t := range scenario.Test(models) {
+//		fmt.Println(t.Playbook.ID, t.Coverage.Grants.Covered, "of", t.Coverage.Grants.All)
+//	}
+//
+// A scenario says what its author expects in a situation ([Play]). What passing scenarios cover of the grants, the duties
+// and the boundaries of a playbook is its [Coverage]; [Suggest] proposes few scenarios that would complete it.
+//
+// Package scenario reads the compiled models of package authority. It reports no finding and prints nothing.
+package scenario
 
 import (
 	"fmt"
@@ -24,6 +34,14 @@ type Played struct {
 // Passed reports whether everything that is expected holds.
 func (p Played) Passed() bool { return len(p.Misses) == 0 }
 
+// Expects reports whether a scenario shows that a grant is in force; of a failing one, whether it may be meant to.
+func (p Played) Expects(g authority.GrantRef) bool {
+	if !p.Passed() {
+		return playbook.Has(p.Scenario.Expect.May.Value, g.Action.Name.Value)
+	}
+	return p.Day == (playbook.Date{}) && p.Scenario.Expect.May.Present() && slices.Contains(p.gist.Grants, g.Index)
+}
+
 // A Miss is one part of an expectation that is not met: what is expected and what holds, as lists of words. Perhaps holds
 // in some completions of the situation, but not in all.
 type Miss struct {
@@ -33,9 +51,9 @@ type Miss struct {
 	Why                []diagnostic.Related // the lines that rule an impossible situation out
 }
 
-// play plays all scenarios of a playbook. One that does not hold on the day of the model, but did before a single grant
+// Play plays all scenarios of a playbook. One that does not hold on the day of the model, but did before a single grant
 // began or ended, or will once one begins, is passed.
-func play(m *authority.Model) []Played {
+func Play(m *authority.Model) []Played {
 	var all []Played
 	var others []*authority.Model
 	for _, sc := range m.Playbook.Scenarios {

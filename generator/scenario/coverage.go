@@ -1,10 +1,11 @@
-package check
+package scenario
 
 import (
 	"slices"
 
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
+	"remit/generator/parallel"
 	"remit/generator/playbook"
 	"remit/generator/words"
 )
@@ -50,9 +51,9 @@ type Gap struct {
 // goroutine. The models must have been compiled with the Proof option.
 func Test(models []*authority.Model) []Trial {
 	trials := make([]Trial, len(models))
-	each(len(models), func(i int) {
+	parallel.Each(len(models), func(i int) {
 		m := models[i]
-		played, t := play(m), newTarget(m)
+		played, t := Play(m), newTarget(m)
 		trials[i] = Trial{Playbook: m.Playbook, Played: played, Uncounted: t.uncounted}
 		trials[i].Coverage, trials[i].Gaps = t.measure(t.metBy(played))
 		if m.Undecided() {
@@ -80,7 +81,7 @@ type target struct {
 }
 
 func newTarget(m *authority.Model) *target {
-	t := &target{m: m, roles: m.Addressed(), grants: testable(m)}
+	t := &target{m: m, roles: m.Addressed(), grants: Testable(m)}
 	for _, d := range m.Duties() {
 		if t.owes(d) != "" {
 			t.duties = append(t.duties, d)
@@ -91,8 +92,8 @@ func newTarget(m *authority.Model) *target {
 	return t
 }
 
-// testable returns the grants that are valid on the day and that some situation puts in force.
-func testable(m *authority.Model) []authority.GrantRef {
+// Testable returns the grants that are valid on the day and that some situation puts in force.
+func Testable(m *authority.Model) []authority.GrantRef {
 	var list []authority.GrantRef
 	for _, g := range m.Grants() {
 		if g.Grant.Validity.Covers(m.Day) && m.Reachable(g) {

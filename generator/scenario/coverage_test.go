@@ -1,43 +1,33 @@
-package check_test
+package scenario_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"remit/generator/authority"
-	"remit/generator/check"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/scenario"
 )
 
 // covering is a playbook whose scenarios the tests write. One grant has lapsed, one is never in force, one constant and
 // one fact change nothing.
-const covering = `---
-title: Orders are late
-workload: shop
-roles: [on_call, manager]
-facts:
-  delay: {ask: "How late are orders?", unit: min, range: 0..240}
-  audit: {ask: "Is the stock being counted?"}
-  moon: {ask: "Is the moon full?"}
-triggers:
-  late: delay >= 10 or (moon and delay >= 15)
-actions:
-  restart:
-    title: Restart the picker
-    allow:
-      - {roles: [on_call], when: delay < 60}
-      - {roles: [on_call], valid_until: 2026-10-31}
-      - {roles: [manager], when: delay < 10}
-escalation:
-  - {when: delay >= 60, roles: [on_call], to: [incident_desk, head_of_shop], within: 15 min}
-  - {when: delay >= 60 and audit, roles: [on_call], to: [night_desk, incident_desk], within: 15 min}
-`
+func covering(t *testing.T) string { return read(t, "testdata/late-orders.md") }
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
 
 // trial plays scenarios of that playbook.
-func trial(t *testing.T, matter, scenarios string) check.Trial {
+func trial(t *testing.T, matter, scenarios string) scenario.Trial {
 	t.Helper()
 	if scenarios != "" {
 		matter += "scenarios:\n  - " + strings.ReplaceAll(scenarios, "\n", "\n  - ") + "\n"
@@ -45,9 +35,9 @@ func trial(t *testing.T, matter, scenarios string) check.Trial {
 	return trials(t, fstest.MapFS{"content/playbooks/late-orders.md": {Data: []byte(matter + "---\n")}})[0]
 }
 
-func trials(t *testing.T, files fstest.MapFS) []check.Trial {
+func trials(t *testing.T, files fstest.MapFS) []scenario.Trial {
 	t.Helper()
-	files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "testdata/site.yaml"))}
+	files["site.yaml"] = &fstest.MapFile{Data: []byte(read(t, "../check/testdata/site.yaml"))}
 	library, found, err := load.Dir(files, load.Options{})
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
@@ -56,10 +46,10 @@ func trials(t *testing.T, files fstest.MapFS) []check.Trial {
 	for _, p := range library.Playbooks {
 		models = append(models, authority.Compile(library.Site, p, authority.Options{Day: playbook.Date{Year: 2026, Month: 11, Day: 23}, Proof: true}))
 	}
-	return check.Test(models)
+	return scenario.Test(models)
 }
 
-func told(tr check.Trial) string {
+func told(tr scenario.Trial) string {
 	passed := 0
 	for _, p := range tr.Played {
 		if p.Passed() {
@@ -109,7 +99,7 @@ func TestWhatIsCovered(t *testing.T) {
 				"{name: b, role: on_call, given: {delay: 20}, expect: {may: [restart], escalate: []}}",
 			"2/2 passed, grants 1/1, duties 2/2, boundaries 1/3"},
 	} {
-		if got := told(trial(t, covering, row.scenarios)); got != row.want {
+		if got := told(trial(t, covering(t), row.scenarios)); got != row.want {
 			t.Errorf("%s: got %s, want %s", name, got, row.want)
 		}
 	}
@@ -117,7 +107,7 @@ func TestWhatIsCovered(t *testing.T) {
 
 // What cannot be meets no expectation, however little is expected; what is open meets only what holds in every case.
 func TestWhatPasses(t *testing.T) {
-	matter := covering + "impossible:\n  - {when: delay > 200 and audit, because: Nobody counts then.}\n"
+	matter := covering(t) + "impossible:\n  - {when: delay > 200 and audit, because: Nobody counts then.}\n"
 	for scenario, want := range map[string]bool{
 		"{name: a, role: on_call, given: {delay: 210, audit: yes}, expect: {may: []}}":                                        false,
 		"{name: a, role: on_call, given: {delay: 210, audit: yes}, expect: {answer: unanswered}}":                             false,
@@ -153,7 +143,7 @@ func TestScenariosOfGrantsWithDates(t *testing.T) {
 		"one that will end":              {"valid_until: 2026-12-20", one, "fails"},
 		"no day":                         {"valid_until: 2026-10-31", "answer: decide", "fails"},
 	} {
-		matter := strings.Replace(covering, "valid_until: 2026-10-31", row.dates, 1)
+		matter := strings.Replace(covering(t), "valid_until: 2026-10-31", row.dates, 1)
 		tr := trial(t, matter, "{name: a, role: on_call, given: {delay: 70, audit: no}, expect: {"+row.expect+"}}")
 		got := "fails"
 		if p := tr.Played[0]; p.Passed() {
@@ -166,34 +156,4 @@ func TestScenariosOfGrantsWithDates(t *testing.T) {
 			t.Errorf("%s: %s", name, told(tr))
 		}
 	}
-}
-
-func TestUntestedGrants(t *testing.T) {
-	for name, row := range map[string]struct{ scenarios, want string }{
-		"there is none":                  {"", "no scenario expects restart#1"},
-		"one expects it":                 {"{name: a, role: on_call, given: {delay: 20}, expect: {may: [restart]}}", ""},
-		"one does not say so":            {"{name: a, role: on_call, given: {delay: 20}, expect: {answer: act}}", "no scenario expects restart#1"},
-		"one that has to be mended does": {"{name: a, role: on_call, given: {delay: 70}, expect: {may: [restart, restart]}}", ""},
-	} {
-		matter := strings.Replace(covering, "      - {roles: [on_call], valid_until: 2026-10-31}\n", "", 1)
-		if row.scenarios != "" {
-			row.scenarios = "scenarios:\n  - " + row.scenarios + "\n"
-		}
-		files := fstest.MapFS{"content/playbooks/late-orders.md": {Data: []byte(matter + row.scenarios + "---\n")}}
-		got := findings(t, files, "untested_grant")
-		if (row.want == "") == strings.Contains(got, "[untested_grant]") || !strings.Contains(got, row.want) {
-			t.Errorf("%s:\n%s", name, got)
-		}
-	}
-}
-
-// A playbook that is too large to be decided is not said to pass or to fail.
-func TestUndecidedIsNotTested(t *testing.T) {
-	example, _, _ := partsOf(t, read(t, "undecided.md"))
-	for _, tr := range trials(t, example) {
-		if tr.Undecided && tr.Played == nil && tr.Coverage == (check.Coverage{}) {
-			return
-		}
-	}
-	t.Error("no playbook is undecided")
 }
