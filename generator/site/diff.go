@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/print"
 	"remit/generator/revision"
 	"remit/generator/words"
 )
@@ -21,25 +23,6 @@ import (
 type DiffOptions struct {
 	Revisions []string // none: HEAD with the working tree; one: it with the working tree; two: the first with the second
 	On        string   // a date; empty for today
-}
-
-// A Difference is what changed in authority between two states of a site.
-type Difference struct {
-	Then, Now string // how a reader calls the two states
-	Site      []authority.Change
-	Notices   []string // of the site
-	Books     []BookDifference
-	Compared  int // playbooks that both states have and that were compared
-	on        string
-}
-
-// A BookDifference is what became of one playbook.
-type BookDifference struct {
-	ID      string
-	Was     string // the id then, when it was another
-	Changes []authority.Change
-	Notices []string
-	More    bool // there are more regions than are told apart
 }
 
 // worktree is how a reader calls the files as they are.
@@ -54,12 +37,12 @@ type state struct {
 }
 
 // Diff compares the authority of two states of the site. Whatever cannot be compared is reported as such.
-func (s *Site) Diff(ctx context.Context, o DiffOptions) (*Difference, error) {
+func (s *Site) Diff(ctx context.Context, o DiffOptions) (*print.Difference, error) {
 	was, is, err := s.states(ctx, o.Revisions)
 	if err != nil {
 		return nil, err
 	}
-	d := &Difference{Then: was.name, Now: is.name, on: o.On}
+	d := &print.Difference{Then: was.name, Now: is.name, On: o.On}
 	today, err := day(o.On, time.Now(), is.library.Site)
 	if err != nil {
 		return nil, err
@@ -74,7 +57,7 @@ func (s *Site) Diff(ctx context.Context, o DiffOptions) (*Difference, error) {
 		return d, nil // without its roles and contacts no playbook means anything
 	}
 	d.Site, d.Notices = authority.CompareSites(was.library, is.library)
-	d.compare(pairing{was: was, is: is, day: today, alike: authority.SameMeaning(was.library.Site, is.library.Site)})
+	pairing{was: was, is: is, day: today, alike: authority.SameMeaning(was.library.Site, is.library.Site)}.compareAll(d)
 	return d, nil
 }
 
@@ -157,4 +140,24 @@ func firstError(findings []diagnostic.Diagnostic, path string) string {
 		}
 	}
 	return ""
+}
+
+// KindsOf reads kinds of changes as the command line names them.
+func KindsOf(names []string) ([]authority.Kind, error) {
+	var kinds []authority.Kind
+	var known []string
+	for _, k := range authority.Kinds() {
+		known = append(known, string(k))
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			hint := "the kinds are " + strings.Join(known, ", ")
+			if near := words.Nearest(name, known); near != "" {
+				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+			}
+			return nil, &UsageError{fmt.Sprintf("there is no kind of change %q", name), hint}
+		}
+		kinds = append(kinds, authority.Kind(name))
+	}
+	return kinds, nil
 }

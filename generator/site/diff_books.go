@@ -8,6 +8,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/parallel"
 	"remit/generator/playbook"
+	"remit/generator/print"
 )
 
 // pairing finds for each playbook of now the one of then.
@@ -106,36 +107,32 @@ func (p pairing) edition(st *state, b *playbook.Playbook) authority.Edition {
 	return authority.Edition{Site: st.library.Site, Playbook: b}
 }
 
-// compare compares all pairs, several at once.
-func (d *Difference) compare(p pairing) {
+// compareAll compares all pairs, several at once.
+func (p pairing) compareAll(d *print.Difference) {
 	pairs := p.pairs()
-	books := make([]*BookDifference, len(pairs))
+	books := make([]*print.BookDifference, len(pairs))
 	parallel.Each(len(pairs), func(i int) { books[i] = p.compare(pairs[i]) })
 	for i, b := range books {
-		if pairs[i].was != nil && pairs[i].is != nil && (b == nil || !b.uncompared()) {
+		if pairs[i].was != nil && pairs[i].is != nil && (b == nil || !b.Uncompared()) {
 			d.Compared++
 		}
 		if b != nil {
 			d.Books = append(d.Books, *b)
 		}
 	}
-	slices.SortFunc(d.Books, func(a, b BookDifference) int { return strings.Compare(a.ID, b.ID) })
-}
-
-func (b *BookDifference) uncompared() bool {
-	return slices.ContainsFunc(b.Changes, func(c authority.Change) bool { return c.Kind == authority.Uncompared })
+	slices.SortFunc(d.Books, func(a, b print.BookDifference) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // compare returns what became of a playbook; nil when nothing did. A text that did not change, in a site that means what
 // it meant, needs no proof.
-func (p pairing) compare(pr couple) *BookDifference {
+func (p pairing) compare(pr couple) *print.BookDifference {
 	switch {
 	case pr.is == nil:
 		return p.removed(pr.was)
 	case pr.was == nil:
 		return p.added(pr.is)
 	}
-	b := &BookDifference{ID: pr.is.ID}
+	b := &print.BookDifference{ID: pr.is.ID}
 	if pr.was.ID != pr.is.ID {
 		b.Was, b.Notices = pr.was.ID, []string{"playbook " + pr.was.ID + " is now called " + pr.is.ID}
 	}
@@ -151,7 +148,7 @@ func (p pairing) compare(pr couple) *BookDifference {
 		return b
 	}
 	if !p.alike || !bytes.Equal(pr.was.File.Text, pr.is.File.Text) {
-		b.add(authority.Compare(p.edition(p.was, pr.was), p.edition(p.is, pr.is), p.day))
+		add(b, authority.Compare(p.edition(p.was, pr.was), p.edition(p.is, pr.is), p.day))
 	}
 	if b.Changes == nil && b.Notices == nil {
 		return nil
@@ -159,7 +156,7 @@ func (p pairing) compare(pr couple) *BookDifference {
 	return b
 }
 
-func (b *BookDifference) add(c *authority.Comparison) {
+func add(b *print.BookDifference, c *authority.Comparison) {
 	if c.Undecided {
 		b.Changes = []authority.Change{{Kind: authority.Uncompared,
 			Details: []string{"it has too many facts that bear on each other; remit check says what to do"}}}
@@ -178,25 +175,25 @@ func failed(st *state, b *playbook.Playbook) authority.Change {
 	return authority.Change{Kind: authority.Uncompared, Details: []string{why}}
 }
 
-func (p pairing) removed(b *playbook.Playbook) *BookDifference {
+func (p pairing) removed(b *playbook.Playbook) *print.BookDifference {
 	c := authority.Change{Kind: authority.Removed, Subject: "this playbook is gone"}
 	if b.Failed {
 		c.Details, c.Also = []string{"it did not load in " + p.was.name}, []authority.Kind{authority.Uncompared}
 	} else if c.Details = p.grants(p.was, b); c.Details != nil {
 		c.Also = []authority.Kind{authority.Narrowed, authority.Closed}
 	}
-	return &BookDifference{ID: b.ID, Changes: []authority.Change{c}}
+	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
 }
 
-func (p pairing) added(b *playbook.Playbook) *BookDifference {
+func (p pairing) added(b *playbook.Playbook) *print.BookDifference {
 	if b.Failed {
-		return &BookDifference{ID: b.ID, Changes: []authority.Change{failed(p.is, b)}}
+		return &print.BookDifference{ID: b.ID, Changes: []authority.Change{failed(p.is, b)}}
 	}
 	c := authority.Change{Kind: authority.Added, Subject: "a new playbook", Also: []authority.Kind{authority.Opened}}
 	if c.Details = p.grants(p.is, b); c.Details != nil {
 		c.Also = append(c.Also, authority.Widened)
 	}
-	return &BookDifference{ID: b.ID, Changes: []authority.Change{c}}
+	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
 }
 
 // grants says which roles may take which actions, in some situation or other, whatever the day.

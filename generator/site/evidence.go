@@ -1,13 +1,12 @@
 package site
 
 import (
-	"encoding/json"
-	"io"
 	"time"
 
 	"remit/generator/authority"
 	"remit/generator/evidence"
 	"remit/generator/playbook"
+	"remit/generator/print"
 )
 
 // evidence gathers what the site says about the practice. The site.yaml of the study must have been read.
@@ -34,14 +33,9 @@ type EvidenceOptions struct {
 	On string // a date; empty for today
 }
 
-// Evidence is what a site says about the practice of empowering people.
-type Evidence struct {
-	report *evidence.Report
-}
-
 // Evidence gathers what the site says: the same that a build on that day shows as evidence.html. The error is a
 // [*UsageError] when site.yaml has mistakes.
-func (s *Site) Evidence(o EvidenceOptions) (*Evidence, error) {
+func (s *Site) Evidence(o EvidenceOptions) (*print.Evidence, error) {
 	st, err := s.study(o.On, time.Now())
 	if err != nil {
 		return nil, err
@@ -49,18 +43,5 @@ func (s *Site) Evidence(o EvidenceOptions) (*Evidence, error) {
 	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
 		return nil, &UsageError{"site.yaml has mistakes, so nothing can be said", "remit check shows them"}
 	}
-	return &Evidence{st.evidence()}, nil
-}
-
-// Print writes the evidence in a format: text, markdown or json.
-func (e *Evidence) Print(w io.Writer, format string) error {
-	switch format {
-	case "json":
-		j := json.NewEncoder(w)
-		j.SetEscapeHTML(false)
-		return j.Encode(e.data())
-	case "markdown":
-		return e.print(w, &markdownSheet{})
-	}
-	return e.print(w, &textSheet{})
+	return &print.Evidence{Report: st.evidence()}, nil
 }

@@ -17,6 +17,7 @@ import (
 	"remit/generator/authority"
 	"remit/generator/evidence"
 	"remit/generator/playbook"
+	"remit/generator/print"
 )
 
 // What evidence, the matrix and the cards of the roles say in words about the grants of the example is what ask answers,
@@ -120,7 +121,7 @@ func bare(page string) string {
 
 // readEvidence takes what evidence says of each grant. Every format must say it in these words.
 func (g *grantReader) readEvidence(out string) {
-	e := &Evidence{g.study.evidence()}
+	e := &print.Evidence{Report: g.study.evidence()}
 	formats := map[string]string{"page": ""}
 	for _, text := range g.pages(out, "evidence*.html", "evidence/*.html") {
 		formats["page"] += bare(text) + " "
@@ -132,7 +133,7 @@ func (g *grantReader) readEvidence(out string) {
 		}
 		formats[format] = strings.NewReplacer("\\", "", "`", "").Replace(b.String())
 	}
-	for _, w := range e.report.Workloads {
+	for _, w := range e.Report.Workloads {
 		for _, b := range w.Books {
 			for _, grant := range b.Grants {
 				g.said[b.ID+" "+grant.ID] = grant

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"remit/generator/load"
+	"remit/generator/print"
 	"remit/generator/scenario"
 )
 
@@ -59,14 +60,14 @@ func completes(t *testing.T, what, yaml, id, matter, rest string) {
 	before := tested(t, s, id)
 	if strings.HasPrefix(text, "#") { // nothing is suggested
 		if !complete(before.Coverage) {
-			t.Errorf("%s: nothing is suggested, with %s", what, covered(before.Coverage))
+			t.Errorf("%s: nothing is suggested, with %+v", what, before.Coverage)
 		}
 		return
 	}
 	put(matter + text)
 	after := tested(t, s, id)
 	if after.Failed > before.Failed || !complete(after.Coverage) || after.Passed-before.Passed != strings.Count(text, "- name:") {
-		t.Fatalf("%s: %d passed, %d failed, %s:\n%s", what, after.Passed, after.Failed, covered(after.Coverage), matter+text)
+		t.Fatalf("%s: %d passed, %d failed, %+v:\n%s", what, after.Passed, after.Failed, after.Coverage, matter+text)
 	}
 	if again := suggested(t, s, id); !strings.HasPrefix(again, "#") {
 		t.Errorf("%s: when all is covered, more is suggested:\n%s", what, again)
@@ -86,7 +87,7 @@ func suggested(t *testing.T, s *Site, id string) string {
 	return text
 }
 
-func tested(t *testing.T, s *Site, id string) *TestReport {
+func tested(t *testing.T, s *Site, id string) *print.TestResult {
 	t.Helper()
 	r, err := s.Test(TestOptions{Playbooks: []string{id}, On: proposedOn})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/print"
 	"remit/generator/scenario"
 )
 
@@ -14,24 +15,8 @@ type TestOptions struct {
 	On        string   // a date; empty for today
 }
 
-// A TestReport is what the scenarios of playbooks showed.
-type TestReport struct {
-	Passed, Failed int
-	Coverage       scenario.Coverage
-	trials         []scenario.Trial
-	untested       []untested
-	on             string
-	day            playbook.Date
-}
-
-// untested is a playbook that could not be tested, and why.
-type untested struct {
-	book   *playbook.Playbook
-	reason string
-}
-
 // Test plays the scenarios of playbooks. The error is a [*UsageError] when one does not exist.
-func (s *Site) Test(o TestOptions) (*TestReport, error) {
+func (s *Site) Test(o TestOptions) (*print.TestResult, error) {
 	a, err := s.Asker(o.On)
 	if err != nil {
 		return nil, err
@@ -40,18 +25,18 @@ func (s *Site) Test(o TestOptions) (*TestReport, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &TestReport{on: o.On, day: a.day}
+	r := &print.TestResult{On: o.On, Day: a.day}
 	for _, p := range books {
 		if p.Failed {
-			r.untested = append(r.untested, untested{p, "it has mistakes that leave its meaning in doubt; remit check shows them"})
+			r.Untested = append(r.Untested, print.Untested{Playbook: p, Reason: "it has mistakes that leave its meaning in doubt; remit check shows them"})
 		}
 	}
 	for _, t := range scenario.Test(a.proofs(books)) {
 		if t.Undecided {
-			r.untested = append(r.untested, untested{t.Playbook, authority.ErrUndecided.Error() + "; remit check says what to do"})
+			r.Untested = append(r.Untested, print.Untested{Playbook: t.Playbook, Reason: authority.ErrUndecided.Error() + "; remit check says what to do"})
 			continue
 		}
-		r.trials = append(r.trials, t)
+		r.Trials = append(r.Trials, t)
 		r.Coverage.Add(t.Coverage)
 		for _, p := range t.Played {
 			if p.Passed() {
@@ -63,9 +48,6 @@ func (s *Site) Test(o TestOptions) (*TestReport, error) {
 	}
 	return r, nil
 }
-
-// Bad reports whether a scenario failed, or a playbook could not be tested.
-func (r *TestReport) Bad() bool { return r.Failed > 0 || len(r.untested) > 0 }
 
 // books returns the playbooks of some ids, each once, in the order of the site; all when none is named.
 func (a *Asker) books(ids []string) ([]*playbook.Playbook, error) {

@@ -1,7 +1,6 @@
-package site
+package print
 
 import (
-	"encoding/json"
 	"io"
 
 	"remit/generator/authority"
@@ -59,9 +58,7 @@ func (d *Difference) json(w io.Writer) error {
 	for i := range d.Books {
 		d.addJSON(&out, &d.Books[i])
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(out)
+	return JSON(w, out)
 }
 
 func (d *Difference) addJSON(out *diffJSON, b *BookDifference) {

@@ -1,4 +1,4 @@
-package site
+package print
 
 import (
 	"strings"
@@ -108,7 +108,7 @@ func list[T any](of []T) []T {
 }
 
 func (e *Evidence) data() evidenceData {
-	r := e.report
+	r := e.Report
 	d := evidenceData{Version: 1, On: r.Day.String(), Missing: list(missingDatas("", r.Missing)), Workloads: []workloadEvidenceData{}, Roles: []roleEvidenceData{}}
 	for i := range r.Workloads {
 		d.Missing = append(d.Missing, missingDatas(r.Workloads[i].Name.Value, r.Workloads[i].Missing)...)

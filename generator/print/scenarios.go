@@ -1,7 +1,6 @@
-package site
+package print
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -11,19 +10,36 @@ import (
 	"remit/generator/scenario"
 )
 
+// A TestResult is what the scenarios of playbooks showed.
+type TestResult struct {
+	Passed, Failed int
+	Coverage       scenario.Coverage
+	Trials         []scenario.Trial
+	Untested       []Untested
+	On             string
+	Day            playbook.Date
+}
+
+// Untested is a playbook that could not be tested, and why.
+type Untested struct {
+	Playbook *playbook.Playbook
+	Reason   string
+}
+
+// Bad reports whether a scenario failed, or a playbook could not be tested.
+func (r *TestResult) Bad() bool { return r.Failed > 0 || len(r.Untested) > 0 }
+
 // Print writes what failed, how many passed, and what they cover. Verbose adds the scenarios that passed, and what no
 // scenario covers. The format is text or json, which holds all of it.
-func (r *TestReport) Print(w io.Writer, format string, verbose bool) error {
+func (r *TestResult) Print(w io.Writer, format string, verbose bool) error {
 	if format == "json" {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		return e.Encode(r.data())
+		return JSON(w, r.data())
 	}
 	t := &reporter{r: r, verbose: verbose}
-	for _, u := range r.untested {
-		t.line("%s: not tested: %s", diagnostic.Visible(u.book.File.Path), u.reason)
+	for _, u := range r.Untested {
+		t.line("%s: not tested: %s", diagnostic.Visible(u.Playbook.File.Path), u.Reason)
 	}
-	for _, trial := range r.trials {
+	for _, trial := range r.Trials {
 		t.trial(trial)
 	}
 	t.line("%d passed, %d failed", r.Passed, r.Failed)
@@ -38,7 +54,7 @@ func covered(c scenario.Coverage) string {
 }
 
 type reporter struct {
-	r       *TestReport
+	r       *TestResult
 	verbose bool
 	b       strings.Builder
 }
@@ -114,13 +130,13 @@ func (t *reporter) diff(m scenario.Miss) {
 }
 
 // replay returns the question that a scenario asks, on a day on which the playbook holds.
-func (r *TestReport) replay(p scenario.Played) *diagnostic.Witness {
+func (r *TestResult) replay(p scenario.Played) *diagnostic.Witness {
 	w := *p.Witness
-	w.On = r.on
-	for _, t := range r.trials {
-		if b := t.Playbook; b.ID == w.Playbook && !b.Validity.Covers(r.day) {
+	w.On = r.On
+	for _, t := range r.Trials {
+		if b := t.Playbook; b.ID == w.Playbook && !b.Validity.Covers(r.Day) {
 			w.On = b.Until.Value.String()
-			if b.From.Present() && r.day.Before(b.From.Value) {
+			if b.From.Present() && r.Day.Before(b.From.Value) {
 				w.On = b.From.Value.String()
 			}
 		}

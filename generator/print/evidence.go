@@ -1,4 +1,4 @@
-package site
+package print
 
 import (
 	"fmt"
@@ -12,6 +12,20 @@ import (
 	"remit/generator/words"
 )
 
+// Evidence is what a site says about the practice of empowering people, to be printed.
+type Evidence struct{ *evidence.Report }
+
+// Print writes the evidence in a format: text, markdown or json.
+func (e *Evidence) Print(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		return JSON(w, e.data())
+	case "markdown":
+		return e.print(w, &markdownSheet{})
+	}
+	return e.print(w, &textSheet{})
+}
+
 // An evidenceSheet is a way to write evidence down.
 type evidenceSheet interface {
 	head(level int, words string)
@@ -23,23 +37,23 @@ type evidenceSheet interface {
 
 // print writes what is missing first, then the three questions for each workload, then who answers for what.
 func (e *Evidence) print(w io.Writer, s evidenceSheet) error {
-	s.head(1, "Evidence, "+e.report.Day.Words())
+	s.head(1, "Evidence, "+e.Report.Day.Words())
 	e.missing(s)
-	for i := range e.report.Workloads {
-		printWorkload(s, &e.report.Workloads[i])
+	for i := range e.Report.Workloads {
+		printWorkload(s, &e.Report.Workloads[i])
 	}
-	printRoles(s, e.report.Roles)
+	printRoles(s, e.Report.Roles)
 	_, err := io.WriteString(w, s.text())
 	return err
 }
 
 func (e *Evidence) missing(s evidenceSheet) {
 	s.head(2, "What is missing")
-	if e.report.Gaps() == 0 {
+	if e.Report.Gaps() == 0 {
 		s.line("Nothing that can be told from the sources.")
 	}
-	printGaps(s, "The site", e.report.Missing)
-	for _, l := range e.report.Workloads {
+	printGaps(s, "The site", e.Report.Missing)
+	for _, l := range e.Report.Workloads {
 		printGaps(s, l.Title, l.Missing)
 	}
 }

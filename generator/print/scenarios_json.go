@@ -1,4 +1,4 @@
-package site
+package print
 
 import (
 	"remit/generator/diagnostic"
@@ -72,18 +72,18 @@ type gapData struct {
 	Name string `json:"name"`
 }
 
-func (r *TestReport) data() testData {
+func (r *TestResult) data() testData {
 	d := testData{Version: 1, Passed: r.Passed, Failed: r.Failed, Coverage: coverageOf(r.Coverage), Playbooks: []trialData{}, Untested: []untestedData{}}
-	for _, t := range r.trials {
+	for _, t := range r.Trials {
 		d.Playbooks = append(d.Playbooks, r.trialData(t))
 	}
-	for _, u := range r.untested {
-		d.Untested = append(d.Untested, untestedData{u.book.ID, u.book.File.Path, u.reason})
+	for _, u := range r.Untested {
+		d.Untested = append(d.Untested, untestedData{u.Playbook.ID, u.Playbook.File.Path, u.Reason})
 	}
 	return d
 }
 
-func (r *TestReport) trialData(t scenario.Trial) trialData {
+func (r *TestResult) trialData(t scenario.Trial) trialData {
 	d := trialData{t.Playbook.ID, t.Playbook.File.Path, []scenarioData{}, coverageOf(t.Coverage), []gapData{}, t.Uncounted}
 	for _, p := range t.Played {
 		s := scenarioData{

@@ -1,4 +1,4 @@
-package site
+package print
 
 import (
 	"fmt"
@@ -11,6 +11,30 @@ import (
 	"remit/generator/words"
 )
 
+// A Difference is what changed in authority between two states of a site.
+type Difference struct {
+	Then, Now string // how a reader calls the two states
+	Site      []authority.Change
+	Notices   []string // of the site
+	Books     []BookDifference
+	Compared  int    // playbooks that both states have and that were compared
+	On        string // the day that was asked for; "" for today
+}
+
+// A BookDifference is what became of one playbook.
+type BookDifference struct {
+	ID      string
+	Was     string // the id then, when it was another
+	Changes []authority.Change
+	Notices []string
+	More    bool // there are more regions than are told apart
+}
+
+// Uncompared reports whether something of the playbook could not be compared.
+func (b *BookDifference) Uncompared() bool {
+	return slices.ContainsFunc(b.Changes, func(c authority.Change) bool { return c.Kind == authority.Uncompared })
+}
+
 // Changed reports whether there is a change in authority, or whether something could not be compared.
 func (d *Difference) Changed() bool { return len(d.all()) > 0 }
 
@@ -19,26 +43,6 @@ func (d *Difference) Has(kinds []authority.Kind) bool {
 	return slices.ContainsFunc(d.all(), func(c authority.Change) bool {
 		return len(kinds) > 0 && c.Counts(authority.Uncompared) || slices.ContainsFunc(kinds, c.Counts)
 	})
-}
-
-// KindsOf reads kinds of changes as the command line names them.
-func KindsOf(names []string) ([]authority.Kind, error) {
-	var kinds []authority.Kind
-	var known []string
-	for _, k := range authority.Kinds() {
-		known = append(known, string(k))
-	}
-	for _, name := range names {
-		if !slices.Contains(known, name) {
-			hint := "the kinds are " + strings.Join(known, ", ")
-			if near := words.Nearest(name, known); near != "" {
-				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-			}
-			return nil, &UsageError{fmt.Sprintf("there is no kind of change %q", name), hint}
-		}
-		kinds = append(kinds, authority.Kind(name))
-	}
-	return kinds, nil
 }
 
 func (d *Difference) all() []authority.Change {
@@ -79,7 +83,7 @@ func (d *Difference) summary() string {
 func (d *Difference) comparedAndChanged() int {
 	n := 0
 	for _, b := range d.Books {
-		one := len(b.Changes) > 0 && !b.uncompared()
+		one := len(b.Changes) > 0 && !b.Uncompared()
 		if one && b.Changes[0].Kind != authority.Added && b.Changes[0].Kind != authority.Removed {
 			n++
 		}
@@ -270,5 +274,5 @@ func (d *Difference) onDay(s *authority.Seen) string {
 	if s.On != "" {
 		return s.On
 	}
-	return d.on
+	return d.On
 }
