@@ -1,9 +1,9 @@
-// Package diagnostic holds what remit reports about somebody's playbooks, and prints it.
+// Package diagnostic holds what remit reports about somebody's playbooks, and prints it for people.
 //
 // A [Diagnostic] is one finding: the rule that is broken, how severe that is, where, what is wrong and what to write
 // instead. When it is about decisions it also carries a region in words and a [Witness], a situation that can be
-// pasted into `remit ask`. [Sort] puts findings in the order of their places and drops repetitions. The printers are
-// [Text] for people, [JSON] for programs, [GitHub] for annotations on pull requests and [SARIF] for code scanning.
+// pasted into `remit ask`. [Sort] puts findings in the order of their places and drops repetitions. [Text] prints
+// them; the forms for other programs are in package print.
 //
 // Package diagnostic knows no playbook and judges nothing. A failure of the machine is an error, never a Diagnostic.
 package diagnostic
@@ -54,8 +54,8 @@ type Region struct {
 	Minutes string
 }
 
-// more counts the regions beyond the first ones: "; and 2 more regions", or nothing.
-func (d Diagnostic) more(shown int) string {
+// MoreRegions counts the regions beyond the first ones: "; and 2 more regions", or nothing.
+func (d Diagnostic) MoreRegions(shown int) string {
 	switch n := len(d.Regions) - shown; {
 	case n < 1:
 		return ""
@@ -82,31 +82,6 @@ type Witness struct {
 
 // A Fact is the value a fact has in a witness, as it is written on the command line.
 type Fact struct{ Name, Value string }
-
-// A Summary counts what was looked at. Situations are exact numbers, as text, since they can be astronomic. What is
-// answered, and by an explicit rule, is the least of all periods between the dates of grants, with the day from which it
-// is so low where that is not the day of the check.
-type Summary struct {
-	Errors     int    `json:"errors"`
-	Warnings   int    `json:"warnings"`
-	Playbooks  int    `json:"playbooks"`
-	Situations string `json:"situations"`
-	Answered   string `json:"answered"`
-	Explicit   string `json:"explicit"`
-	AnsweredOn string `json:"answered_on,omitempty"`
-	ExplicitOn string `json:"explicit_on,omitempty"`
-	Otherwise  string `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
-	Impossible string `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
-	Wait       *Wait  `json:"wait,omitempty"`       // the longest, of the minutes at which everybody is covered
-	Uncovered  string `json:"uncovered,omitempty"`  // the first minute at which somebody is not
-}
-
-// A Wait is the longest time that a listed role waits for somebody who may act or decide, and the first time at which it
-// takes that long.
-type Wait struct {
-	Minutes int    `json:"minutes"`
-	At      string `json:"at"`
-}
 
 // Sort orders findings by place, then by rule and message, and drops repetitions. It works in place.
 func Sort(list []Diagnostic) []Diagnostic {

@@ -79,7 +79,7 @@ func (p painter) where(b *strings.Builder, d Diagnostic) {
 		}
 		fmt.Fprintf(b, "%s%s%s\n", head, Visible(r.Words), Visible(who))
 	}
-	if more := d.more(shownRegions); more != "" {
+	if more := d.MoreRegions(shownRegions); more != "" {
 		fmt.Fprintf(b, "     %s\n", strings.TrimPrefix(more, "; "))
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"remit/generator/adopt"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/print"
 )
 
 // AdoptOptions say where adopted runbooks go.
@@ -23,10 +24,7 @@ type AdoptOptions struct {
 
 // Adopted is what became of one runbook. When Err is not nil, nothing was written for it.
 type Adopted struct {
-	Source, Path string // Path is relative to the site, if it lies in it
-	Draft        *adopt.Draft
-	Copied       []string // pictures and other files of the runbook that went with it
-	Mend         []string // links that lead nowhere from the new place
+	print.Adopted
 
 	target string // the file to write
 	Err    error
@@ -176,23 +174,4 @@ func choices(site *playbook.Site) (known adopt.Site) {
 		known.Facts = append(known.Facts, f.Name.Value)
 	}
 	return known
-}
-
-// Print writes what was recognised, what must be mended by hand, and what is still to decide.
-func (a Adopted) Print(w io.Writer) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s -> %s\n", a.Source, a.Path)
-	fmt.Fprintf(&b, "  recognised: %s\n", strings.Join(a.Draft.Recognised, ", "))
-	if len(a.Copied) > 0 {
-		fmt.Fprintf(&b, "  copied: %s\n", strings.Join(a.Copied, ", "))
-	}
-	for _, m := range a.Mend {
-		fmt.Fprintf(&b, "  to mend: %s\n", m)
-	}
-	b.WriteString("  still unsaid:\n")
-	for _, u := range a.Draft.Unsaid {
-		fmt.Fprintf(&b, "    %s\n", u)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

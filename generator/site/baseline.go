@@ -59,16 +59,16 @@ func (r *Report) leaveOut(path string) error {
 	}
 	b := newKnowns(listed)
 	var fresh []diagnostic.Diagnostic
-	for _, d := range r.findings {
+	for _, d := range r.Findings {
 		if d, isNew := b.unknown(d); isNew {
 			fresh = append(fresh, d)
 		} else {
-			r.known++
+			r.Known++
 		}
 	}
-	r.gone, r.oldBaseline = b.gone(), listed.Version == 1
-	r.findings = r.withUnanalysed(fresh)
-	r.count()
+	r.Gone, r.OldBaseline = b.gone(), listed.Version == 1
+	r.Findings = r.withUnanalysed(fresh)
+	r.Count()
 	return nil
 }
 
@@ -178,7 +178,7 @@ func readBaseline(path string) (baseline, error) {
 
 func (r *Report) writeBaseline(path string) error {
 	b := baseline{Version: 2, Findings: []known{}}
-	for _, d := range r.findings {
+	for _, d := range r.Findings {
 		b.Findings = append(b.Findings, knownAs(d)...)
 	}
 	text, err := json.MarshalIndent(b, "", "  ")

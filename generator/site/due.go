@@ -2,47 +2,34 @@ package site
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/print"
 )
 
-// An agenda is what falls due up to a day, by owner.
-type agenda struct {
-	until  playbook.Date
-	owners []string // titles, in the order of site.yaml
-	lines  map[string][]item
-}
-
-// item is one thing that falls due about one playbook.
-type item struct {
-	playbook.Deadline
-	id string
-}
-
-// agenda collects what has fallen due and what will within a length of time: "30 days", "6 months".
-func (st *study) agenda(within string) (*agenda, error) {
+// due collects what has fallen due and what will within a length of time: "30 days", "6 months".
+func (st *study) due(within string) (*print.DueList, error) {
 	length, err := load.Duration(within)
 	if err != nil || length.Unit != playbook.Day && length.Unit != playbook.Month {
 		return nil, &UsageError{fmt.Sprintf("%q is not a number of days or months", within), `write it like "30 days" or "6 months"`}
 	}
-	a := &agenda{until: st.day.Add(length), lines: map[string][]item{}}
+	a := &print.DueList{Today: st.day, Until: st.day.Add(length), Items: map[string][]print.DueItem{}}
 	for _, p := range st.library.Playbooks {
 		owner := st.ownerOf(p)
 		for _, d := range p.Deadlines() {
-			if !a.until.Before(d.Day) {
-				a.lines[owner] = append(a.lines[owner], item{d, p.ID})
+			if !a.Until.Before(d.Day) {
+				a.Items[owner] = append(a.Items[owner], print.DueItem{Deadline: d, Playbook: p.ID})
 			}
 		}
 	}
-	for owner, items := range a.lines {
-		a.owners = append(a.owners, owner)
-		slices.SortStableFunc(items, func(x, y item) int { return strings.Compare(x.Day.String(), y.Day.String()) })
+	for owner, items := range a.Items {
+		a.Owners = append(a.Owners, owner)
+		slices.SortStableFunc(items, func(x, y print.DueItem) int { return strings.Compare(x.Day.String(), y.Day.String()) })
 	}
-	slices.Sort(a.owners)
+	slices.Sort(a.Owners)
 	return a, nil
 }
 
@@ -56,24 +43,4 @@ func (st *study) ownerOf(p *playbook.Playbook) string {
 		}
 	}
 	return "nobody: " + p.Workload.Value + " has no owner"
-}
-
-// print writes the agenda, one block for each owner.
-func (a *agenda) print(w io.Writer, today playbook.Date) error {
-	var b strings.Builder
-	if len(a.owners) == 0 {
-		fmt.Fprintf(&b, "nothing falls due by %s\n", a.until.Words())
-	}
-	for _, owner := range a.owners {
-		fmt.Fprintf(&b, "%s, by %s:\n", owner, a.until.Words())
-		for _, i := range a.lines[owner] {
-			late := ""
-			if i.Day.Before(today) {
-				late = " (overdue)"
-			}
-			fmt.Fprintf(&b, "  %s  %s: %s%s  %s:%d\n", i.Day, i.id, i.What, late, i.Span.Path(), i.Span.From().Line)
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

@@ -57,7 +57,7 @@ func agree(t *testing.T, small map[string]string, name string, text []byte) {
 	if err != nil {
 		t.Fatalf("build fails on %s: %v\n%s", name, err, text)
 	}
-	if was, is := listed(checked.findings), listed(built.Report.findings); was != is {
+	if was, is := listed(checked.Findings), listed(built.Report.Findings); was != is {
 		t.Errorf("check says of %s:\n%s\nbuild says:\n%s\n%s", name, was, is, text)
 	}
 	if wrote := built.Wrote.Written > 0; wrote == checked.Failed(false) {

@@ -66,7 +66,7 @@ func TestTurnedPayloadsAreRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		refused := map[string]bool{}
-		for _, d := range st.report().findings {
+		for _, d := range st.report().Findings {
 			refused[d.Span.File.Path] = refused[d.Span.File.Path] || d.Severity == diagnostic.Error
 		}
 		for name, f := range sources {
@@ -97,7 +97,7 @@ func Poisoned(t *testing.T, payloads []string) PoisonedBuild {
 		if err != nil {
 			t.Fatal(err)
 		}
-		findings := st.report().findings
+		findings := st.report().Findings
 		if site.private == "" && slices.ContainsFunc(findings, func(d diagnostic.Diagnostic) bool { return d.Rule == "private_value" }) {
 			site.private = unpublished(t) // where the addresses in some payloads may stand
 			continue
@@ -123,7 +123,7 @@ func Packed(t *testing.T, payloads []string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !refuseLines(t, sources, st.report().findings) {
+		if !refuseLines(t, sources, st.report().Findings) {
 			byPath := map[string]string{}
 			for _, f := range files {
 				byPath[f.Path] = string(f.Data)

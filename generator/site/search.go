@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 	"remit/generator/load"
 	"remit/generator/page"
 	"remit/generator/playbook"
+	"remit/generator/print"
 	"remit/generator/search"
 )
 
@@ -70,38 +70,19 @@ func titleOfRole(site *playbook.Site, name string) string {
 	return name
 }
 
-// Found is what a query found, as it is printed.
-type Found struct {
-	Query   string       `json:"query"`
-	Results []FoundPlace `json:"results"`
-
-	meant string
-	count int
-	call  []string // whom to call when nothing is found
-}
-
-// A FoundPlace is one result, best first.
-type FoundPlace struct {
-	Playbook string `json:"playbook"` // the id; "" when it is an ordinary page
-	Title    string `json:"title"`
-	Section  string `json:"section"` // the heading that the address leads to; "" for the page as a whole
-	URL      string `json:"url"`
-	Score    int    `json:"score"`
-}
-
 // Find answers a query.
-func (f *Finder) Find(query string) Found {
+func (f *Finder) Find(query string) print.Found {
 	answer := f.index.Ask(search.Query{Text: query, Limit: f.limit, Only: f.only})
-	found := Found{Query: query, Results: []FoundPlace{}, meant: answer.Meant, count: answer.Found}
+	found := print.Found{Query: query, Results: []print.FoundPlace{}, Meant: answer.Meant, Count: answer.Found}
 	for _, r := range answer.Results {
-		place := FoundPlace{Title: r.Title, Section: r.Section, URL: f.address(r), Score: r.Score}
+		place := print.FoundPlace{Title: r.Title, Section: r.Section, URL: f.address(r), Score: r.Score}
 		if strings.HasPrefix(r.Address, "playbooks/") {
 			place.Playbook = r.ID
 		}
 		found.Results = append(found.Results, place)
 	}
 	if len(found.Results) == 0 {
-		found.call = f.managers()
+		found.Call = f.managers()
 	}
 	return found
 }
@@ -149,45 +130,15 @@ func reached(c *playbook.Contact) string {
 	return line
 }
 
-// Print writes the results in a format, and what else there is to say to notices.
-func (f Found) Print(out, notices io.Writer, format string) error {
-	if format == "json" {
-		return encoder(out).Encode(f)
-	}
-	for _, r := range f.Results {
-		line := r.Title
-		if r.Section != "" {
-			line += ": " + r.Section
-		}
-		if _, err := fmt.Fprintf(out, "%s\n    %s\n", line, r.URL); err != nil {
-			return err
-		}
-	}
-	if f.meant != "" {
-		fmt.Fprintf(notices, "remit: did you mean %q?\n", f.meant)
-	}
-	if more := f.count - len(f.Results); more > 0 {
-		fmt.Fprintf(notices, "remit: %d more; --limit shows them\n", more)
-	}
-	if len(f.Results) == 0 {
-		fmt.Fprintf(notices, "remit: nothing found for %q\n", f.Query)
-		for _, who := range f.call {
-			fmt.Fprintf(notices, "remit: call %s\n", who)
-		}
-	}
-	return nil
-}
-
 // Batch answers a query a line, each with one line of JSON, in order. The error is one of reading or writing.
 func (f *Finder) Batch(in io.Reader, out io.Writer) error {
 	lines := bufio.NewReaderSize(in, 64<<10)
 	w := bufio.NewWriter(out)
-	e := encoder(w)
 	for {
 		line, err := readLine(lines)
 		if len(line) > 0 { // an empty line is a query too, so that lines and answers go together
 			query := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
-			if err := e.Encode(f.Find(strings.ToValidUTF8(query, "\uFFFD"))); err != nil {
+			if err := print.JSON(w, f.Find(strings.ToValidUTF8(query, "\uFFFD"))); err != nil {
 				return err
 			}
 		}
@@ -198,10 +149,4 @@ func (f *Finder) Batch(in io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-}
-
-func encoder(to io.Writer) *json.Encoder {
-	e := json.NewEncoder(to)
-	e.SetEscapeHTML(false)
-	return e
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/chromedp"
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"remit/generator/print"
 	"remit/generator/site"
 )
 
@@ -100,7 +101,7 @@ func TestSearchPageFindsWhatTheCommandDoes(t *testing.T) {
 
 // foundBy are the first results as the page shows them: the playbook and the section that answers. Where the command
 // names none, since it is what stands before all headings, the page still leads to the next best.
-func foundBy(f site.Found, shown [][2]string) [][2]string {
+func foundBy(f print.Found, shown [][2]string) [][2]string {
 	list := [][2]string{}
 	for i, r := range f.Results[:min(len(shown), len(f.Results))] {
 		list = append(list, [2]string{cmp.Or(r.Playbook, r.Title), cmp.Or(r.Section, shown[i][1])})

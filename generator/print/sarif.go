@@ -1,13 +1,15 @@
-package diagnostic
+package print
 
 import (
 	"io"
 	"net/url"
 	"slices"
+
+	"remit/generator/diagnostic"
 )
 
-// SARIF prints findings in the Static Analysis Results Interchange Format 2.1.0, which code scanning reads.
-func SARIF(w io.Writer, version string, list []Diagnostic) error {
+// sarif prints findings in the Static Analysis Results Interchange Format 2.1.0, which code scanning reads.
+func sarif(w io.Writer, version string, list []diagnostic.Diagnostic) error {
 	var rules []sarifRule
 	results := make([]sarifResult, len(list))
 	for i, d := range list {
@@ -22,7 +24,7 @@ func SARIF(w io.Writer, version string, list []Diagnostic) error {
 		}
 		return 1
 	})
-	return encode(w, map[string]any{
+	return JSON(w, map[string]any{
 		"$schema": "https://json.schemastore.org/sarif-2.1.0.json",
 		"version": "2.1.0",
 		"runs": []any{map[string]any{
@@ -68,9 +70,9 @@ type sarifRegion struct {
 	EndColumn   int `json:"endColumn"`
 }
 
-func sarifOf(d Diagnostic) sarifResult {
+func sarifOf(d diagnostic.Diagnostic) sarifResult {
 	text := d.Message
-	for _, more := range []string{d.Region + d.more(1), d.Help} {
+	for _, more := range []string{d.Region + d.MoreRegions(1), d.Help} {
 		if more != "" {
 			text += "; " + more
 		}

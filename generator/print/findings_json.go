@@ -1,31 +1,25 @@
-package diagnostic
+package print
 
 import (
 	"bytes"
 	"encoding/json"
 	"io"
 
+	"remit/generator/diagnostic"
 	"remit/generator/source"
 )
 
-// JSON prints a summary and the findings as one JSON object on one line, as `remit check --format json` prints them.
-func JSON(w io.Writer, s Summary, list []Diagnostic) error {
+// findingsJSON prints a summary and the findings as one JSON object on one line, as `remit check --format json` prints them.
+func findingsJSON(w io.Writer, s Summary, list []diagnostic.Diagnostic) error {
 	rows := make([]finding, len(list))
 	for i, d := range list {
 		rows[i] = findingOf(d)
 	}
-	return encode(w, struct {
+	return JSON(w, struct {
 		Version  int       `json:"version"`
 		Summary  Summary   `json:"summary"`
 		Findings []finding `json:"findings"`
 	}{1, s, rows})
-}
-
-// encode writes a value as JSON on one line, with <, > and & as they are.
-func encode(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(value)
 }
 
 type finding struct {
@@ -68,7 +62,7 @@ type witness struct {
 	Facts    facts  `json:"facts"`
 }
 
-type facts []Fact
+type facts []diagnostic.Fact
 
 // MarshalJSON writes the facts as an object whose keys keep their order.
 func (f facts) MarshalJSON() ([]byte, error) {
@@ -94,7 +88,7 @@ func (f facts) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func findingOf(d Diagnostic) finding {
+func findingOf(d diagnostic.Diagnostic) finding {
 	f := finding{Rule: d.Rule, Severity: d.Severity.String(), location: locate(d.Span), Message: d.Message, Help: d.Help, Region: d.Region}
 	f.Witness = witnessOf(d.Witness)
 	for _, r := range d.Regions {
@@ -107,7 +101,7 @@ func findingOf(d Diagnostic) finding {
 	return f
 }
 
-func witnessOf(w *Witness) *witness {
+func witnessOf(w *diagnostic.Witness) *witness {
 	if w == nil {
 		return nil
 	}
