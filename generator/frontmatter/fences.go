@@ -17,8 +17,9 @@ func (r *Reader) Markdown() (m Matter, ok bool) {
 	if r.IsUTF16() {
 		return Matter{End: -1}, false
 	}
-	r.ReportConflicts(CutMatter(r.File.Text, r.BOM()).Body)
-	m, ok = r.matter()
+	m = r.Cut()
+	r.ReportConflicts(m.Body)
+	ok = r.strict(m)
 	r.ReportUnreadable(m.Body)
 	return m, ok
 }
@@ -29,64 +30,90 @@ type Matter struct {
 	Start, End int // the YAML between the fences
 	Body       int // the Markdown behind them
 	Present    bool
+	stray      int // a line of dashes that other readers take for a fence, and that is none; 0 for none, beginning from 1
 }
 
-// matter finds the front matter: between a first line of three dashes and the next such line. Blanks may follow the
+// Cut finds the front matter: between a first line of three dashes and the next such line. Blanks may follow the
 // dashes, and a byte order mark may precede them; nothing else may, since what one reader takes for front matter another
 // would print as text.
 //
-// The front matter is cut twice, here and by the library, which is more generous: it skips empty lines before the first
-// fence and takes an indented line of dashes for a fence, even inside a text. Where the two disagree a key would be lost
-// in silence, and so that is a mistake.
-func (r *Reader) matter() (m Matter, ok bool) {
-	text := r.File.Text
-	m = CutMatter(text, r.BOM())
-	if m.Present && m.End < 0 {
-		r.ReportUnclosed(m)
-		return m, false
-	}
-	theirs, rest, found, err := libraryMatter(text[r.BOM():])
-	same := err == nil && found == m.Present && bytes.Equal(rest, text[m.Body:]) && bytes.Equal(theirs, text[m.Start:m.End])
-	if !same {
-		r.strayDashes(m)
-	}
-	return m, same
-}
-
-// ReportUnclosed reports front matter without an end.
-func (r *Reader) ReportUnclosed(m Matter) {
-	if !r.indentedFence(m) {
-		r.Report("syntax", r.File.Span(m.Open, m.Open+3), "close the front matter with a line of three dashes, ---; for a rule in the text write ***",
-			"the front matter that begins here is never closed")
-	}
-}
-
-// indentedFence reports a closing fence that does not begin at the first column.
-func (r *Reader) indentedFence(m Matter) bool {
-	for i := m.Start; i < len(r.File.Text); i += len(LineAt(r.File.Text, i)) {
-		if line := LineAt(r.File.Text, i); string(bytes.TrimSpace(line)) == "---" {
-			r.Report("syntax", r.File.Span(i, i+len(bytes.TrimRight(line, "\r\n"))), "begin the line with the dashes", "this line does not end the front matter, because it is indented")
-			return true
+// The library cuts, and is more generous: it skips empty lines before the first fence, and takes an indented line of dashes
+// for a fence, even inside a text. There a key could be lost in silence, and so the line is noted as stray.
+func (r *Reader) Cut() Matter {
+	text, begin := r.File.Text, r.BOM()
+	first := LineAt(text, begin)
+	m, found := byLibrary(text, begin)
+	switch {
+	case !isFence(first):
+		plain := TextFrom(begin)
+		if found {
+			plain.stray = m.Open + 1
 		}
+		return plain
+	case !found:
+		return Matter{Open: begin, Start: begin + len(first), End: -1, Present: true}
+	case isFence(LineAt(text, m.End)):
+		return m
+	}
+	strict := Matter{Open: begin, Start: m.Start, End: -1, Present: true, stray: m.End + 1}
+	for i := m.End; i < len(text); i += len(LineAt(text, i)) {
+		if isFence(LineAt(text, i)) {
+			strict.End, strict.Body = i, i+len(LineAt(text, i))
+			break
+		}
+	}
+	return strict
+}
+
+// byLibrary cuts the front matter by the library.
+func byLibrary(text []byte, begin int) (m Matter, found bool) {
+	inside := 0
+	capture := func(data []byte, _ any) error {
+		inside, found = len(data), true
+		return nil
+	}
+	rest, err := frontmatter.Parse(bytes.NewReader(text[begin:]), &struct{}{}, frontmatter.NewFormat("---", "---", capture))
+	if err != nil || !found {
+		return Matter{}, false
+	}
+	open := begin
+	for len(bytes.TrimSpace(LineAt(text, open))) == 0 {
+		open += len(LineAt(text, open))
+	}
+	start := open + len(LineAt(text, open))
+	return Matter{Open: open, Start: start, End: start + inside, Body: len(text) - len(rest), Present: true}, true
+}
+
+// strict reports whether everybody finds the same front matter, and the line about which they do not.
+func (r *Reader) strict(m Matter) bool {
+	switch {
+	case m.Present && m.End < 0:
+		r.ReportUnclosed(m)
+	case m.stray == 0:
+		return true
+	case m.Present:
+		r.Report("syntax", r.words(m.stray-1), `put the dashes in quotes, "---", or write other characters`,
+			"a line of three dashes inside the front matter: some readers end it here, and what follows would be lost")
+	default:
+		r.Report("syntax", r.words(m.stray-1), "begin the file with the dashes: no empty line before them, no blank in the line",
+			"the front matter does not begin on the first line, at its first column")
 	}
 	return false
 }
 
-func CutMatter(text []byte, begin int) Matter {
-	first := LineAt(text, begin)
-	if !isFence(first) {
-		return TextFrom(begin)
+// ReportUnclosed reports front matter without an end, or whose closing fence does not begin at the first column.
+func (r *Reader) ReportUnclosed(m Matter) {
+	if m.stray > 0 {
+		r.Report("syntax", r.words(m.stray-1), "begin the line with the dashes", "this line does not end the front matter, because it is indented")
+		return
 	}
-	m := Matter{Open: begin, Start: begin + len(first), End: -1, Present: true}
-	for i := m.Start; i < len(text); {
-		line := LineAt(text, i)
-		if isFence(line) {
-			m.End, m.Body = i, i+len(line)
-			break
-		}
-		i += len(line)
-	}
-	return m
+	r.Report("syntax", r.File.Span(m.Open, m.Open+3), "close the front matter with a line of three dashes, ---; for a rule in the text write ***",
+		"the front matter that begins here is never closed")
+}
+
+// words returns the place of a line without its end.
+func (r *Reader) words(at int) source.Span {
+	return r.File.Span(at, at+len(bytes.TrimRight(LineAt(r.File.Text, at), "\r\n")))
 }
 
 // LineAt returns the line that begins at an offset, with its end.
@@ -99,37 +126,6 @@ func LineAt(text []byte, at int) []byte {
 
 func isFence(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("---")) && len(bytes.Trim(line[3:], " \t\r\n")) == 0
-}
-
-// libraryMatter cuts the front matter by the library.
-func libraryMatter(text []byte) (inside, rest []byte, found bool, err error) {
-	capture := func(data []byte, _ any) error {
-		inside, found = bytes.Clone(data), true
-		return nil
-	}
-	rest, err = frontmatter.Parse(bytes.NewReader(text), &struct{}{}, frontmatter.NewFormat("---", "---", capture))
-	return inside, rest, found, err
-}
-
-// strayDashes reports the line about which two readers of front matter disagree.
-func (r *Reader) strayDashes(m Matter) {
-	text := r.File.Text
-	for i := m.Open; i < len(text); {
-		line := LineAt(text, i)
-		stray := string(bytes.TrimSpace(line)) == "---" && (!isFence(line) || !m.Present)
-		switch {
-		case stray && m.Present:
-			r.Report("syntax", r.File.Span(i, i+len(bytes.TrimRight(line, "\r\n"))), `put the dashes in quotes, "---", or write other characters`,
-				"a line of three dashes inside the front matter: some readers end it here, and what follows would be lost")
-			return
-		case stray:
-			r.Report("syntax", r.File.Span(i, i+len(bytes.TrimRight(line, "\r\n"))), "begin the file with the dashes: no empty line before them, no blank in the line",
-				"the front matter does not begin on the first line, at its first column")
-			return
-		}
-		i += len(line)
-	}
-	r.Report("syntax", r.File.Span(m.Open, m.Open), "begin the file with a line of three dashes, and end the front matter with another", "the front matter cannot be told from the text")
 }
 
 // ReportNoMatter reports that a playbook has no front matter.

@@ -66,7 +66,7 @@ func FuzzQuick(f *testing.F) {
 			f.Fatal(err)
 		}
 		for _, file := range archive.Files {
-			m := CutMatter(file.Data, 0)
+			m := NewReader(source.NewFile("x", file.Data), nil).Cut()
 			f.Add(file.Data[m.Start:max(m.Start, m.End)])
 			f.Add(file.Data)
 		}

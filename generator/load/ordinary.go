@@ -23,8 +23,9 @@ func (l *loader) pageFile(r *reader, e *content.Entry) loaded {
 	r.Lenient = true
 	r.Decode()
 	p := &playbook.Page{Address: e.Address, File: r.File}
-	r.ReportConflicts(frontmatter.CutMatter(r.File.Text, r.BOM()).Body)
-	m, unread := l.foreign(r, e, p)
+	m := r.Cut()
+	r.ReportConflicts(m.Body)
+	m, unread := l.foreign(r, e, p, m)
 	r.ReportUnreadable(m.Body)
 	out := loaded{page: p}
 	out.linked = l.body(r, e, m.Body, &p.Body, heading{title: p.Title, borrows: true})
@@ -35,8 +36,7 @@ func (l *loader) pageFile(r *reader, e *content.Entry) loaded {
 }
 
 // foreign reads the front matter of an ordinary page, and returns what of it nobody could read.
-func (l *loader) foreign(r *reader, e *content.Entry, p *playbook.Page) (m frontmatter.Matter, unread []byte) {
-	m = frontmatter.CutMatter(r.File.Text, r.BOM())
+func (l *loader) foreign(r *reader, e *content.Entry, p *playbook.Page, m frontmatter.Matter) (cut frontmatter.Matter, unread []byte) {
 	if !m.Present {
 		before := len(r.Found)
 		if other := r.ForeignMatter(m); other.Present {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"remit/generator/diagnostic"
-	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/source"
 )
@@ -169,5 +168,5 @@ func TestANearlyWrittenKeyBehindAFenceIsFound(t *testing.T) {
 // fenced reports whether the text behind the front matter is found to belong to it.
 func fenced(text string) bool {
 	r := newReader(source.NewFile("p.md", []byte(text)), nil)
-	return r.StrayFence(frontmatter.CutMatter(r.File.Text, 0), language.Below(language.Playbook))
+	return r.StrayFence(r.Cut(), language.Below(language.Playbook))
 }
