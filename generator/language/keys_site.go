@@ -13,7 +13,7 @@ var siteKeys = []Key{
 	{Name: "roles", Type: Named, Of: Role, Need: Required, Meaning: "The functions that people hold.", Example: "roles: {on_call: {title: On-call engineer, kind: team_member, contact: on_call_rota}}"},
 	{Name: "contacts", Type: Named, Of: Contact, Need: Required, Meaning: "The ways to reach a role or a third party.", Example: `contacts: {on_call_rota: {title: On-call rota, channels: [{phone: "+442079460101"}], hours: always, answers_in: 5 min}}`},
 	{Name: "workloads", Type: Named, Of: Workload, Need: Required, Meaning: "The things at risk, each with its owner.", Example: "workloads: {checkout: {title: Checkout, owner: head_of_commerce}}"},
-	{Name: "facts", Type: Named, Of: Fact, Meaning: "Facts that every playbook may use.", Example: "facts: {freeze: {ask: Is there a change freeze?}}", Rule: "name_conflict"},
+	{Name: "facts", Type: Named, Of: Fact, Meaning: "Facts that every playbook may use.", Example: `facts: {freeze: {ask: "Is there a change freeze?"}}`, Rule: "name_conflict"},
 	{Name: "holidays", Type: Dates, Meaning: "Days on which only a contact that is always open answers.", Example: "holidays: [2026-12-25, 2027-01-01]"},
 	{Name: "synonyms", Type: Groups, Meaning: "Words that mean the same to the search.", Example: "synonyms: [[failover, switchover]]"},
 	{Name: "ignore", Type: Patterns, Meaning: "Files below content/ that are meant to be there, and are not published.", Example: `ignore: ["*.sh"]`, Rule: "ignored_file"},
