@@ -1,18 +1,19 @@
 package site
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"remit/generator/authority"
 	"remit/generator/check"
 	"remit/generator/diagnostic"
+	"remit/generator/hours"
 	"remit/generator/load"
 	"remit/generator/playbook"
+	"remit/generator/print"
 	"remit/generator/words"
 )
 
@@ -21,7 +22,7 @@ type Asker struct {
 	library *playbook.Library
 	day     playbook.Date
 	models  map[string]*authority.Model
-	clock   *clock // who answers when; nil when no instant is asked about
+	clock   *hours.Clock // who answers when; nil when no instant is asked about
 }
 
 // Asker loads the site for asking. A playbook with mistakes in it can still be asked about, unless its meaning is in
@@ -44,7 +45,7 @@ func (s *Site) AskerAt(on, at string) (*Asker, error) {
 	}
 	now := time.Now()
 	if clock != nil {
-		now = clock.at
+		now = clock.At
 	}
 	today, err := day(on, now, library.Site)
 	if err != nil {
@@ -63,18 +64,9 @@ func errorsIn(findings []diagnostic.Diagnostic, path string) bool {
 	return false
 }
 
-// A Reply is an answer with what is needed to put it in words.
-type Reply struct {
-	authority.Answer
-	model *authority.Model
-	clock *clock
-	asked bool            // whether limits are used up was asked
-	spent []authority.May // actions that would be a yes, but for a limit that is used up, or of which nobody knows
-}
-
 // Ask answers one question. Facts are "name=value", or "name=?" for one that cannot be learnt. The error is a
 // [*UsageError] when a name or a value is wrong.
-func (a *Asker) Ask(id, role string, facts []string) (*Reply, error) {
+func (a *Asker) Ask(id, role string, facts []string) (*print.Reply, error) {
 	m, readings, err := a.understand(id, role, facts)
 	if err != nil {
 		return nil, err
@@ -95,7 +87,7 @@ func (a *Asker) understand(id, role string, facts []string) (*authority.Model, [
 	return m, readings, err
 }
 
-func (a *Asker) reply(m *authority.Model, role string, readings []authority.Reading) (*Reply, error) {
+func (a *Asker) reply(m *authority.Model, role string, readings []authority.Reading) (*print.Reply, error) {
 	situation, err := m.Read(readings)
 	if err != nil {
 		return nil, misread(err)
@@ -104,8 +96,31 @@ func (a *Asker) reply(m *authority.Model, role string, readings []authority.Read
 	if err != nil {
 		return nil, misread(err)
 	}
-	a.clock.mark(answer.Holders, answer.Calls)
-	return &Reply{Answer: answer, model: m, clock: a.clock}, nil
+	markOpen(a.clock, answer.Holders, answer.Calls)
+	return &print.Reply{Answer: answer, Model: m, Clock: a.clock}, nil
+}
+
+// AskAction answers whether a role may take one action, and asks only what that depends on. The error is a [*UsageError]
+// when a name or a value is wrong.
+func (a *Asker) AskAction(id, role, action string, facts []string) (*print.Permit, error) {
+	m, readings, err := a.understand(id, role, facts)
+	if err != nil {
+		return nil, err
+	}
+	return a.permit(m, role, action, readings)
+}
+
+func (a *Asker) permit(m *authority.Model, role, action string, readings []authority.Reading) (*print.Permit, error) {
+	situation, err := m.Read(readings)
+	if err != nil {
+		return nil, misread(err)
+	}
+	permit, err := m.AskAction(role, action, situation)
+	if err != nil {
+		return nil, misread(err)
+	}
+	markOpen(a.clock, permit.Holders, permit.Calls)
+	return &print.Permit{Permit: permit, Model: m, Clock: a.clock}, nil
 }
 
 // misread turns what is wrong with a reading into wrong use.
@@ -181,17 +196,31 @@ func readingsOf(facts []string) ([]authority.Reading, error) {
 	return readings, nil
 }
 
-// Print writes the answer as text or as JSON on one line.
-func (r *Reply) Print(w io.Writer, format string) error {
-	return show(w, format, r.Answer, r.say)
+// instants are the ways to write an instant; one without a zone is in that of the site.
+var instants = [...]string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
+
+// clockAt reads an instant; an empty one gives no clock.
+func clockAt(text string, site *playbook.Site) (*hours.Clock, error) {
+	if text == "" {
+		return nil, nil
+	}
+	for _, layout := range instants {
+		if at, err := time.ParseInLocation(layout, text, zone(site)); err == nil {
+			return hours.NewClock(site, at.In(zone(site))), nil
+		}
+	}
+	return nil, &UsageError{fmt.Sprintf("%q is not a time", text), "write it like 2026-10-01T03:10:00Z, or 2026-10-01T03:10 in the time zone of the site"}
 }
 
-func show(w io.Writer, format string, data any, say func() string) error {
-	if format == "json" {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		return e.Encode(data)
+// markOpen says of holders and calls whether they answer.
+func markOpen(c *hours.Clock, holders []authority.Holder, calls []authority.Call) {
+	if c == nil {
+		return
 	}
-	_, err := io.WriteString(w, say())
-	return err
+	for i := range holders {
+		holders[i].Open = new(slices.ContainsFunc(holders[i].Contacts, func(contact string) bool { return !c.Closed(contact) }))
+	}
+	for i := range calls {
+		calls[i].Open = c.Open(calls[i].Contact)
+	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/playbook"
+	"remit/generator/print"
 	"remit/generator/words"
 )
 
@@ -17,7 +18,7 @@ import (
 // one that settles most first. With an action it asks only what matters for that. An empty line stops; what holds by then
 // is said. A limit on the use of an action is asked about before its yes.
 func (a *Asker) Interview(in io.Reader, out io.Writer, id, role, action string, facts []string) error {
-	t := &talk{bufio.NewScanner(in), out}
+	t := &interview{bufio.NewScanner(in), out}
 	id, err := t.playbook(a, id)
 	if err != nil {
 		return err
@@ -33,21 +34,31 @@ func (a *Asker) Interview(in io.Reader, out io.Writer, id, role, action string, 
 	if err != nil {
 		return err
 	}
-	if action != "" {
-		return t.facts(m, readings, func(r []authority.Reading) (inquiry, error) { return a.permit(m, role, action, r) })
+	if action == "" {
+		return t.facts(m, readings, func(r []authority.Reading) (turn, error) {
+			reply, err := a.reply(m, role, r)
+			if err != nil {
+				return turn{}, err
+			}
+			return turn{reply.Asking, func() error { return t.conclude(reply) }}, nil
+		})
 	}
-	return t.facts(m, readings, func(r []authority.Reading) (inquiry, error) { return a.reply(m, role, r) })
+	return t.facts(m, readings, func(r []authority.Reading) (turn, error) {
+		permit, err := a.permit(m, role, action, r)
+		if err != nil {
+			return turn{}, err
+		}
+		return turn{permit.Asking, func() error { return t.concludeAction(permit) }}, nil
+	})
 }
 
-// An inquiry is an answer that knows what is left to ask, and can be put in words when no more is asked.
-type inquiry interface {
-	left() authority.Asking
-	conclude(t *talk) error
+// A turn is an answer to what is known so far: what is left to ask, and how to end when no more is asked.
+type turn struct {
+	left     authority.Asking
+	conclude func() error
 }
 
-func (r *Reply) left() authority.Asking { return r.Asking }
-
-type talk struct {
+type interview struct {
 	in  *bufio.Scanner
 	out io.Writer
 }
@@ -55,7 +66,7 @@ type talk struct {
 // errStopped says that the reader stopped before there was anything to say.
 var errStopped = &UsageError{Problem: "stopped before the question was complete"}
 
-func (t *talk) playbook(a *Asker, id string) (string, error) {
+func (t *interview) playbook(a *Asker, id string) (string, error) {
 	if id != "" {
 		return id, nil
 	}
@@ -70,7 +81,7 @@ func (t *talk) playbook(a *Asker, id string) (string, error) {
 	return ids[i], nil
 }
 
-func (t *talk) role(m *authority.Model, role string) (string, error) {
+func (t *interview) role(m *authority.Model, role string) (string, error) {
 	if role != "" {
 		return role, nil
 	}
@@ -86,19 +97,19 @@ func (t *talk) role(m *authority.Model, role string) (string, error) {
 }
 
 // facts asks until the answer is settled, nothing can be learnt any more, or the reader stops.
-func (t *talk) facts(m *authority.Model, readings []authority.Reading, ask func([]authority.Reading) (inquiry, error)) error {
+func (t *interview) facts(m *authority.Model, readings []authority.Reading, ask func([]authority.Reading) (turn, error)) error {
 	for {
 		reply, err := ask(readings)
 		if err != nil {
 			return err
 		}
-		left := reply.left()
+		left := reply.left
 		if left.Next == nil {
-			return reply.conclude(t)
+			return reply.conclude()
 		}
 		value, err := t.fact(m, left)
 		if errors.Is(err, errStopped) {
-			return reply.conclude(t)
+			return reply.conclude()
 		}
 		if err != nil {
 			return err
@@ -112,10 +123,56 @@ func (t *talk) facts(m *authority.Model, readings []authority.Reading, ask func(
 	}
 }
 
+// conclude asks about each limit that counts before it says a yes, and says what is left.
+func (t *interview) conclude(r *print.Reply) error {
+	certain := r.May
+	r.May, r.Asked = []authority.May{}, true
+	for _, m := range certain {
+		free, err := t.free(r.Model, m)
+		if err != nil {
+			return err
+		}
+		if free {
+			r.May = append(r.May, m)
+		} else {
+			r.Spent = append(r.Spent, m)
+		}
+	}
+	return r.Print(t.out, "text")
+}
+
+// concludeAction asks about each limit that counts before it says yes.
+func (t *interview) concludeAction(p *print.Permit) error {
+	p.Asked = true
+	if p.Answer == authority.Yes {
+		free, err := t.free(p.Model, authority.May{Action: p.Action, Grants: p.Grants})
+		if err != nil {
+			return err
+		}
+		p.Spent = !free
+	}
+	return p.Print(t.out, "text")
+}
+
+// free reports whether the reader knows that no limit of an action is used up.
+func (t *interview) free(m *authority.Model, may authority.May) (bool, error) {
+	for _, ask := range print.UsedBefore(may) {
+		fmt.Fprintf(t.out, "\n%s: %s\n", m.ActionTitle(may.Action), ask)
+		text, err := t.read("  yes, no, or ? when nobody knows: ")
+		if err != nil && !errors.Is(err, errStopped) {
+			return false, err
+		}
+		if !strings.EqualFold(text, "no") {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
 // fact asks for one value; "?" says that it cannot be learnt.
-func (t *talk) fact(m *authority.Model, left authority.Asking) (string, error) {
+func (t *interview) fact(m *authority.Model, left authority.Asking) (string, error) {
 	f := m.FactOf(*left.Next)
-	fmt.Fprintf(t.out, "\n%s (%s)\n", m.Question(*left.Next), words.Lower(atMost(left.Questions, "")))
+	fmt.Fprintf(t.out, "\n%s (%s)\n", m.Question(*left.Next), words.Lower(print.QuestionsLeft(left.Questions, "")))
 	if f.Look.Present() {
 		fmt.Fprintf(t.out, "  look: %s\n", f.Look.Value)
 	}
@@ -128,12 +185,12 @@ func (t *talk) fact(m *authority.Model, left authority.Asking) (string, error) {
 		}
 		return t.read("  one of these, or ? when you cannot tell: ")
 	}
-	fmt.Fprintf(t.out, "  what matters: %s\n", ranges(left))
+	fmt.Fprintf(t.out, "  what matters: %s\n", print.Ranges(left))
 	return t.read(fmt.Sprintf("  a number from %s to %s, or ? when you cannot tell: ", authority.Measure(f, f.Min.Text), authority.Measure(f, f.Max.Text)))
 }
 
 // choose asks for one of a list, by its number.
-func (t *talk) choose(question string, options []string) (int, error) {
+func (t *interview) choose(question string, options []string) (int, error) {
 	fmt.Fprintln(t.out, question)
 	for i, o := range options {
 		fmt.Fprintf(t.out, "  %d  %s\n", i+1, o)
@@ -150,7 +207,7 @@ func (t *talk) choose(question string, options []string) (int, error) {
 }
 
 // read returns one line; errStopped for an empty one, and at the end.
-func (t *talk) read(prompt string) (string, error) {
+func (t *interview) read(prompt string) (string, error) {
 	fmt.Fprint(t.out, prompt)
 	if !t.in.Scan() {
 		if err := t.in.Err(); err != nil {

@@ -1,15 +1,17 @@
-package site
+package print
 
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 )
 
 // call sends to the owner of the workload and the contacts of the ladders, those who answer first; who owns it himself
 // has nobody to call.
-func (t *teller) call(a authority.Answer, why string) {
+func (t *answerText) call(a authority.Answer, why string) {
 	if t.owns(a.Role) {
 		return
 	}
@@ -25,7 +27,7 @@ func (t *teller) call(a authority.Answer, why string) {
 func isOwner(c authority.Call) bool { return c.Owner }
 
 // turnTo lists contacts, and says which of them owns the workload: those who answer first.
-func (t *teller) turnTo(calls []authority.Call) {
+func (t *answerText) turnTo(calls []authority.Call) {
 	for i, c := range t.openCalls(calls) {
 		word := "or"
 		if i == 0 {
@@ -37,27 +39,27 @@ func (t *teller) turnTo(calls []authority.Call) {
 }
 
 // openCalls puts those who answer before those who do not.
-func (t *teller) openCalls(calls []authority.Call) []authority.Call {
+func (t *answerText) openCalls(calls []authority.Call) []authority.Call {
 	sorted := slices.Clone(calls)
 	slices.SortStableFunc(sorted, func(a, b authority.Call) int {
-		return rank(t.clock.closed(a.Contact)) - rank(t.clock.closed(b.Contact))
+		return hours.ClosedLast(t.clock.Closed(a.Contact), t.clock.Closed(b.Contact))
 	})
 	return sorted
 }
 
 // callTitle names whom to call, with who owns the workload, and who answers.
-func (t *teller) callTitle(c authority.Call) string {
+func (t *answerText) callTitle(c authority.Call) string {
 	title := t.model.ContactTitle(c.Contact)
 	if c.Owner {
 		title = "the workload owner: " + t.model.OwnerTitle()
 	}
-	return title + t.clock.note(c.Contact)
+	return title + t.note(c.Contact)
 }
 
 // channels shows how to reach a contact, and whether it answers.
-func (t *teller) channels(contact string) { t.ways(contact, t.clock.note(contact)) }
+func (t *answerText) channels(contact string) { t.ways(contact, t.note(contact)) }
 
-func (t *teller) ways(contact, note string) {
+func (t *answerText) ways(contact, note string) {
 	if c := t.model.Site.Contact(contact); c != nil {
 		for _, ch := range c.Channels {
 			if ch.Value.Present() && !ch.Private {
@@ -68,7 +70,7 @@ func (t *teller) ways(contact, note string) {
 }
 
 // holders names who else may, where that is what the reader needs to know, and reports whether it did.
-func (t *teller) holders(a authority.Answer) bool {
+func (t *answerText) holders(a authority.Answer) bool {
 	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
 		return false
 	}
@@ -80,10 +82,10 @@ func (t *teller) holders(a authority.Answer) bool {
 }
 
 // heldBy names who may, those who answer first: a sure holder who is asleep helps less than one who perhaps may.
-func (t *teller) heldBy(list []authority.Holder) {
+func (t *answerText) heldBy(list []authority.Holder) {
 	list = slices.Clone(list)
 	closed := func(h authority.Holder) bool { return h.Open != nil && !*h.Open }
-	slices.SortStableFunc(list, func(a, b authority.Holder) int { return rank(closed(a)) - rank(closed(b)) })
+	slices.SortStableFunc(list, func(a, b authority.Holder) int { return hours.ClosedLast(closed(a), closed(b)) })
 	for _, h := range list {
 		may := "may"
 		if !h.Certain {
@@ -91,7 +93,7 @@ func (t *teller) heldBy(list []authority.Holder) {
 		}
 		t.line("Not you: %s %s: %s", t.roles(h.Roles), may, t.model.ActionTitle(h.Action))
 	}
-	for _, c := range t.clock.openFirst(contactsOf(list)) {
+	for _, c := range t.clock.OpenFirst(contactsOf(list)) {
 		t.channels(c)
 	}
 }
@@ -109,12 +111,12 @@ func contactsOf(list []authority.Holder) []string {
 }
 
 // ifSilent says whom to call when nobody who may act answers, or surely nobody will.
-func (t *teller) ifSilent(holders []authority.Holder, calls []authority.Call) {
+func (t *answerText) ifSilent(holders []authority.Holder, calls []authority.Call) {
 	held := contactsOf(holders)
 	rest := slices.DeleteFunc(slices.Clone(calls), func(c authority.Call) bool { return slices.Contains(held, c.Contact) })
 	head := "If nobody answers"
-	if t.clock != nil && !slices.ContainsFunc(held, func(c string) bool { return !t.clock.closed(c) }) {
-		head = fmt.Sprintf("Nobody who may act answers at %s", t.clock.at.Format("15:04 on Mon 2 January"))
+	if t.clock != nil && !slices.ContainsFunc(held, func(c string) bool { return !t.clock.Closed(c) }) {
+		head = fmt.Sprintf("Nobody who may act answers at %s", t.clock.At.Format("15:04 on Mon 2 January"))
 	}
 	if len(rest) == 0 {
 		t.line("%s: begin again with the first. Do not act yourself.", head)
@@ -122,4 +124,29 @@ func (t *teller) ifSilent(holders []authority.Holder, calls []authority.Call) {
 	}
 	t.line("%s:", head)
 	t.turnTo(rest)
+}
+
+// note says whether a contact answers, in brackets behind its name.
+func (t *answerText) note(contact string) string {
+	switch {
+	case t.clock == nil, contact == "":
+		return ""
+	case !t.clock.Closed(contact):
+		return " (answers)"
+	}
+	if next, known := t.clock.Next(contact); known {
+		return " (closed until " + timeWords(next, t.clock.At) + ")"
+	}
+	return " (closed)"
+}
+
+// timeWords is a time of day, with its day when that is another than that of now, and its date when it is far away.
+func timeWords(at, now time.Time) string {
+	switch {
+	case at.Format(time.DateOnly) == now.Format(time.DateOnly):
+		return at.Format("15:04")
+	case at.Sub(now) < 6*24*time.Hour:
+		return at.Format("Mon 15:04")
+	}
+	return at.Format("2 January 2006, 15:04")
 }

@@ -1,60 +1,29 @@
-package site
+package print
 
 import (
 	"io"
 	"strings"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 )
 
 // A Permit is the answer to "may I do this?" with what is needed to put it in words.
 type Permit struct {
 	authority.Permit
-	model *authority.Model
-	clock *clock
-	asked bool // whether the limits of the action are used up was asked
-	spent bool // a limit is used up, or nobody knows
-}
-
-// AskAction answers whether a role may take one action, and asks only what that depends on. The error is a [*UsageError]
-// when a name or a value is wrong.
-func (a *Asker) AskAction(id, role, action string, facts []string) (*Permit, error) {
-	m, readings, err := a.understand(id, role, facts)
-	if err != nil {
-		return nil, err
-	}
-	return a.permit(m, role, action, readings)
-}
-
-func (a *Asker) permit(m *authority.Model, role, action string, readings []authority.Reading) (*Permit, error) {
-	situation, err := m.Read(readings)
-	if err != nil {
-		return nil, misread(err)
-	}
-	permit, err := m.AskAction(role, action, situation)
-	if err != nil {
-		return nil, misread(err)
-	}
-	a.clock.mark(permit.Holders, permit.Calls)
-	return &Permit{Permit: permit, model: m, clock: a.clock}, nil
+	Model *authority.Model
+	Clock *hours.Clock // at which it is said who answers; nil for none
+	Asked bool         // whether the limits of the action are used up was asked
+	Spent bool         // a limit is used up, or nobody knows
 }
 
 // Print writes the permit as text or as JSON on one line.
-func (p *Permit) Print(w io.Writer, format string) error { return show(w, format, p.Permit, p.say) }
-
-func (p *Permit) left() authority.Asking { return p.Asking }
-
-// conclude asks about each limit that counts before it says yes.
-func (p *Permit) conclude(t *talk) error {
-	p.asked = true
-	if p.Answer == authority.Yes {
-		free, err := t.free(p.model, p.may())
-		if err != nil {
-			return err
-		}
-		p.spent = !free
+func (p *Permit) Print(w io.Writer, format string) error {
+	if format == "json" {
+		return JSON(w, p.Permit)
 	}
-	return p.Print(t.out, "text")
+	_, err := io.WriteString(w, p.text())
+	return err
 }
 
 func (p *Permit) may() authority.May { return authority.May{Action: p.Action, Grants: p.Grants} }
@@ -67,15 +36,15 @@ func (p *Permit) whole() authority.Answer {
 	}
 }
 
-// say puts the permit in words for a terminal.
-func (p *Permit) say() string {
-	t := &teller{model: p.model, clock: p.clock, asked: p.asked}
-	if p.spent {
+// text puts the permit in words for a terminal.
+func (p *Permit) text() string {
+	t := &answerText{model: p.Model, clock: p.Clock, asked: p.Asked}
+	if p.Spent {
 		t.usedUp(p.whole())
 	} else {
 		t.line("%s", p.head())
 	}
-	t.line("%s, while: %s, as %s", p.model.ActionTitle(p.Action), p.model.Playbook.Title.Value, p.model.RoleTitle(p.Role))
+	t.line("%s, while: %s, as %s", p.Model.ActionTitle(p.Action), p.Model.Playbook.Title.Value, p.Model.RoleTitle(p.Role))
 	t.lapsed()
 	switch p.Answer {
 	case authority.Misread:
@@ -119,8 +88,8 @@ func (p *Permit) head() string {
 	return strings.ToUpper(authority.Unsettled.Title())
 }
 
-func (p *Permit) yes(t *teller) {
-	if p.spent {
+func (p *Permit) yes(t *answerText) {
+	if p.Spent {
 		t.spent([]authority.May{p.may()})
 		return
 	}
@@ -132,14 +101,14 @@ func (p *Permit) yes(t *teller) {
 }
 
 // no says what kind of no it is, where that is not said by who may, or whom to call.
-func (p *Permit) no(t *teller) {
+func (p *Permit) no(t *answerText) {
 	if p.Situation == authority.NotAtRisk {
 		t.line("No trigger of this playbook holds: it puts nothing at risk.")
 	}
 }
 
 // instead says who may, who decides, whom to call when nobody else is named, and what would have to be different.
-func (p *Permit) instead(t *teller) {
+func (p *Permit) instead(t *answerText) {
 	if p.Answer == authority.Yes {
 		return
 	}
@@ -155,12 +124,12 @@ func (p *Permit) instead(t *teller) {
 		t.call(p.whole(), "")
 	}
 	if p.Would != nil {
-		t.would([]authority.Would{*p.Would}, true)
+		t.allowedIf([]authority.Would{*p.Would}, true)
 	}
 }
 
 // noMatter names the facts of which nothing was said and that change nothing for the action any more.
-func (p *Permit) noMatter(t *teller) {
+func (p *Permit) noMatter(t *answerText) {
 	if names := t.open(p.Facts); p.Settled && len(names) > 0 {
 		t.line("Does not matter for this: %s", strings.Join(names, ", "))
 	}

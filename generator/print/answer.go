@@ -1,26 +1,46 @@
-package site
+package print
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"remit/generator/authority"
+	"remit/generator/hours"
 	"remit/generator/playbook"
 	"remit/generator/words"
 )
 
-// say puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
+// A Reply is an answer with what is needed to put it in words.
+type Reply struct {
+	authority.Answer
+	Model *authority.Model
+	Clock *hours.Clock    // at which it is said who answers; nil for none
+	Asked bool            // whether limits are used up was asked
+	Spent []authority.May // actions that would be a yes, but for a limit that is used up, or of which nobody knows
+}
+
+// Print writes the answer as text or as JSON on one line.
+func (r *Reply) Print(w io.Writer, format string) error {
+	if format == "json" {
+		return JSON(w, r.Answer)
+	}
+	_, err := io.WriteString(w, r.text())
+	return err
+}
+
+// text puts an answer in words for a terminal: the verdict, what may be done within which limits, whom to call, what
 // forbids, and what to find out next.
-func (r *Reply) say() string {
-	t := &teller{model: r.model, clock: r.clock, asked: r.asked}
-	none := len(r.spent) > 0 && len(r.May) == 0
+func (r *Reply) text() string {
+	t := &answerText{model: r.Model, clock: r.Clock, asked: r.Asked}
+	none := len(r.Spent) > 0 && len(r.May) == 0
 	if none {
 		t.usedUp(r.Answer)
 	} else {
 		t.line("%s", strings.ToUpper(r.Answer.Answer.Title()))
 	}
-	t.line("%s, as %s", r.model.Playbook.Title.Value, r.model.RoleTitle(r.Role))
+	t.line("%s, as %s", r.Model.Playbook.Title.Value, r.Model.RoleTitle(r.Role))
 	t.lapsed()
 	switch r.Answer.Answer {
 	case authority.Impossible:
@@ -38,8 +58,8 @@ func (r *Reply) say() string {
 	} else {
 		t.grants("You may, whatever the rest turns out to be", r.Answer)
 	}
-	t.spent(r.spent)
-	if len(r.spent) > 0 && !none {
+	t.spent(r.Spent)
+	if len(r.Spent) > 0 && !none {
 		t.usedUp(r.Answer)
 	}
 	t.duties("Call", r.Duties)
@@ -49,14 +69,14 @@ func (r *Reply) say() string {
 	}
 	t.refusals(r.Forbidden)
 	if r.Answer.Answer != authority.NotAtRisk { // where nothing is at risk there is nothing to act on
-		t.would(r.Would, named)
+		t.allowedIf(r.Would, named)
 	}
 	t.noMatter(r.Answer)
 	return t.b.String()
 }
 
 // noMatter names the facts that were left out and change nothing any more.
-func (t *teller) noMatter(a authority.Answer) {
+func (t *answerText) noMatter(a authority.Answer) {
 	if !a.Settled || a.Answer == authority.Impossible {
 		return
 	}
@@ -66,23 +86,23 @@ func (t *teller) noMatter(a authority.Answer) {
 }
 
 // open names the facts that some rule tests and of which nothing was said.
-func (t *teller) open(said authority.Facts) []string {
+func (t *answerText) open(said authority.Facts) []string {
 	return slices.DeleteFunc(t.model.Tested(), func(f string) bool {
 		return slices.ContainsFunc(said, func(r authority.Reading) bool { return r.Fact == f })
 	})
 }
 
-type teller struct {
+type answerText struct {
 	model *authority.Model
-	clock *clock
+	clock *hours.Clock
 	asked bool // whether limits are used up was asked before
 	b     strings.Builder
 }
 
-func (t *teller) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+func (t *answerText) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
 
 // lapsed says that the playbook grants nothing on this day.
-func (t *teller) lapsed() {
+func (t *answerText) lapsed() {
 	switch p := t.model.Playbook; {
 	case p.Validity.Covers(t.model.Day):
 	case p.Until.Present() && p.Until.Value.Before(t.model.Day):
@@ -92,7 +112,7 @@ func (t *teller) lapsed() {
 	}
 }
 
-func (t *teller) impossible(a authority.Answer) {
+func (t *answerText) impossible(a authority.Answer) {
 	t.line("These readings cannot all be right. Check them.")
 	for _, r := range a.RuledOutBy {
 		t.line("  ruled out: %s (%s:%d)", r.Because, r.File, r.Line)
@@ -100,7 +120,7 @@ func (t *teller) impossible(a authority.Answer) {
 	t.call(a, "If they are right all the same:")
 }
 
-func (t *teller) unsettled(a authority.Answer, spent bool) {
+func (t *answerText) unsettled(a authority.Answer, spent bool) {
 	t.next(a.Asking)
 	if !spent {
 		t.line("If you stop now: %s.", t.advice(a.Role, a.Safe))
@@ -118,20 +138,20 @@ func (t *teller) unsettled(a authority.Answer, spent bool) {
 }
 
 // next says what to find out next, for a number between which values it still matters, and how much there is to ask.
-func (t *teller) next(a authority.Asking) {
+func (t *answerText) next(a authority.Asking) {
 	if a.Next == nil {
 		t.line("What is left cannot be learnt, so the safe reading holds.")
 		return
 	}
 	t.line("Next: %s (%s)", t.model.Question(*a.Next), *a.Next)
 	if t.model.FactOf(*a.Next).Kind == playbook.Numeric {
-		t.line("  what matters: %s", ranges(a))
+		t.line("  what matters: %s", Ranges(a))
 	}
-	t.line("%s.", atMost(a.Questions, " more"))
+	t.line("%s.", QuestionsLeft(a.Questions, " more"))
 }
 
-// ranges are the answers that still lead apart, in one line.
-func ranges(a authority.Asking) string {
+// Ranges are the answers that still lead apart, in one line.
+func Ranges(a authority.Asking) string {
 	var labels []string
 	for _, c := range a.Choices {
 		labels = append(labels, words.Lower(c.Label))
@@ -139,8 +159,8 @@ func ranges(a authority.Asking) string {
 	return strings.Join(labels, "; ")
 }
 
-// atMost says how many questions are left, and when that is not proved least, how many no order can do without.
-func atMost(q authority.Questions, more string) string {
+// QuestionsLeft says how many questions are left, and when that is not proved least, how many no order can do without.
+func QuestionsLeft(q authority.Questions, more string) string {
 	words := fmt.Sprintf("At most %d%s %s", q.Worst, more, words.Plural(q.Worst, "question"))
 	if !q.Optimal {
 		words += fmt.Sprintf("; no order needs fewer than %d", q.Least)
@@ -148,20 +168,20 @@ func atMost(q authority.Questions, more string) string {
 	return words
 }
 
-func (t *teller) owns(role string) bool {
+func (t *answerText) owns(role string) bool {
 	w := t.model.Site.Workload(t.model.Playbook.Workload.Value)
 	return w != nil && w.Owner.Value == role
 }
 
 // advice is a safe reading as the end of a sentence.
-func (t *teller) advice(role string, safe authority.Verdict) string {
+func (t *answerText) advice(role string, safe authority.Verdict) string {
 	if safe == authority.CallOwner && t.owns(role) {
 		return "no grant is sure; you own this workload: find out more, or decide"
 	}
 	return safe.Advice()
 }
 
-func (t *teller) grants(head string, a authority.Answer) {
+func (t *answerText) grants(head string, a authority.Answer) {
 	for _, m := range a.May {
 		t.line("%s: %s", head, t.model.ActionTitle(m.Action))
 		for _, g := range m.Grants {
@@ -198,7 +218,7 @@ func terms(m *authority.Model, g authority.UsedGrant) []string {
 	return words
 }
 
-func (t *teller) duties(head string, list []authority.Owed) {
+func (t *answerText) duties(head string, list []authority.Owed) {
 	for _, d := range list {
 		t.line("%s %s: %s (%s:%d)", head, deadline(d), t.names(d.To), d.File, d.Line)
 		for _, c := range d.To {
@@ -224,7 +244,7 @@ func deadline(d authority.Owed) string {
 }
 
 // names are the contacts of a ladder in their order.
-func (t *teller) names(to []string) string {
+func (t *answerText) names(to []string) string {
 	var names []string
 	for _, c := range to {
 		names = append(names, t.model.ContactTitle(c))
@@ -232,7 +252,7 @@ func (t *teller) names(to []string) string {
 	return strings.Join(names, ", then ")
 }
 
-func (t *teller) roles(names []string) string {
+func (t *answerText) roles(names []string) string {
 	var who []string
 	for _, r := range names {
 		who = append(who, t.model.RoleTitle(r))
@@ -240,7 +260,7 @@ func (t *teller) roles(names []string) string {
 	return strings.Join(who, " or ")
 }
 
-func (t *teller) refusals(list []authority.Refusal) {
+func (t *answerText) refusals(list []authority.Refusal) {
 	for _, f := range list {
 		t.line("Not allowed: %s. %s", t.model.ActionTitle(f.Action), f.Because)
 	}

@@ -1,4 +1,4 @@
-package site
+package print
 
 import (
 	"strings"
@@ -7,9 +7,9 @@ import (
 	"remit/generator/playbook"
 )
 
-// would says what would have to be true for an action that is not the reader's, and who holds it, unless the holders have
+// allowedIf says what would have to be true for an action that is not the reader's, and who holds it, unless the holders have
 // been named. None of it may be taken for a yes: each line begins with what is not, and says so again.
-func (t *teller) would(list []authority.Would, named bool) {
+func (t *answerText) allowedIf(list []authority.Would, named bool) {
 	for _, w := range list {
 		now := ""
 		if len(w.Holders) > 0 && !named {

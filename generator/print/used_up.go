@@ -1,7 +1,6 @@
-package site
+package print
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,41 +8,8 @@ import (
 	"remit/generator/authority"
 )
 
-// conclude asks about each limit that counts before it says a yes, and says what is left.
-func (r *Reply) conclude(t *talk) error {
-	certain := r.May
-	r.May, r.asked = []authority.May{}, true
-	for _, m := range certain {
-		free, err := t.free(r.model, m)
-		if err != nil {
-			return err
-		}
-		if free {
-			r.May = append(r.May, m)
-		} else {
-			r.spent = append(r.spent, m)
-		}
-	}
-	return r.Print(t.out, "text")
-}
-
-// free reports whether the reader knows that no limit of an action is used up.
-func (t *talk) free(m *authority.Model, may authority.May) (bool, error) {
-	for _, ask := range usedBefore(may) {
-		fmt.Fprintf(t.out, "\n%s: %s\n", m.ActionTitle(may.Action), ask)
-		text, err := t.read("  yes, no, or ? when nobody knows: ")
-		if err != nil && !errors.Is(err, errStopped) {
-			return false, err
-		}
-		if !strings.EqualFold(text, "no") {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
-// usedBefore are the questions about use that stand before the yes of an action (MEANING, Limits), each once.
-func usedBefore(m authority.May) []string {
+// UsedBefore are the questions about use that stand before the yes of an action (MEANING, Limits), each once.
+func UsedBefore(m authority.May) []string {
 	var list []string
 	for _, g := range m.Grants {
 		if ask := g.UsedBefore(); ask != "" && !slices.Contains(list, ask) {
@@ -54,7 +20,7 @@ func usedBefore(m authority.May) []string {
 }
 
 // instead says whom to call when a limit is used up, as the end of a sentence.
-func (t *teller) instead(a authority.Answer) string {
+func (t *answerText) instead(a authority.Answer) string {
 	if len(a.Fallback) == 0 && t.model.Decides(a.Role) {
 		return "beyond its limit it is yours to decide"
 	}
@@ -72,7 +38,7 @@ func (t *teller) instead(a authority.Answer) string {
 }
 
 // anybody is whom a role can call where nothing says it, and the owner in any case: one without a contact has a title.
-func (t *teller) anybody(role string) []authority.Call {
+func (t *answerText) anybody(role string) []authority.Call {
 	calls := t.model.Calls(role)
 	if !slices.ContainsFunc(calls, isOwner) {
 		calls = append([]authority.Call{{Owner: true}}, calls...)
@@ -81,21 +47,21 @@ func (t *teller) anybody(role string) []authority.Call {
 }
 
 // before asks what has to be known before the yes of an action.
-func (t *teller) before(m authority.May, a authority.Answer) {
-	for _, ask := range usedBefore(m) {
+func (t *answerText) before(m authority.May, a authority.Answer) {
+	for _, ask := range UsedBefore(m) {
 		t.line("  Before you act: %s If so, or if nobody knows, do not: %s.", ask, t.instead(a))
 	}
 }
 
 // spent names the actions whose limit stands in the way.
-func (t *teller) spent(list []authority.May) {
+func (t *answerText) spent(list []authority.May) {
 	for _, m := range list {
 		t.line("Not now: %s", t.model.ActionTitle(m.Action))
 	}
 }
 
 // usedUp says that a limit stands in the way, and how to reach whoever is to be called.
-func (t *teller) usedUp(a authority.Answer) {
+func (t *answerText) usedUp(a authority.Answer) {
 	t.line("USED UP, or not known: %s.", t.instead(a))
 	if len(a.Duties)+len(a.PossibleDuties) > 0 {
 		return // they are shown with their channels anyhow
