@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"remit/generator/channel"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 )
@@ -12,12 +13,12 @@ func badChannel() Rule {
 	return Rule{Name: "bad_channel", Severity: diagnostic.Error, lone: true, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
 		var found []diagnostic.Diagnostic
 		for _, c := range l.Site.Contacts {
-			for _, channel := range c.Channels {
-				if channel.Value.Present() && !channel.Usable() {
+			for _, way := range c.Channels {
+				if kind, _ := channel.Of(way.Kind); way.Value.Present() && !way.Usable() {
 					found = append(found, diagnostic.Diagnostic{
-						Span:    channel.Value.Span,
-						Message: fmt.Sprintf("%q is not %s", shown(channel), carries(channel.Kind)),
-						Help:    channelHelp(channel),
+						Span:    way.Value.Span,
+						Message: fmt.Sprintf("%q is not %s", shown(way), kind.Carries),
+						Help:    channelHelp(way, kind),
 					})
 				}
 			}
@@ -34,32 +35,12 @@ func shown(c *playbook.Channel) string {
 	return c.Value.Value
 }
 
-// carries says what a kind of channel can carry.
-func carries(kind string) string {
-	switch kind {
-	case "phone", "sms":
-		return "a phone number that every phone can dial"
-	case "email":
-		return "one mail address"
-	case "pager":
-		return "a web address, nor a phone number"
+// channelHelp says what to write instead.
+func channelHelp(c *playbook.Channel, kind channel.Kind) string {
+	if digits := dialled(c.Value.Value); kind.Number && !kind.Web && digits != "" && !c.Private {
+		return fmt.Sprintf("write %q: + and the country code, without spaces", digits)
 	}
-	return "a web address"
-}
-
-func channelHelp(c *playbook.Channel) string {
-	switch c.Kind {
-	case "phone", "sms":
-		if digits := dialled(c.Value.Value); digits != "" && !c.Private {
-			return fmt.Sprintf("write %q: + and the country code, without spaces", digits)
-		}
-		return `write + and the country code without spaces, such as "+442079460101", or a short number of 2 to 6 digits`
-	case "email":
-		return "write one address such as desk@shop.example, without a name and without mailto:"
-	case "pager":
-		return `write the whole address, such as "https://pager.example/on-call", or a number such as "+442079460101"`
-	}
-	return `write the whole address, such as "https://chat.example/c/desk"; what cannot be opened goes under room`
+	return kind.Help
 }
 
 // dialled returns an international number without what only makes it readable; "" when that does not leave one.
@@ -75,8 +56,8 @@ func dialled(value string) string {
 			return ""
 		}
 	}
-	channel := playbook.Channel{Kind: "phone", Value: playbook.Text{Value: string(digits)}}
-	if channel.Href() == "" || len(digits) <= 6 {
+	phone := playbook.Channel{Kind: "phone", Value: playbook.Text{Value: string(digits)}}
+	if phone.Href() == "" || len(digits) <= 6 {
 		return ""
 	}
 	return string(digits)

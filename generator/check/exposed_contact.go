@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"remit/generator/channel"
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 )
@@ -19,15 +20,15 @@ func exposedContact() Rule {
 		}
 		found := personalMail(l)
 		for _, c := range l.Site.Contacts {
-			for _, channel := range c.Channels {
-				what := personal(channel)
-				if channel.Private || what == "" {
+			for _, way := range c.Channels {
+				what := personal(way)
+				if way.Private || what == "" {
 					continue
 				}
 				found = append(found, diagnostic.Diagnostic{
-					Span:    channel.Value.Span,
-					Message: fmt.Sprintf("%s looks like %s, and everybody may read this site", channel.Value.Value, what),
-					Help:    fmt.Sprintf("give the number of a desk or a rota, or write {%s: , private: yes} and keep the value in a file for --private", channel.Kind),
+					Span:    way.Value.Span,
+					Message: fmt.Sprintf("%s looks like %s, and everybody may read this site", way.Value.Value, what),
+					Help:    fmt.Sprintf("give the number of a desk or a rota, or write {%s: , private: yes} and keep the value in a file for --private", way.Kind),
 				})
 			}
 		}
@@ -56,12 +57,12 @@ func personalMail(l *playbook.Library) []diagnostic.Diagnostic {
 
 // personal says what makes a channel somebody's own; "" when nothing does.
 func personal(c *playbook.Channel) string {
-	switch c.Kind {
-	case "phone", "sms":
+	switch kind, _ := channel.Of(c.Kind); {
+	case kind.Number && !kind.Web:
 		if mobile.MatchString(c.Value.Value) {
 			return "a mobile number"
 		}
-	case "email":
+	case kind.Mail:
 		_, host, _ := strings.Cut(strings.ToLower(c.Value.Value), "@")
 		for _, h := range mailboxes {
 			if host == h {

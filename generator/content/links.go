@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"remit/generator/channel"
 	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
 	"remit/generator/playbook"
@@ -136,11 +137,7 @@ func (e *Entry) AddressOf(link playbook.Link) (string, bool) {
 
 // speakable reports whether a link may use a scheme.
 func speakable(scheme string) bool {
-	switch scheme {
-	case "http", "https", "mailto", "tel", "sms":
-		return true
-	}
-	return false
+	return scheme == "http" || scheme == "https" || slices.Contains(channel.Schemes(), scheme)
 }
 
 // relative returns the address of one page as it is written on another.
@@ -215,7 +212,7 @@ func (c *linkCheck) link(p Linked, link playbook.Link) {
 	case link.External:
 		if s := scheme(strings.TrimSpace(link.Destination)); !speakable(s) {
 			c.report("broken_link", link.Span, "link to an address that begins with https:, http:, mailto:, tel: or sms:", "%s cannot be linked to: %s is not a safe way to reach something", frontmatter.Quote(link.Destination), frontmatter.Quote(s+":"))
-		} else if words := link.Span.Text(); playbook.Unfit(strings.TrimSpace(link.Destination)) >= 0 && (strings.HasPrefix(words, "[") || strings.HasPrefix(words, "!")) {
+		} else if words := link.Span.Text(); channel.Unfit(strings.TrimSpace(link.Destination)) >= 0 && (strings.HasPrefix(words, "[") || strings.HasPrefix(words, "!")) {
 			c.report("broken_link", link.Span, "copy the address as the browser shows it: there such a character is written with a % and two digits",
 				"%s cannot be an address: it holds a blank, a quote, markup or a character that cannot be seen", frontmatter.Quote(link.Destination))
 		}

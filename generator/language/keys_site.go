@@ -1,5 +1,7 @@
 package language
 
+import "remit/generator/channel"
+
 var siteKeys = []Key{
 	{Name: "title", Type: Text, Need: Required, Meaning: "The name of the site, on every page.", Example: "title: Harbour Online playbooks"},
 	{Name: "url", Type: Address, Need: Required, Meaning: "The address at which the site is published.", Example: "url: https://example.github.io/playbooks/", Rule: "wrong_url"},
@@ -42,15 +44,13 @@ var contactKeys = []Key{
 	{Name: "answers_in", Type: Duration, Need: Required, Meaning: "After how long without an answer the next contact has its turn.", Example: "answers_in: 5 min", Rule: "late_answer"},
 }
 
-var channelKeys = []Key{
-	{Name: "phone", Type: Text, Need: OneOf, Meaning: "A number to call, in E.164 form or of 2 to 6 digits.", Example: `phone: "+442079460101"`, Rule: "bad_channel"},
-	{Name: "sms", Type: Text, Need: OneOf, Meaning: "A number that takes text messages.", Example: `sms: "+442079460101"`, Rule: "bad_channel"},
-	{Name: "pager", Type: Text, Need: OneOf, Meaning: "The address or the number of a pager.", Example: `pager: "https://pager.example/on-call"`, Rule: "bad_channel"},
-	{Name: "chat", Type: Text, Need: OneOf, Meaning: "The address of a conversation.", Example: `chat: "https://chat.example/c/desk"`, Rule: "bad_channel"},
-	{Name: "email", Type: Text, Need: OneOf, Meaning: "A mail address.", Example: "email: desk@example.org", Rule: "bad_channel"},
-	{Name: "room", Type: Text, Need: OneOf, Meaning: "Where somebody sits, in words.", Example: "room: Building 4, second floor", Rule: "bad_channel"},
-	{Name: "url", Type: Text, Need: OneOf, Meaning: "Any other web address.", Example: "url: https://status.example/report", Rule: "bad_channel"},
-	{Name: "private", Type: YesNo, Default: "no", Meaning: "The value is not in the repository; it comes from a file of its own when the site is built.", Example: "private: yes", Rule: "private_value"},
+// channelKeys are the kinds of channels, and what any of them may have.
+func channelKeys() []Key {
+	var keys []Key
+	for _, k := range channel.Kinds() {
+		keys = append(keys, Key{Name: k.Name, Type: Text, Need: OneOf, Meaning: k.Meaning, Example: k.Example, Rule: "bad_channel"})
+	}
+	return append(keys, Key{Name: "private", Type: YesNo, Default: "no", Meaning: "The value is not in the repository; it comes from a file of its own when the site is built.", Example: "private: yes", Rule: "private_value"})
 }
 
 var windowKeys = []Key{

@@ -131,7 +131,7 @@ type section struct {
 
 func sections() []section {
 	return []section{
-		{Site, siteKeys}, {Role, roleKeys}, {Contact, contactKeys}, {Channel, channelKeys}, {Window, windowKeys}, {Workload, workloadKeys},
+		{Site, siteKeys}, {Role, roleKeys}, {Contact, contactKeys}, {Channel, channelKeys()}, {Window, windowKeys}, {Workload, workloadKeys},
 		{Playbook, playbookKeys}, {Fact, factKeys}, {Impossible, impossibleKeys}, {Action, actionKeys}, {Grant, grantKeys},
 		{Limits, limitsKeys}, {Tell, tellKeys}, {Duty, dutyKeys}, {Scenario, scenarioKeys}, {Expect, expectKeys}, {Waiver, waiverKeys},
 		{Recognition, recognitionKeys},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"remit/generator/channel"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
@@ -13,16 +14,15 @@ import (
 )
 
 var (
-	channelKinds = []string{"phone", "sms", "pager", "chat", "email", "room", "url"}
-	dayNames     = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+	dayNames = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 )
 
 func (r *reader) contact(name playbook.Text, n *frontmatter.Node, place source.Span, zone *time.Location) *playbook.Contact {
 	t := r.table(n, "contact "+frontmatter.Quote(name.Value), place, language.Contact)
 	c := &playbook.Contact{Name: name, Title: t.title(name), AnswersIn: t.duration("answers_in"), Span: span(place, t)}
 	for _, item := range t.listDue("channels") {
-		if channel := r.channel(item); channel != nil {
-			c.Channels = append(c.Channels, channel)
+		if way := r.channel(item); way != nil {
+			c.Channels = append(c.Channels, way)
 		}
 	}
 	c.Hours = t.hours(zone)
@@ -53,7 +53,7 @@ func (r *reader) channel(n *frontmatter.Node) *playbook.Channel {
 		}
 	}
 	if c.Kind == "" && t.sure && len(t.maybe) == 0 && len(n.Pairs) == len(t.pairs) {
-		r.Report("missing_key", t.place, `write one of `+frontmatter.OrList(channelKinds)+`, such as {phone: "+442079460101"}`, "a channel has no kind")
+		r.Report("missing_key", t.place, `write one of `+frontmatter.OrList(channel.Names())+`, such as {phone: "+442079460101"}`, "a channel has no kind")
 	}
 	if c.Private {
 		r.keepOut(c)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/channel"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
@@ -41,9 +42,9 @@ func (t *table) look() playbook.Text {
 	if !strings.Contains(strings.SplitN(text.Value, " ", 2)[0], "://") {
 		return text
 	}
-	if i := playbook.Unfit(text.Value); i >= 0 {
+	if i := channel.Unfit(text.Value); i >= 0 {
 		t.r.unfit(t.named("look"), text, i)
-	} else if playbook.WebAddress(text.Value) == nil {
+	} else if channel.WebAddress(text.Value) == nil {
 		t.r.Report("wrong_type", text.Span, "write a whole address such as https://grafana.example/d/checkout, without a user in it, or say in words where to look",
 			"%s is not a web address: %s", t.named("look"), frontmatter.Quote(text.Value))
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/channel"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
@@ -77,8 +78,8 @@ func (t *table) address(key string) playbook.Text {
 	if !text.Present() {
 		return text
 	}
-	u := playbook.WebAddress(text.Value)
-	if i := playbook.Unfit(text.Value); i >= 0 {
+	u := channel.WebAddress(text.Value)
+	if i := channel.Unfit(text.Value); i >= 0 {
 		t.r.unfit(t.named(key), text, i)
 		return playbook.Text{}
 	}

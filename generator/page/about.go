@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"remit/generator/playbook"
+	"remit/generator/channel"
 	"remit/generator/words"
 )
 
@@ -18,7 +18,7 @@ type about struct {
 
 func (w *writer) about(b *book) about {
 	v := about{Workload: w.workloadLink(place{}, b.Workload.Value).Text, Summary: words.Sentence(b.Summary.Value), Repository: githubOf(w.site.Repository.Value)}
-	if base := playbook.WebAddress(w.site.URL.Value); base != nil {
+	if base := channel.WebAddress(w.site.URL.Value); base != nil {
 		v.Page = strings.TrimSuffix(base.String(), "/") + (&url.URL{Path: "/" + b.Address()}).EscapedPath()
 	}
 	return v
@@ -28,7 +28,7 @@ var githubPath = regexp.MustCompile(`^/[A-Za-z0-9-]+/[A-Za-z0-9._-]+$`)
 
 // githubOf is a repository's address when github.com keeps it.
 func githubOf(repository string) string {
-	u := playbook.WebAddress(repository)
+	u := channel.WebAddress(repository)
 	if u == nil || u.Scheme != "https" || u.Host != "github.com" {
 		return ""
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"remit/generator/channel"
 	"remit/generator/playbook"
 )
 
@@ -79,9 +80,9 @@ const (
 	pocketAddress      = "pocket.html"
 )
 
-// A channel is one way to reach somebody, as a button. Without an address it is only shown.
-type channel struct {
-	Word  string       // Call, Text, Page, Chat, Email, Open, Room
+// A button is one way to reach somebody. Without an address it is only shown.
+type button struct {
+	Word  string       // Call, Text, Page, …
 	Value string       // the number or name, for paper; "" for addresses that say nothing to a reader
 	Href  template.URL // "" when the value is no address of its kind
 	Call  bool         // it reaches somebody at once
@@ -89,36 +90,18 @@ type channel struct {
 	Label string       // for those who hear the page: "Call Duty desk"
 }
 
-// channelOf turns a channel into a button. What its kind cannot carry is shown as text and leads nowhere.
-func channelOf(c *playbook.Channel, who string) channel {
-	out := channel{Word: channelWord(c.Kind), Value: c.Value.Value}
-	out.Label, out.Rings = out.Word+" "+who, c.Kind == "phone"
+// buttonOf turns a channel into a button. What its kind cannot carry is shown as text and leads nowhere.
+func buttonOf(c *playbook.Channel, who string) button {
+	kind, _ := channel.Of(c.Kind)
+	out := button{Word: kind.Word, Value: c.Value.Value, Rings: kind.Rings, Label: kind.Word + " " + who}
 	if href := c.Href(); href != "" {
-		out.Href = template.URL(href) // of one of five schemes, with nothing in it that another part could begin with
-		out.Call = c.Kind == "phone" || c.Kind == "pager"
+		out.Href = template.URL(href) // of the scheme of its kind, or the web, with nothing in it that another part could begin with
+		out.Call = kind.AtOnce
 		if strings.HasPrefix(href, "http") {
 			out.Value = ""
 		}
 	}
 	return out
-}
-
-func channelWord(kind string) string {
-	switch kind {
-	case "phone":
-		return "Call"
-	case "sms":
-		return "Text"
-	case "pager":
-		return "Page"
-	case "chat":
-		return "Chat"
-	case "email":
-		return "Email"
-	case "room":
-		return "Room"
-	}
-	return "Open"
 }
 
 // A cite names the lines of a rule, and leads to them when the repository is known.
@@ -161,7 +144,7 @@ func (w *writer) sourceAt(state, path, line string) string {
 
 // sourceFolder is how the addresses of the files of the repository begin, up to the name of a branch or a commit.
 func (w *writer) sourceFolder() string {
-	u := playbook.WebAddress(w.site.Repository.Value)
+	u := channel.WebAddress(w.site.Repository.Value)
 	if u == nil {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"remit/generator/channel"
 	"remit/generator/hours"
 	"remit/generator/playbook"
 )
@@ -15,8 +16,8 @@ type contact struct {
 	Name, Title string
 	Hours       []string // "every day 06:00 to 22:00 (London time)"
 	Answers     string   // "answers in 5 min"
-	First       []channel
-	All         []channel
+	First       []button
+	All         []button
 	Kept        bool // no channel may be shown
 	writable
 }
@@ -37,7 +38,7 @@ func (w *writer) contactViews() map[string]contact {
 		}
 		for _, ch := range c.Channels {
 			if ch.Value.Present() && (!ch.Private || w.site.Private) {
-				v.All = append(v.All, channelOf(ch, v.Title))
+				v.All = append(v.All, buttonOf(ch, v.Title))
 				v.writable.add(ch)
 			}
 		}
@@ -49,22 +50,22 @@ func (w *writer) contactViews() map[string]contact {
 
 // add takes the first channel of each kind; one that its kind cannot carry is none.
 func (w *writable) add(ch *playbook.Channel) {
-	switch {
-	case ch.Href() == "":
-	case ch.Kind == "sms" && w.Texts == "":
+	switch kind, _ := channel.Of(ch.Kind); {
+	case !kind.Message || ch.Href() == "":
+	case kind.Number && w.Texts == "":
 		w.Texts = ch.Value.Value
-	case ch.Kind == "email" && w.Mails == "":
+	case kind.Mail && w.Mails == "":
 		w.Mails = ch.Value.Value
 	}
 }
 
 // firstChannels picks what stands beside a name on a ladder: the preferred channel, and the first that rings a phone.
-func firstChannels(all []channel) []channel {
+func firstChannels(all []button) []button {
 	if len(all) == 0 {
 		return nil
 	}
 	first := all[:1:1]
-	if i := slices.IndexFunc(all, func(c channel) bool { return c.Word == "Call" && c.Href != "" }); i > 0 {
+	if i := slices.IndexFunc(all, func(c button) bool { return c.Rings && c.Href != "" }); i > 0 {
 		first = append(first, all[i])
 	}
 	return first

@@ -143,7 +143,7 @@ func TestChannelsLeadWhereTheirKindLeads(t *testing.T) {
 		{"url", "javascript:alert(1)", ""}, {"url", "data:text/html,x", ""}, {"url", "//x.example", ""}, {"room", "Bay 4", ""},
 		{"pager", "https://pager.example/\"onload=x", ""},
 	} {
-		got := channelOf(&playbook.Channel{Kind: c.kind, Value: text(c.value)}, "Desk")
+		got := buttonOf(&playbook.Channel{Kind: c.kind, Value: text(c.value)}, "Desk")
 		if string(got.Href) != c.want || c.want == "" && got.Value != c.value {
 			t.Errorf("%s %q leads to %q and shows %q", c.kind, c.value, got.Href, got.Value)
 		}

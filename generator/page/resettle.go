@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"remit/generator/playbook"
+	"remit/generator/channel"
 )
 
 // A resettler moves the inside of a page into another page: it renames its ids, turns its links, lowers its headings, puts
@@ -203,7 +203,7 @@ func (r *resettler) turned(href string) string {
 
 // published is an address on the published site; "" when that has none.
 func (w *writer) published(address string) string {
-	if playbook.WebAddress(w.site.URL.Value) == nil {
+	if channel.WebAddress(w.site.URL.Value) == nil {
 		return ""
 	}
 	return strings.TrimSuffix(w.site.URL.Value, "/") + "/" + (&url.URL{Path: "/" + address}).EscapedPath()[1:]

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/channel"
 	"remit/generator/playbook"
 	"remit/generator/words"
 )
@@ -174,7 +175,7 @@ func factView(f *playbook.Fact) fact {
 
 // lookOf turns where to look into a link when it is an address; a link is known by its host.
 func lookOf(text string) look {
-	u := playbook.WebAddress(text)
+	u := channel.WebAddress(text)
 	if u == nil {
 		return look{Text: text}
 	}

@@ -1,4 +1,4 @@
-package playbook
+package channel
 
 import (
 	"net/url"
