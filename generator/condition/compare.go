@@ -10,58 +10,6 @@ import (
 	"remit/generator/playbook"
 )
 
-// A side is what stands on one side of a comparison.
-type side struct {
-	role        sideRole
-	lexeme      // of a number or a word
-	fact        *playbook.Fact
-	first, last int // lexemes
-}
-
-type sideRole int
-
-const (
-	sideNumber   sideRole = iota
-	sideFact              // a choice or a number
-	sideTruth             // a yes/no fact, a condition or a trigger
-	sideWord              // any other word
-	sideNegated           // `not x`, which is how Expr reads the left of `not x == y`
-	sideTest              // whatever else
-	sideDoubtful          // at fault already: nothing can be said of it
-)
-
-func (t *translator) side(n ast.Node) side {
-	s := side{role: sideTest}
-	s.first, s.last = t.extent(n)
-	switch n := n.(type) {
-	case *ast.UnaryNode:
-		if !t.isNotIn(n) && t.lexemes[s.first].op == "not" {
-			s.role = sideNegated
-		}
-	case *ast.IntegerNode, *ast.IdentifierNode:
-		s.lexeme = t.lexemes[t.index(n)]
-		s.role, s.fact = t.role(s.lexeme)
-	}
-	return s
-}
-
-func (t *translator) role(x lexeme) (sideRole, *playbook.Fact) {
-	fact, known := t.Facts[x.text]
-	switch {
-	case x.flawed, known && fact == nil:
-		return sideDoubtful, nil
-	case x.kind == lexNumber:
-		return sideNumber, nil
-	case t.Named[x.text]:
-		return sideTruth, nil
-	case !known:
-		return sideWord, nil
-	case fact.Kind == playbook.YesNo:
-		return sideTruth, fact
-	}
-	return sideFact, fact
-}
-
 // comparison translates a fact compared with a constant.
 func (t *translator) comparison(n *ast.BinaryNode) *playbook.Expr {
 	left, right := t.side(n.Left), t.side(n.Right)

@@ -20,7 +20,6 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/limit"
 	"remit/generator/playbook"
-	"remit/generator/source"
 )
 
 // A condition is read in four steps.
@@ -74,16 +73,6 @@ func Reserved(name string) bool {
 	return foreignWord(name) != ""
 }
 
-// complaints collects the mistakes in one text.
-type complaints struct {
-	Scalar
-	list []diagnostic.Diagnostic
-}
-
-func (c *complaints) complain(rule string, from, to int, message, help string) {
-	c.list = append(c.list, diagnostic.Diagnostic{Rule: rule, Span: c.span(from, to), Message: message, Help: help})
-}
-
 // translate turns lexemes in order into the tree of the condition.
 func (l *lexer) translate(sc Scope) *playbook.Expr {
 	var b strings.Builder
@@ -116,26 +105,4 @@ func shape(text string) (node ast.Node) {
 		return nil
 	}
 	return tree.Node
-}
-
-// inQuotes quotes what somebody wrote, shortened to what fits in a message.
-func inQuotes(s string) string { return `"` + shortened(s, 60) + `"` }
-
-// Code marks what to write instead.
-func Code(format string, args ...any) string {
-	return "`" + shortened(fmt.Sprintf(format, args...), 200) + "`"
-}
-
-// shortened puts s on one line of at most that many characters.
-func shortened(s string, most int) string {
-	runes := []rune(strings.Join(strings.Fields(s), " "))
-	if len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return string(runes)
-}
-
-// place returns the span from the first lexeme to the last.
-func (t *translator) place(first, last int) source.Span {
-	return t.span(t.lexemes[first].start, t.lexemes[last].end)
 }

@@ -1,23 +1,10 @@
 package condition
 
 import (
-	"sort"
-
 	"github.com/expr-lang/expr/ast"
 
 	"remit/generator/playbook"
 )
-
-// translator turns Expr's tree into ours. Each of its methods that returns an Expr returns nil after a mistake, which
-// was then complained about (but for a name whose definition is at fault).
-type translator struct {
-	*complaints
-	Scope
-	lexemes []lexeme
-	places  []int          // where the stand-in of each lexeme is in the text Expr saw
-	near    *playbook.Fact // compared last: what `provider == degraded or outage` means by outage
-	names   []string       // of the scope, sorted; made when first needed
-}
 
 // test translates a node that holds or does not.
 func (t *translator) test(n ast.Node) *playbook.Expr {
@@ -41,11 +28,6 @@ func (t *translator) test(n ast.Node) *playbook.Expr {
 	return t.bare(t.index(n))
 }
 
-func (t *translator) refuse(first, last int, message, help string) *playbook.Expr {
-	t.complain("bad_condition", t.lexemes[first].start, t.lexemes[last].end, message, help)
-	return nil
-}
-
 func (t *translator) negation(n *ast.UnaryNode) *playbook.Expr {
 	arg := (*playbook.Expr)(nil)
 	if in, ok := n.Node.(*ast.BinaryNode); ok && t.isNotIn(n) {
@@ -58,9 +40,6 @@ func (t *translator) negation(n *ast.UnaryNode) *playbook.Expr {
 	}
 	return t.expr(n, playbook.Expr{Op: playbook.Not, Args: []*playbook.Expr{arg}})
 }
-
-// isNotIn tells `x not in y` from `not (x in y)`: Expr places the first at its in.
-func (t *translator) isNotIn(n *ast.UnaryNode) bool { return t.lexemes[t.index(n)].op == "in" }
 
 // join translates and and or, flat: no order or grouping of equal signs changes a meaning.
 func (t *translator) join(n *ast.BinaryNode) *playbook.Expr {
@@ -80,14 +59,6 @@ func (t *translator) join(n *ast.BinaryNode) *playbook.Expr {
 	return t.expr(n, e)
 }
 
-// parts lists what an operator joins, however deep.
-func parts(n ast.Node, operator string, list []ast.Node) []ast.Node {
-	if b, ok := n.(*ast.BinaryNode); ok && b.Operator == operator {
-		return parts(b.Right, operator, parts(b.Left, operator, list))
-	}
-	return append(list, n)
-}
-
 // bare translates a name that stands alone, as a yes/no fact, a condition or a trigger may.
 func (t *translator) bare(i int) *playbook.Expr {
 	x := t.lexemes[i]
@@ -105,62 +76,4 @@ func (t *translator) bare(i int) *playbook.Expr {
 		t.unknownName(i)
 	}
 	return nil
-}
-
-// exampleTest is a test of the fact that somebody may have meant.
-func exampleTest(f *playbook.Fact) string {
-	switch {
-	case f.Kind == playbook.Choice && len(f.Options) > 0:
-		return Code("%s == %s", f.Name.Value, f.Options[len(f.Options)-1].Name.Value)
-	case f.Kind == playbook.Numeric && f.Min.Rat != nil:
-		return Code("%s > %s", f.Name.Value, f.Min)
-	}
-	return Code("%s", f.Name.Value)
-}
-
-// repeated is the help for the second half of `provider == degraded or outage`, if that is what it looks like.
-func (t *translator) repeated(x lexeme, otherwise string) string {
-	f := t.near
-	fits := f != nil && (x.kind == lexNumber && f.Kind == playbook.Numeric || x.kind == lexWord && f.Option(x.text) >= 0)
-	if !fits {
-		return otherwise
-	}
-	return "write the fact again: " + Code("%s == %s", f.Name.Value, x.text)
-}
-
-// expr completes an expression with its place.
-func (t *translator) expr(n ast.Node, e playbook.Expr) *playbook.Expr {
-	first, last := t.extent(n)
-	e.Span = t.place(first, last)
-	return &e
-}
-
-// index returns the lexeme at which Expr places a node.
-func (t *translator) index(n ast.Node) int {
-	return sort.SearchInts(t.places, n.Location().From+1) - 1
-}
-
-// extent returns the first and the last lexeme of a node, with the round brackets about it.
-func (t *translator) extent(n ast.Node) (first, last int) {
-	first = t.index(n)
-	last = first
-	switch n := n.(type) {
-	case *ast.UnaryNode:
-		from, to := t.extent(n.Node)
-		first, last = min(first, from), to
-	case *ast.BinaryNode:
-		first, _ = t.extent(n.Left)
-		_, last = t.extent(n.Right)
-	case *ast.ArrayNode:
-		last = t.lexemes[first].mate
-	}
-	for first > 0 && last+1 < len(t.lexemes) && t.lexemes[last+1].op == ")" && t.lexemes[last+1].mate == first-1 {
-		first, last = first-1, last+1
-	}
-	return first, last
-}
-
-// words returns the text from the first lexeme to the last.
-func (t *translator) words(first, last int) string {
-	return t.Text[t.lexemes[first].start:t.lexemes[last].end]
 }

@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
+	"remit/generator/words"
 )
 
 // longestPart is how many bytes one part of an address may have, so that what the program writes beside a page, which has
@@ -110,4 +111,36 @@ func (t *Tree) declared(name string, folder bool) bool {
 		found = t.ignored(above, true) || found
 	}
 	return found
+}
+
+func plainPath(id string) bool {
+	for part := range strings.SplitSeq(id, "/") {
+		if !plainID(part) {
+			return false
+		}
+	}
+	return true
+}
+
+func plainID(part string) bool {
+	return part != "" && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// BetterID turns an id into the nearest one that can be.
+func BetterID(id string) string {
+	better := ""
+	for part := range strings.SplitSeq(id, "/") {
+		good := words.NameFrom(part, '-')
+		if plainID(part) {
+			good = part
+		}
+		switch {
+		case reservedFile(good):
+			good += "-1"
+		case len(good) > longestPart:
+			good = strings.Trim(good[:longestPart], "-")
+		}
+		better = path.Join(better, good)
+	}
+	return better
 }

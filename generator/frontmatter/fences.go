@@ -116,14 +116,6 @@ func (r *Reader) words(at int) source.Span {
 	return r.File.Span(at, at+len(bytes.TrimRight(LineAt(r.File.Text, at), "\r\n")))
 }
 
-// LineAt returns the line that begins at an offset, with its end.
-func LineAt(text []byte, at int) []byte {
-	if eol := bytes.IndexByte(text[at:], '\n'); eol >= 0 {
-		return text[at : at+eol+1]
-	}
-	return text[at:]
-}
-
 func isFence(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("---")) && len(bytes.Trim(line[3:], " \t\r\n")) == 0
 }

@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,24 +9,6 @@ import (
 
 // This file finds what no reviewer sees, or what nobody meant to commit: characters that turn the direction of the text,
 // and the marks of a merge that was never finished.
-
-// bidiNames are the characters that show text in another order than it is read in.
-var bidiNames = map[rune]string{
-	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "pop directional formatting",
-	0x202D: "left-to-right override", 0x202E: "right-to-left override",
-	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
-}
-
-// BidiName names a character that turns the direction of the text; "" for all others.
-func BidiName(c rune) string {
-	if name, ok := bidiNames[c]; ok {
-		return fmt.Sprintf("the character U+%04X (%s), which shows text in another order than it is read,", c, name)
-	}
-	return ""
-}
-
-// IsBidi reports whether a character turns the direction of the text.
-func IsBidi(c rune) bool { return BidiName(c) != "" }
 
 // entity matches a character that is written as its number in Markdown.
 var entity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)

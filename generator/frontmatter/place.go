@@ -52,8 +52,6 @@ func (w *walk) fold() bool {
 	return true
 }
 
-func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
-
 // done returns the placing; when the two did not go together, every byte is placed at the scalar's start.
 func (w *walk) done(first, end int) placing {
 	if w.lost || w.i != len(w.value) {

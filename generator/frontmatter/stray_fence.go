@@ -159,8 +159,6 @@ func isTest(path []string) bool {
 	return last == "when" || last == "unless" || len(path) == 2 && (path[0] == "triggers" || path[0] == "conditions")
 }
 
-func LeadingBlanks(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n")) }
-
 // keyed returns the first line of the block with a key of the front matter, or -1.
 func (j *fenceCheck) keyed(block []byte) int {
 	at := j.m.Body

@@ -29,15 +29,6 @@ func (r *reader) contact(name playbook.Text, n *frontmatter.Node, place source.S
 	return c
 }
 
-// listDue reads a list that must hold something.
-func (t *table) listDue(key string) []*frontmatter.Node {
-	items := t.list(key)
-	if n := t.node(key); n != nil && n.Kind == frontmatter.ListNode && len(items) == 0 && !n.Broken {
-		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
-	}
-	return items
-}
-
 func (r *reader) channel(n *frontmatter.Node) *playbook.Channel {
 	t := r.table(n, "a channel", r.File.Span(n.Start, n.Start), language.Channel)
 	c := &playbook.Channel{Private: t.yesNo("private").Value, Span: t.span}

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -223,9 +222,4 @@ func checkThanks(lib *playbook.Library) []diagnostic.Diagnostic {
 		found = append(found, r.Found...)
 	}
 	return found
-}
-
-// failing reports whether a finding leaves the meaning of a playbook in doubt.
-func failing(found []diagnostic.Diagnostic) bool {
-	return slices.ContainsFunc(found, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error })
 }

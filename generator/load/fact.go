@@ -51,12 +51,6 @@ func (t *table) look() playbook.Text {
 	return text
 }
 
-// asWords makes a heading of a name: "roll_back" becomes "Roll back".
-func asWords(name string) string {
-	words := playbook.Words(name)
-	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
-}
-
 // misplaced reports keys that do not go with the kind of the fact.
 func (t *table) misplaced(f *playbook.Fact) {
 	if t.has("range") && t.has("options") {

@@ -72,16 +72,6 @@ func (b *book) addressees() {
 	}
 }
 
-// validity reads the days on which authority holds.
-func (t *table) validity() playbook.Validity {
-	v := playbook.Validity{From: t.date("valid_from"), Until: t.date("valid_until")}
-	if v.From.Present() && v.Until.Present() && v.Until.Value.Before(v.From.Value) {
-		t.r.Report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
-		t.r.Relate(v.From.Span, "it begins here")
-	}
-	return v
-}
-
 // aliases reads old addresses of the playbook below the same site.
 func (b *book) aliases() (list []playbook.Text) {
 	for _, alias := range b.t.texts("aliases") {
@@ -90,15 +80,6 @@ func (b *book) aliases() (list []playbook.Text) {
 		}
 	}
 	return list
-}
-
-// belowSite reports an address that is none below the site.
-func (r *reader) belowSite(address playbook.Text) bool {
-	good := len(playbook.AliasFiles(address.Value)) > 0
-	if !good {
-		r.Report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", frontmatter.Quote(address.Value))
-	}
-	return good
 }
 
 // facts reads the facts of the playbook and enters them, and the shared ones, in the scope of conditions.
@@ -189,11 +170,6 @@ func (b *book) impossible() {
 	}
 }
 
-// item reads an item of a list as a table.
-func (r *reader) item(n *frontmatter.Node, what string, at language.Place) *table {
-	return r.table(n, what, r.File.Span(n.Start, n.Start), at)
-}
-
 // decisions reads actions, duties, scenarios and waivers.
 func (b *book) decisions() {
 	t := b.t
@@ -211,10 +187,4 @@ func (b *book) decisions() {
 		w := b.item(item, "a waiver", language.Waiver)
 		b.p.Waivers = append(b.p.Waivers, &playbook.Waiver{Rule: w.word("rule"), Because: w.text("because"), Until: w.date("until"), Span: w.span})
 	}
-}
-
-// some reports whether a key was written and holds something, or could not be read.
-func (t *table) some(key string) bool {
-	n := t.node(key)
-	return n != nil && (n.Broken || n.Empty() || len(n.Pairs)+len(n.Items) > 0 || n.Text != "")
 }

@@ -1,6 +1,9 @@
 package load
 
 import (
+	"slices"
+
+	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
 	"remit/generator/limit"
 	"remit/generator/source"
@@ -11,4 +14,9 @@ type reader struct{ *frontmatter.Reader }
 
 func newReader(file *source.File, raised limit.Raised) *reader {
 	return &reader{frontmatter.NewReader(file, raised)}
+}
+
+// failing reports whether a finding leaves the meaning of a playbook in doubt.
+func failing(found []diagnostic.Diagnostic) bool {
+	return slices.ContainsFunc(found, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error })
 }

@@ -3,15 +3,11 @@ package load
 import (
 	"fmt"
 	"io/fs"
-	"net/url"
 	"path"
 	"strings"
 	"time"
 	_ "time/tzdata" // so that every machine knows the zones, also one without a database of its own
-	"unicode"
-	"unicode/utf8"
 
-	"remit/generator/channel"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
@@ -72,49 +68,6 @@ func (t *table) siteHead(s *playbook.Site) {
 	}
 }
 
-// address reads an absolute web address.
-func (t *table) address(key string) playbook.Text {
-	text := t.text(key)
-	if !text.Present() {
-		return text
-	}
-	u := channel.WebAddress(text.Value)
-	if i := channel.Unfit(text.Value); i >= 0 {
-		t.r.unfit(t.named(key), text, i)
-		return playbook.Text{}
-	}
-	if u == nil || strings.ContainsAny(text.Value, "?#'") {
-		t.r.Report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), frontmatter.Quote(text.Value))
-		return playbook.Text{}
-	}
-	return text
-}
-
-// unfit reports an address with a character that none holds as it is; i is its place in the text.
-func (r *reader) unfit(what string, text playbook.Text, i int) {
-	c, _ := utf8.DecodeRuneInString(text.Value[i:])
-	name := frontmatter.Quote(string(c))
-	if c == ' ' || !unicode.IsGraphic(c) || unicode.IsSpace(c) {
-		name = fmt.Sprintf("the character U+%04X", c)
-	}
-	r.Report("wrong_type", text.Span, "copy the address as the browser shows it; inside an address such a character is written "+url.QueryEscape(string(c)),
-		"%s is not a web address: it holds %s", what, name)
-}
-
-// zone reads the name of a time zone.
-func (t *table) zone(key string) playbook.Given[*time.Location] {
-	text := t.word(key)
-	if !text.Present() {
-		return playbook.Given[*time.Location]{}
-	}
-	zone, err := time.LoadLocation(text.Value)
-	if err != nil || text.Value == "Local" {
-		t.r.Report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", frontmatter.Quote(text.Value))
-		return playbook.Given[*time.Location]{}
-	}
-	return playbook.Given[*time.Location]{Value: zone, Span: text.Span}
-}
-
 // siteNouns reads roles, contacts, workloads and shared facts.
 func (t *table) siteNouns(f *frame) {
 	r, s := t.r, f.site
@@ -169,21 +122,6 @@ func (r *reader) role(name playbook.Text, n *frontmatter.Node, place source.Span
 		role.Kind = playbook.EscalationManager
 	}
 	return role
-}
-
-// title reads the title of a thing; one without a title is called by its name.
-func (t *table) title(name playbook.Text) playbook.Text {
-	title := t.text("title")
-	if !title.Present() {
-		title.Value = asWords(name.Value)
-	}
-	return title
-}
-
-// span returns the place of a named thing: from its name to the end of what is said of it.
-func span(place source.Span, t *table) source.Span {
-	place.End = max(place.End, t.span.End)
-	return place
 }
 
 func (r *reader) workload(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Workload {

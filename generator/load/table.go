@@ -7,7 +7,6 @@ import (
 	"remit/generator/condition"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
-	"remit/generator/playbook"
 	"remit/generator/source"
 	"remit/generator/words"
 )
@@ -199,57 +198,6 @@ func (t *table) need(key string) bool {
 // named names a key of the thing for messages: the "title" of action "roll_back".
 func (t *table) named(key string) string { return frontmatter.Quote(key) + " of " + t.what }
 
-// text reads one line or more of text.
-func (t *table) text(key string) playbook.Text {
-	n := t.node(key)
-	if n == nil {
-		return playbook.Text{}
-	}
-	return t.r.text(n, t.named(key))
-}
-
-// texts reads a list of texts.
-func (t *table) texts(key string) []playbook.Text {
-	var list []playbook.Text
-	for _, item := range t.list(key) {
-		if text := t.r.text(item, "an entry of "+t.named(key)); text.Present() {
-			list = append(list, text)
-		}
-	}
-	return list
-}
-
-// names reads a list of names. An empty list is a mistake unless none is allowed.
-func (t *table) names(key string, none bool) []playbook.Text {
-	n := t.node(key)
-	if n != nil && n.Kind == frontmatter.ListNode && len(n.Items) == 0 && !n.Broken && !none {
-		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
-	}
-	var list []playbook.Text
-	for _, item := range t.list(key) {
-		if name := t.r.word(item, "an entry of "+t.named(key), "a name"); name.Present() {
-			list = append(list, name)
-		}
-	}
-	return list
-}
-
-// list returns the items of a list; a single value must be written as a list of one.
-func (t *table) list(key string) []*frontmatter.Node {
-	n := t.node(key)
-	switch {
-	case n == nil:
-		return nil
-	case n.Kind == frontmatter.ListNode:
-		return n.Items
-	case n.Kind == frontmatter.ScalarNode && !n.Empty() && !n.Broken && n.Text != "all" && n.Text != "none":
-		t.r.Report("wrong_type", t.r.Span(n), fmt.Sprintf("write %s: [%s]", key, t.r.Source(n)), "%s is a list, not %s", t.named(key), t.r.shape(n))
-	default:
-		t.r.notA(n, t.named(key), "a list: "+key+": "+t.example(key))
-	}
-	return nil
-}
-
 // example shows the value of a key, and the words that may stand for one.
 func (t *table) example(key string) string {
 	k := t.declared(key)
@@ -262,11 +210,7 @@ func (t *table) example(key string) string {
 	return example
 }
 
-// word reads a single word that must be a name.
-func (t *table) word(key string) playbook.Text {
-	n := t.node(key)
-	if n == nil {
-		return playbook.Text{}
-	}
-	return t.r.word(n, t.named(key), "a name")
+// item reads an item of a list as a table.
+func (r *reader) item(n *frontmatter.Node, what string, at language.Place) *table {
+	return r.table(n, what, r.File.Span(n.Start, n.Start), at)
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,8 +10,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"remit/generator/channel"
 	"remit/generator/frontmatter"
 	"remit/generator/playbook"
+	"remit/generator/source"
 	"remit/generator/words"
 )
 
@@ -279,4 +282,162 @@ func unitOf(word string) (unit playbook.Unit, factor int) {
 		return playbook.Month, 12
 	}
 	return playbook.Minute, 0
+}
+
+// address reads an absolute web address.
+func (t *table) address(key string) playbook.Text {
+	text := t.text(key)
+	if !text.Present() {
+		return text
+	}
+	u := channel.WebAddress(text.Value)
+	if i := channel.Unfit(text.Value); i >= 0 {
+		t.r.unfit(t.named(key), text, i)
+		return playbook.Text{}
+	}
+	if u == nil || strings.ContainsAny(text.Value, "?#'") {
+		t.r.Report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), frontmatter.Quote(text.Value))
+		return playbook.Text{}
+	}
+	return text
+}
+
+// unfit reports an address with a character that none holds as it is; i is its place in the text.
+func (r *reader) unfit(what string, text playbook.Text, i int) {
+	c, _ := utf8.DecodeRuneInString(text.Value[i:])
+	name := frontmatter.Quote(string(c))
+	if c == ' ' || !unicode.IsGraphic(c) || unicode.IsSpace(c) {
+		name = fmt.Sprintf("the character U+%04X", c)
+	}
+	r.Report("wrong_type", text.Span, "copy the address as the browser shows it; inside an address such a character is written "+url.QueryEscape(string(c)),
+		"%s is not a web address: it holds %s", what, name)
+}
+
+// zone reads the name of a time zone.
+func (t *table) zone(key string) playbook.Given[*time.Location] {
+	text := t.word(key)
+	if !text.Present() {
+		return playbook.Given[*time.Location]{}
+	}
+	zone, err := time.LoadLocation(text.Value)
+	if err != nil || text.Value == "Local" {
+		t.r.Report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", frontmatter.Quote(text.Value))
+		return playbook.Given[*time.Location]{}
+	}
+	return playbook.Given[*time.Location]{Value: zone, Span: text.Span}
+}
+
+// title reads the title of a thing; one without a title is called by its name.
+func (t *table) title(name playbook.Text) playbook.Text {
+	title := t.text("title")
+	if !title.Present() {
+		title.Value = asWords(name.Value)
+	}
+	return title
+}
+
+// span returns the place of a named thing: from its name to the end of what is said of it.
+func span(place source.Span, t *table) source.Span {
+	place.End = max(place.End, t.span.End)
+	return place
+}
+
+// asWords makes a heading of a name: "roll_back" becomes "Roll back".
+func asWords(name string) string {
+	words := playbook.Words(name)
+	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
+}
+
+// validity reads the days on which authority holds.
+func (t *table) validity() playbook.Validity {
+	v := playbook.Validity{From: t.date("valid_from"), Until: t.date("valid_until")}
+	if v.From.Present() && v.Until.Present() && v.Until.Value.Before(v.From.Value) {
+		t.r.Report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
+		t.r.Relate(v.From.Span, "it begins here")
+	}
+	return v
+}
+
+// belowSite reports an address that is none below the site.
+func (r *reader) belowSite(address playbook.Text) bool {
+	good := len(playbook.AliasFiles(address.Value)) > 0
+	if !good {
+		r.Report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", frontmatter.Quote(address.Value))
+	}
+	return good
+}
+
+// text reads one line or more of text.
+func (t *table) text(key string) playbook.Text {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Text{}
+	}
+	return t.r.text(n, t.named(key))
+}
+
+// texts reads a list of texts.
+func (t *table) texts(key string) []playbook.Text {
+	var list []playbook.Text
+	for _, item := range t.list(key) {
+		if text := t.r.text(item, "an entry of "+t.named(key)); text.Present() {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// names reads a list of names. An empty list is a mistake unless none is allowed.
+func (t *table) names(key string, none bool) []playbook.Text {
+	n := t.node(key)
+	if n != nil && n.Kind == frontmatter.ListNode && len(n.Items) == 0 && !n.Broken && !none {
+		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
+	}
+	var list []playbook.Text
+	for _, item := range t.list(key) {
+		if name := t.r.word(item, "an entry of "+t.named(key), "a name"); name.Present() {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// list returns the items of a list; a single value must be written as a list of one.
+func (t *table) list(key string) []*frontmatter.Node {
+	n := t.node(key)
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind == frontmatter.ListNode:
+		return n.Items
+	case n.Kind == frontmatter.ScalarNode && !n.Empty() && !n.Broken && n.Text != "all" && n.Text != "none":
+		t.r.Report("wrong_type", t.r.Span(n), fmt.Sprintf("write %s: [%s]", key, t.r.Source(n)), "%s is a list, not %s", t.named(key), t.r.shape(n))
+	default:
+		t.r.notA(n, t.named(key), "a list: "+key+": "+t.example(key))
+	}
+	return nil
+}
+
+// listDue reads a list that must hold something.
+func (t *table) listDue(key string) []*frontmatter.Node {
+	items := t.list(key)
+	if n := t.node(key); n != nil && n.Kind == frontmatter.ListNode && len(items) == 0 && !n.Broken {
+		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
+	}
+	return items
+}
+
+// word reads a single word that must be a name.
+func (t *table) word(key string) playbook.Text {
+	n := t.node(key)
+	if n == nil {
+		return playbook.Text{}
+	}
+	return t.r.word(n, t.named(key), "a name")
+}
+
+// some reports whether a key was written and holds something, or could not be read.
+func (t *table) some(key string) bool {
+	n := t.node(key)
+	return n != nil && (n.Broken || n.Empty() || len(n.Pairs)+len(n.Items) > 0 || n.Text != "")
 }
