@@ -39,31 +39,6 @@ type gatherer struct {
 	report   *Report
 }
 
-func titleOr(title, name playbook.Text) string { return cmp.Or(title.Value, name.Value) }
-
-// role is the title of a role.
-func (g *gatherer) role(name string) string {
-	if r := g.site.Role(name); r != nil {
-		return titleOr(r.Title, r.Name)
-	}
-	return name
-}
-
-func (g *gatherer) contact(name string) string {
-	if c := g.site.Contact(name); c != nil {
-		return titleOr(c.Title, c.Name)
-	}
-	return name
-}
-
-func (g *gatherer) titles(names []playbook.Text, title func(string) string) []string {
-	var list []string
-	for _, n := range names {
-		list = append(list, title(n.Value))
-	}
-	return list
-}
-
 func (g *gatherer) book(p *playbook.Playbook) *Book {
 	b := &Book{Playbook: p, Title: cmp.Or(p.Title.Value, p.ID), Scenarios: len(p.Scenarios)}
 	if p.Failed {
@@ -139,11 +114,6 @@ func (g *gatherer) grants(p *playbook.Playbook, a *playbook.Action) []Grant {
 		list = append(list, v)
 	}
 	return list
-}
-
-func (g *gatherer) isMember(role string) bool {
-	r := g.site.Role(role)
-	return r != nil && r.Kind == playbook.TeamMember
 }
 
 func (g *gatherer) holdsOne(role string, names []playbook.Text) bool {
@@ -248,3 +218,28 @@ func (g *gatherer) roles() {
 		}
 	}
 }
+
+// role is the title of a role.
+func (g *gatherer) role(name string) string {
+	if r := g.site.Role(name); r != nil {
+		return titleOr(r.Title, r.Name)
+	}
+	return name
+}
+
+func (g *gatherer) contact(name string) string {
+	if c := g.site.Contact(name); c != nil {
+		return titleOr(c.Title, c.Name)
+	}
+	return name
+}
+
+func (g *gatherer) titles(names []playbook.Text, title func(string) string) []string {
+	var list []string
+	for _, n := range names {
+		list = append(list, title(n.Value))
+	}
+	return list
+}
+
+func titleOr(title, name playbook.Text) string { return cmp.Or(title.Value, name.Value) }

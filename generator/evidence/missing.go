@@ -120,3 +120,8 @@ func statement(message string) string {
 	}
 	return words.Capital(message)
 }
+
+func (g *gatherer) isMember(role string) bool {
+	r := g.site.Role(role)
+	return r != nil && r.Kind == playbook.TeamMember
+}

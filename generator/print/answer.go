@@ -92,15 +92,6 @@ func (t *answerText) open(said authority.Facts) []string {
 	})
 }
 
-type answerText struct {
-	model *authority.Model
-	clock *hours.Clock
-	asked bool // whether limits are used up was asked before
-	b     strings.Builder
-}
-
-func (t *answerText) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
-
 // lapsed says that the playbook grants nothing on this day.
 func (t *answerText) lapsed() {
 	switch p := t.model.Playbook; {
@@ -168,11 +159,6 @@ func QuestionsLeft(q authority.Questions, more string) string {
 	return words
 }
 
-func (t *answerText) owns(role string) bool {
-	w := t.model.Site.Workload(t.model.Playbook.Workload.Value)
-	return w != nil && w.Owner.Value == role
-}
-
 // advice is a safe reading as the end of a sentence.
 func (t *answerText) advice(role string, safe authority.Verdict) string {
 	if safe == authority.CallOwner && t.owns(role) {
@@ -234,30 +220,6 @@ func (t *answerText) duties(head string, list []authority.Owed) {
 			t.line("  if nobody answers: %s", s)
 		}
 	}
-}
-
-func deadline(d authority.Owed) string {
-	if d.Within == "now" {
-		return "now"
-	}
-	return "within " + d.Within
-}
-
-// names are the contacts of a ladder in their order.
-func (t *answerText) names(to []string) string {
-	var names []string
-	for _, c := range to {
-		names = append(names, t.model.ContactTitle(c))
-	}
-	return strings.Join(names, ", then ")
-}
-
-func (t *answerText) roles(names []string) string {
-	var who []string
-	for _, r := range names {
-		who = append(who, t.model.RoleTitle(r))
-	}
-	return strings.Join(who, " or ")
 }
 
 func (t *answerText) refusals(list []authority.Refusal) {

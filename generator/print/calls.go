@@ -3,7 +3,6 @@ package print
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"remit/generator/authority"
 	"remit/generator/hours"
@@ -25,6 +24,51 @@ func (t *answerText) call(a authority.Answer, why string) {
 }
 
 func isOwner(c authority.Call) bool { return c.Owner }
+
+// holders names who else may, where that is what the reader needs to know, and reports whether it did.
+func (t *answerText) holders(a authority.Answer) bool {
+	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
+		return false
+	}
+	t.heldBy(a.Holders)
+	if a.Answer == authority.AskHolder {
+		t.ifSilent(a.Holders, a.Calls)
+	}
+	return true
+}
+
+// heldBy names who may, those who answer first: a sure holder who is asleep helps less than one who perhaps may.
+func (t *answerText) heldBy(list []authority.Holder) {
+	list = slices.Clone(list)
+	closed := func(h authority.Holder) bool { return h.Open != nil && !*h.Open }
+	slices.SortStableFunc(list, func(a, b authority.Holder) int { return hours.ClosedLast(closed(a), closed(b)) })
+	for _, h := range list {
+		may := "may"
+		if !h.Certain {
+			may = "may perhaps"
+		}
+		t.line("Not you: %s %s: %s", t.roles(h.Roles), may, t.model.ActionTitle(h.Action))
+	}
+	for _, c := range t.clock.OpenFirst(contactsOf(list)) {
+		t.channels(c)
+	}
+}
+
+// ifSilent says whom to call when nobody who may act answers, or surely nobody will.
+func (t *answerText) ifSilent(holders []authority.Holder, calls []authority.Call) {
+	held := contactsOf(holders)
+	rest := slices.DeleteFunc(slices.Clone(calls), func(c authority.Call) bool { return slices.Contains(held, c.Contact) })
+	head := "If nobody answers"
+	if t.clock != nil && !slices.ContainsFunc(held, func(c string) bool { return !t.clock.Closed(c) }) {
+		head = fmt.Sprintf("Nobody who may act answers at %s", t.clock.At.Format("15:04 on Mon 2 January"))
+	}
+	if len(rest) == 0 {
+		t.line("%s: begin again with the first. Do not act yourself.", head)
+		return
+	}
+	t.line("%s:", head)
+	t.turnTo(rest)
+}
 
 // turnTo lists contacts, and says which of them owns the workload: those who answer first.
 func (t *answerText) turnTo(calls []authority.Call) {
@@ -56,48 +100,6 @@ func (t *answerText) callTitle(c authority.Call) string {
 	return title + t.note(c.Contact)
 }
 
-// channels shows how to reach a contact, and whether it answers.
-func (t *answerText) channels(contact string) { t.ways(contact, t.note(contact)) }
-
-func (t *answerText) ways(contact, note string) {
-	if c := t.model.Site.Contact(contact); c != nil {
-		for _, ch := range c.Channels {
-			if ch.Value.Present() && !ch.Private {
-				t.line("  %s %s: %s%s", c.Title.Value, ch.Kind, ch.Value.Value, note)
-			}
-		}
-	}
-}
-
-// holders names who else may, where that is what the reader needs to know, and reports whether it did.
-func (t *answerText) holders(a authority.Answer) bool {
-	if !slices.Contains([]authority.Verdict{authority.AskHolder, authority.Unsettled, authority.Unanswered}, a.Answer) {
-		return false
-	}
-	t.heldBy(a.Holders)
-	if a.Answer == authority.AskHolder {
-		t.ifSilent(a.Holders, a.Calls)
-	}
-	return true
-}
-
-// heldBy names who may, those who answer first: a sure holder who is asleep helps less than one who perhaps may.
-func (t *answerText) heldBy(list []authority.Holder) {
-	list = slices.Clone(list)
-	closed := func(h authority.Holder) bool { return h.Open != nil && !*h.Open }
-	slices.SortStableFunc(list, func(a, b authority.Holder) int { return hours.ClosedLast(closed(a), closed(b)) })
-	for _, h := range list {
-		may := "may"
-		if !h.Certain {
-			may = "may perhaps"
-		}
-		t.line("Not you: %s %s: %s", t.roles(h.Roles), may, t.model.ActionTitle(h.Action))
-	}
-	for _, c := range t.clock.OpenFirst(contactsOf(list)) {
-		t.channels(c)
-	}
-}
-
 func contactsOf(list []authority.Holder) []string {
 	var contacts []string
 	for _, h := range list {
@@ -108,45 +110,4 @@ func contactsOf(list []authority.Holder) []string {
 		}
 	}
 	return contacts
-}
-
-// ifSilent says whom to call when nobody who may act answers, or surely nobody will.
-func (t *answerText) ifSilent(holders []authority.Holder, calls []authority.Call) {
-	held := contactsOf(holders)
-	rest := slices.DeleteFunc(slices.Clone(calls), func(c authority.Call) bool { return slices.Contains(held, c.Contact) })
-	head := "If nobody answers"
-	if t.clock != nil && !slices.ContainsFunc(held, func(c string) bool { return !t.clock.Closed(c) }) {
-		head = fmt.Sprintf("Nobody who may act answers at %s", t.clock.At.Format("15:04 on Mon 2 January"))
-	}
-	if len(rest) == 0 {
-		t.line("%s: begin again with the first. Do not act yourself.", head)
-		return
-	}
-	t.line("%s:", head)
-	t.turnTo(rest)
-}
-
-// note says whether a contact answers, in brackets behind its name.
-func (t *answerText) note(contact string) string {
-	switch {
-	case t.clock == nil, contact == "":
-		return ""
-	case !t.clock.Closed(contact):
-		return " (answers)"
-	}
-	if next, known := t.clock.Next(contact); known {
-		return " (closed until " + timeWords(next, t.clock.At) + ")"
-	}
-	return " (closed)"
-}
-
-// timeWords is a time of day, with its day when that is another than that of now, and its date when it is far away.
-func timeWords(at, now time.Time) string {
-	switch {
-	case at.Format(time.DateOnly) == now.Format(time.DateOnly):
-		return at.Format("15:04")
-	case at.Sub(now) < 6*24*time.Hour:
-		return at.Format("Mon 15:04")
-	}
-	return at.Format("2 January 2006, 15:04")
 }

@@ -45,11 +45,6 @@ type diffText struct {
 	b      strings.Builder
 }
 
-// line writes a line; nothing that somebody wrote can move the cursor.
-func (t *diffText) line(format string, args ...any) {
-	t.b.WriteString(diagnostic.Visible(fmt.Sprintf(format, args...)) + "\n")
-}
-
 func (t *diffText) book(b *BookDifference) {
 	head := b.ID
 	if b.Was != "" {
@@ -108,25 +103,7 @@ func (t *diffText) region(b *BookDifference, c authority.Change) {
 	}
 }
 
-// replay is a command that shows an answer, and the side on which it is to be run; "" for both.
-type replay struct{ command, side string }
-
-func (r replay) where(format string) string {
-	if r.side == "" {
-		return ""
-	}
-	return fmt.Sprintf(format, r.side)
-}
-
-// replays are the commands that show both answers.
-func (d *Difference) replays(b *BookDifference, c authority.Change) []replay {
-	was := b.ID
-	if b.Was != "" {
-		was = b.Was
-	}
-	before, now := d.replay(was, c.Then), d.replay(b.ID, c.Now)
-	if before == now {
-		return []replay{{now, ""}}
-	}
-	return []replay{{before, d.Then}, {now, d.Now}}
+// line writes a line; nothing that somebody wrote can move the cursor.
+func (t *diffText) line(format string, args ...any) {
+	t.b.WriteString(diagnostic.Visible(fmt.Sprintf(format, args...)) + "\n")
 }

@@ -97,16 +97,6 @@ type roleEvidenceData struct {
 	evidencePlace
 }
 
-func evidenceAt(s source.Span) evidencePlace { return evidencePlace{s.Path(), s.From().Line} }
-
-// list is a list that is never null.
-func list[T any](of []T) []T {
-	if of == nil {
-		return []T{}
-	}
-	return of
-}
-
 func (e *Evidence) data() evidenceData {
 	r := e.Report
 	d := evidenceData{Version: 1, On: r.Day.String(), Missing: list(missingDatas("", r.Missing)), Workloads: []workloadEvidenceData{}, Roles: []roleEvidenceData{}}
@@ -163,13 +153,6 @@ func grantedOf(b *evidence.Book, g evidence.Grant) grantedData {
 	return d
 }
 
-func writtenDay(d playbook.Given[playbook.Date]) string {
-	if !d.Present() {
-		return ""
-	}
-	return d.Value.String()
-}
-
 func guidanceOf(b *evidence.Book) guidanceData {
 	d := guidanceData{
 		Playbook: b.ID, Title: b.Title, Applies: b.Applies, Scenarios: b.Scenarios, Steps: b.Steps, Proof: b.Proof,
@@ -183,4 +166,21 @@ func guidanceOf(b *evidence.Book) guidanceData {
 	}
 	d.Drilled, d.Until = writtenDay(b.LastDrilledOn), writtenDay(b.Validity.Until)
 	return d
+}
+
+func writtenDay(d playbook.Given[playbook.Date]) string {
+	if !d.Present() {
+		return ""
+	}
+	return d.Value.String()
+}
+
+func evidenceAt(s source.Span) evidencePlace { return evidencePlace{s.Path(), s.From().Line} }
+
+// list is a list that is never null.
+func list[T any](of []T) []T {
+	if of == nil {
+		return []T{}
+	}
+	return of
 }

@@ -26,16 +26,6 @@ func (p *Permit) Print(w io.Writer, format string) error {
 	return err
 }
 
-func (p *Permit) may() authority.May { return authority.May{Action: p.Action, Grants: p.Grants} }
-
-// whole is the permit in the form of an answer about all actions, of which it is the only one.
-func (p *Permit) whole() authority.Answer {
-	return authority.Answer{
-		Role: p.Role, Facts: p.Facts, Duties: p.Duties, PossibleDuties: p.PossibleDuties, Fallback: p.Fallback,
-		Calls: p.Calls, RuledOutBy: p.RuledOutBy, May: []authority.May{p.may()},
-	}
-}
-
 // text puts the permit in words for a terminal.
 func (p *Permit) text() string {
 	t := &answerText{model: p.Model, clock: p.Clock, asked: p.Asked}
@@ -134,3 +124,13 @@ func (p *Permit) noMatter(t *answerText) {
 		t.line("Does not matter for this: %s", strings.Join(names, ", "))
 	}
 }
+
+// whole is the permit in the form of an answer about all actions, of which it is the only one.
+func (p *Permit) whole() authority.Answer {
+	return authority.Answer{
+		Role: p.Role, Facts: p.Facts, Duties: p.Duties, PossibleDuties: p.PossibleDuties, Fallback: p.Fallback,
+		Calls: p.Calls, RuledOutBy: p.RuledOutBy, May: []authority.May{p.may()},
+	}
+}
+
+func (p *Permit) may() authority.May { return authority.May{Action: p.Action, Grants: p.Grants} }

@@ -31,9 +31,6 @@ type Played struct {
 	gist      authority.Gist
 }
 
-// Passed reports whether everything that is expected holds.
-func (p Played) Passed() bool { return len(p.Misses) == 0 }
-
 // Expects reports whether a scenario shows that a grant is in force; of a failing one, whether it may be meant to.
 func (p Played) Expects(g authority.GrantRef) bool {
 	if !p.Passed() {
@@ -186,3 +183,6 @@ func names(list []string) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// Passed reports whether everything that is expected holds.
+func (p Played) Passed() bool { return len(p.Misses) == 0 }

@@ -60,25 +60,6 @@ type candidate struct {
 	reaches   []goal
 }
 
-func (t *target) candidate(role string, s *authority.Situation) candidate {
-	t.looks += 1 + len(t.boundaries)
-	gist := t.m.Gist(role, s)
-	return candidate{role, s, t.reached(role, s, t.complete(gist), gist)}
-}
-
-// complete expects everything that a scenario can expect. It was written nowhere, so it stands where the playbook does.
-func (t *target) complete(g authority.Gist) playbook.Expectation {
-	at := t.m.Playbook.Span
-	words := func(list []string) playbook.Given[[]playbook.Text] {
-		var texts []playbook.Text
-		for _, w := range list {
-			texts = append(texts, playbook.Text{Value: w, Span: at})
-		}
-		return playbook.Given[[]playbook.Text]{Value: texts, Span: at}
-	}
-	return playbook.Expectation{Answer: playbook.Text{Value: string(g.Answer), Span: at}, May: words(g.May), Escalate: words(g.Calls)}
-}
-
 // candidates returns situations that reach every goal that is not met.
 func (t *target) candidates(met map[goal]bool) []candidate {
 	var pool []candidate
@@ -123,16 +104,6 @@ func mostOf(pool []candidate, met map[goal]bool) *candidate {
 	return best
 }
 
-func gain(c candidate, met map[goal]bool) int {
-	n := 0
-	for _, g := range c.reaches {
-		if !met[g] {
-			n++
-		}
-	}
-	return n
-}
-
 // maxLooks is how many situations are looked at to make suggestions fewer; beyond it they are merely enough.
 const maxLooks = 500_000
 
@@ -169,4 +140,33 @@ func (t *target) suggestion(c candidate, fresh map[goal]bool) Suggestion {
 	name := t.m.RoleTitle(c.role) + ": " + region
 	given := t.m.Write(c.situation, func(f *playbook.Fact) bool { return below[f] && !above[f] })
 	return Suggestion{Name: name, Role: c.role, Given: given, Expect: t.m.Gist(c.role, c.situation)}
+}
+
+func (t *target) candidate(role string, s *authority.Situation) candidate {
+	t.looks += 1 + len(t.boundaries)
+	gist := t.m.Gist(role, s)
+	return candidate{role, s, t.reached(role, s, t.complete(gist), gist)}
+}
+
+func gain(c candidate, met map[goal]bool) int {
+	n := 0
+	for _, g := range c.reaches {
+		if !met[g] {
+			n++
+		}
+	}
+	return n
+}
+
+// complete expects everything that a scenario can expect. It was written nowhere, so it stands where the playbook does.
+func (t *target) complete(g authority.Gist) playbook.Expectation {
+	at := t.m.Playbook.Span
+	words := func(list []string) playbook.Given[[]playbook.Text] {
+		var texts []playbook.Text
+		for _, w := range list {
+			texts = append(texts, playbook.Text{Value: w, Span: at})
+		}
+		return playbook.Given[[]playbook.Text]{Value: texts, Span: at}
+	}
+	return playbook.Expectation{Answer: playbook.Text{Value: string(g.Answer), Span: at}, May: words(g.May), Escalate: words(g.Calls)}
 }

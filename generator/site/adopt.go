@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
 		return nil, &UsageError{"--as names a single runbook", "adopt the others without it"}
 	}
 	if o.As != "" && adopt.ID(o.As) != o.As {
-		return nil, &UsageError{fmt.Sprintf("%q cannot name a playbook", o.As), "use a to z, 0 to 9 and hyphens, such as " + orElse(adopt.ID(o.As), "high-error-rate")}
+		return nil, &UsageError{fmt.Sprintf("%q cannot name a playbook", o.As), "use a to z, 0 to 9 and hyphens, such as " + cmp.Or(adopt.ID(o.As), "high-error-rate")}
 	}
 	library, _, err := load.Dir(s.fsys, load.Options{Limits: s.limits})
 	if err != nil {
@@ -63,13 +64,6 @@ func (s *Site) Adopt(files []string, o AdoptOptions) ([]Adopted, error) {
 		}
 	}
 	return all, nil
-}
-
-func orElse(words, other string) string {
-	if words == "" {
-		return other
-	}
-	return words
 }
 
 // draft makes the page of one runbook, and finds its place.
@@ -105,11 +99,6 @@ func (s *Site) draft(a *Adopted, m *move, known adopt.Site, o AdoptOptions) erro
 	return nil
 }
 
-func exists(file string) bool {
-	_, err := os.Lstat(file)
-	return err == nil
-}
-
 // readRunbook reads a file that somebody named, a little beyond the size that is adopted.
 func readRunbook(file string) ([]byte, error) {
 	info, err := os.Stat(file)
@@ -129,27 +118,6 @@ func readRunbook(file string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, adopt.Largest+1))
-}
-
-// writeNew writes a file that must not exist, whoever makes it meanwhile. What could not be written whole is taken away.
-func writeNew(file string, text []byte) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(file))
-	}
-	return nil
-}
-
-// shown is a path as the site's own people write it.
-func (s *Site) shown(file string) string {
-	if inside, err := filepath.Rel(s.root, file); err == nil && filepath.IsLocal(inside) {
-		return filepath.ToSlash(inside)
-	}
-	return file
 }
 
 // choices are the names that proposals may refer to.

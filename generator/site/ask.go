@@ -74,6 +74,32 @@ func (a *Asker) Ask(id, role string, facts []string) (*print.Reply, error) {
 	return a.reply(m, role, readings)
 }
 
+// AskAction answers whether a role may take one action, and asks only what that depends on. The error is a [*UsageError]
+// when a name or a value is wrong.
+func (a *Asker) AskAction(id, role, action string, facts []string) (*print.Permit, error) {
+	m, readings, err := a.understand(id, role, facts)
+	if err != nil {
+		return nil, err
+	}
+	return a.permit(m, role, action, readings)
+}
+
+// instants are the ways to write an instant; one without a zone is in that of the site.
+var instants = [...]string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
+
+// clockAt reads an instant; an empty one gives no clock.
+func clockAt(text string, site *playbook.Site) (*hours.Clock, error) {
+	if text == "" {
+		return nil, nil
+	}
+	for _, layout := range instants {
+		if at, err := time.ParseInLocation(layout, text, zone(site)); err == nil {
+			return hours.NewClock(site, at.In(zone(site))), nil
+		}
+	}
+	return nil, &UsageError{fmt.Sprintf("%q is not a time", text), "write it like 2026-10-01T03:10:00Z, or 2026-10-01T03:10 in the time zone of the site"}
+}
+
 // understand reads what is asked.
 func (a *Asker) understand(id, role string, facts []string) (*authority.Model, []authority.Reading, error) {
 	m, err := a.model(id)
@@ -98,16 +124,6 @@ func (a *Asker) reply(m *authority.Model, role string, readings []authority.Read
 	}
 	markOpen(a.clock, answer.Holders, answer.Calls)
 	return &print.Reply{Answer: answer, Model: m, Clock: a.clock}, nil
-}
-
-// AskAction answers whether a role may take one action, and asks only what that depends on. The error is a [*UsageError]
-// when a name or a value is wrong.
-func (a *Asker) AskAction(id, role, action string, facts []string) (*print.Permit, error) {
-	m, readings, err := a.understand(id, role, facts)
-	if err != nil {
-		return nil, err
-	}
-	return a.permit(m, role, action, readings)
 }
 
 func (a *Asker) permit(m *authority.Model, role, action string, readings []authority.Reading) (*print.Permit, error) {
@@ -194,22 +210,6 @@ func readingsOf(facts []string) ([]authority.Reading, error) {
 		readings = append(readings, authority.Reading{Fact: name, Value: value})
 	}
 	return readings, nil
-}
-
-// instants are the ways to write an instant; one without a zone is in that of the site.
-var instants = [...]string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
-
-// clockAt reads an instant; an empty one gives no clock.
-func clockAt(text string, site *playbook.Site) (*hours.Clock, error) {
-	if text == "" {
-		return nil, nil
-	}
-	for _, layout := range instants {
-		if at, err := time.ParseInLocation(layout, text, zone(site)); err == nil {
-			return hours.NewClock(site, at.In(zone(site))), nil
-		}
-	}
-	return nil, &UsageError{fmt.Sprintf("%q is not a time", text), "write it like 2026-10-01T03:10:00Z, or 2026-10-01T03:10 in the time zone of the site"}
 }
 
 // markOpen says of holders and calls whether they answer.

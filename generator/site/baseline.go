@@ -34,20 +34,6 @@ type known struct {
 	Minutes string `json:"minutes,omitempty"`
 }
 
-// knownAs returns all that a finding says.
-func knownAs(d diagnostic.Diagnostic) []known {
-	if len(d.Regions) == 0 {
-		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region, Minutes: d.Minutes}}
-	}
-	var all []known
-	for _, r := range d.Regions {
-		for _, role := range r.Roles {
-			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
-		}
-	}
-	return all
-}
-
 // leaveOut takes out of the report what the baseline in a file lists, each entry once; an empty path lists nothing.
 func (r *Report) leaveOut(path string) error {
 	if path == "" {
@@ -88,22 +74,6 @@ func newKnowns(b baseline) knowns {
 		k.left[one] = append(k.left[one], minutes)
 	}
 	return k
-}
-
-// heading is the finding that an entry belongs to. In version 1 each region was a finding.
-func heading(k known) known { return known{Rule: k.Rule, File: k.File, Message: k.Message} }
-
-// take looks for an entry that says the same, at the same minutes or more.
-func (k knowns) take(one known) bool {
-	minutes := one.Minutes
-	one.Minutes = ""
-	i := slices.IndexFunc(k.left[one], func(of string) bool { return reach.Within(minutes, of) })
-	if i < 0 {
-		return false
-	}
-	k.left[one] = slices.Delete(k.left[one], i, i+1)
-	k.findings[heading(one)] = true
-	return true
 }
 
 // gone counts the findings of which nothing was found.
@@ -187,3 +157,33 @@ func (r *Report) writeBaseline(path string) error {
 	}
 	return os.WriteFile(path, append(text, '\n'), 0o666)
 }
+
+// take looks for an entry that says the same, at the same minutes or more.
+func (k knowns) take(one known) bool {
+	minutes := one.Minutes
+	one.Minutes = ""
+	i := slices.IndexFunc(k.left[one], func(of string) bool { return reach.Within(minutes, of) })
+	if i < 0 {
+		return false
+	}
+	k.left[one] = slices.Delete(k.left[one], i, i+1)
+	k.findings[heading(one)] = true
+	return true
+}
+
+// knownAs returns all that a finding says.
+func knownAs(d diagnostic.Diagnostic) []known {
+	if len(d.Regions) == 0 {
+		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region, Minutes: d.Minutes}}
+	}
+	var all []known
+	for _, r := range d.Regions {
+		for _, role := range r.Roles {
+			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
+		}
+	}
+	return all
+}
+
+// heading is the finding that an entry belongs to. In version 1 each region was a finding.
+func heading(k known) known { return known{Rule: k.Rule, File: k.File, Message: k.Message} }

@@ -125,6 +125,34 @@ type pair struct {
 	value json.RawMessage
 }
 
+func readingsIn(facts json.RawMessage) ([]authority.Reading, error) {
+	pairs, err := objectOf(facts)
+	if err != nil {
+		return nil, fmt.Errorf("facts: %w", err)
+	}
+	var readings []authority.Reading
+	for _, p := range pairs {
+		value, err := valueOf(p.value)
+		if err != nil {
+			return nil, fmt.Errorf("fact %q: %w", p.name, err)
+		}
+		readings = append(readings, authority.Reading{Fact: p.name, Value: value})
+	}
+	return readings, nil
+}
+
+// valueOf takes a string, a number as it is written, or true and false.
+func valueOf(raw json.RawMessage) (string, error) {
+	var text string
+	if json.Unmarshal(raw, &text) == nil && raw[0] == '"' {
+		return text, nil
+	}
+	if raw[0] == '{' || raw[0] == '[' || bytes.Equal(raw, []byte("null")) {
+		return "", errors.New("write a string, a number, true or false; \"?\" when it cannot be learnt")
+	}
+	return string(raw), nil
+}
+
 // objectOf reads a JSON object that stands alone. Unlike the standard decoder it refuses a key that stands twice, and it
 // tells keys apart that differ by case: a fact or a role that was dropped in silence could turn a no into a yes.
 func objectOf(text []byte) ([]pair, error) {
@@ -161,32 +189,4 @@ func textOf(p pair) (text string, err error) {
 		return "", fmt.Errorf("%q is a string", p.name)
 	}
 	return text, nil
-}
-
-func readingsIn(facts json.RawMessage) ([]authority.Reading, error) {
-	pairs, err := objectOf(facts)
-	if err != nil {
-		return nil, fmt.Errorf("facts: %w", err)
-	}
-	var readings []authority.Reading
-	for _, p := range pairs {
-		value, err := valueOf(p.value)
-		if err != nil {
-			return nil, fmt.Errorf("fact %q: %w", p.name, err)
-		}
-		readings = append(readings, authority.Reading{Fact: p.name, Value: value})
-	}
-	return readings, nil
-}
-
-// valueOf takes a string, a number as it is written, or true and false.
-func valueOf(raw json.RawMessage) (string, error) {
-	var text string
-	if json.Unmarshal(raw, &text) == nil && raw[0] == '"' {
-		return text, nil
-	}
-	if raw[0] == '{' || raw[0] == '[' || bytes.Equal(raw, []byte("null")) {
-		return "", errors.New("write a string, a number, true or false; \"?\" when it cannot be learnt")
-	}
-	return string(raw), nil
 }

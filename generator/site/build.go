@@ -131,12 +131,6 @@ func (s *Site) moment(ctx context.Context, o BuildOptions) (time.Time, string, e
 	return time.Now().UTC().Truncate(time.Second), "", nil
 }
 
-// withoutCommit reports whether an error only means that there is no commit to name.
-func withoutCommit(err error) bool {
-	return errors.Is(err, revision.ErrNoRepository) || errors.Is(err, revision.ErrNoGit) ||
-		errors.Is(err, revision.ErrNoCommit) || errors.Is(err, revision.ErrUntrusted)
-}
-
 // target is the folder to write.
 func (s *Site) target(o BuildOptions) string {
 	switch {
@@ -192,19 +186,6 @@ func (s *Site) styles(st *study, static fs.FS) ([]bundle.Asset, error) {
 	assets, messages, err := bundle.Build(static)
 	st.blame(s.ofTheme(messages))
 	return assets, err
-}
-
-// sound reports whether nothing that was found stops a build.
-func (st *study) sound() bool {
-	errors, _ := diagnostic.Count(st.findings)
-	return errors == 0
-}
-
-// blame adds findings in their place.
-func (st *study) blame(found []diagnostic.Diagnostic) {
-	if len(found) > 0 {
-		st.findings = diagnostic.Sort(append(st.findings, found...))
-	}
 }
 
 func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.File, error) {

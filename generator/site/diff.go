@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"remit/generator/authority"
-	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
@@ -129,17 +128,6 @@ func (s *Site) nearRevision(ctx context.Context, rev string, shallow bool) strin
 		return ""
 	}
 	return "git branch -a and git tag list the names; git fetch gets what only the server has"
-}
-
-// firstError is the first error that leaves the meaning of a file in doubt, in a line, or "".
-func firstError(findings []diagnostic.Diagnostic, path string) string {
-	for _, f := range findings {
-		if f.Severity == diagnostic.Error && f.Span.Path() == path && check.InDoubt(f.Rule) {
-			at := f.Span.From()
-			return fmt.Sprintf("%s:%d:%d: %s [%s]", path, at.Line, at.Column, diagnostic.Visible(f.Message), f.Rule)
-		}
-	}
-	return ""
 }
 
 // KindsOf reads kinds of changes as the command line names them.

@@ -2,10 +2,13 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
 	"remit/generator/authority"
+	"remit/generator/check"
+	"remit/generator/diagnostic"
 	"remit/generator/parallel"
 	"remit/generator/playbook"
 	"remit/generator/print"
@@ -20,6 +23,95 @@ type pairing struct {
 
 // couple is one playbook of then and one of now; one of them may be nil.
 type couple struct{ was, is *playbook.Playbook }
+
+// compareAll compares all pairs, several at once.
+func (p pairing) compareAll(d *print.Difference) {
+	pairs := p.pairs()
+	books := make([]*print.BookDifference, len(pairs))
+	parallel.Each(len(pairs), func(i int) { books[i] = p.compare(pairs[i]) })
+	for i, b := range books {
+		if pairs[i].was != nil && pairs[i].is != nil && (b == nil || !b.Uncompared()) {
+			d.Compared++
+		}
+		if b != nil {
+			d.Books = append(d.Books, *b)
+		}
+	}
+	slices.SortFunc(d.Books, func(a, b print.BookDifference) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// compare returns what became of a playbook; nil when nothing did. A text that did not change, in a site that means what
+// it meant, needs no proof.
+func (p pairing) compare(pr couple) *print.BookDifference {
+	switch {
+	case pr.is == nil:
+		return p.removed(pr.was)
+	case pr.was == nil:
+		return p.added(pr.is)
+	}
+	b := &print.BookDifference{ID: pr.is.ID}
+	if pr.was.ID != pr.is.ID {
+		b.Was, b.Notices = pr.was.ID, []string{"playbook " + pr.was.ID + " is now called " + pr.is.ID}
+	}
+	for _, side := range []struct {
+		st   *state
+		book *playbook.Playbook
+	}{{p.was, pr.was}, {p.is, pr.is}} {
+		if side.book.Failed {
+			b.Changes = append(b.Changes, failed(side.st, side.book))
+		}
+	}
+	if b.Changes != nil {
+		return b
+	}
+	if !p.alike || !bytes.Equal(pr.was.File.Text, pr.is.File.Text) {
+		add(b, authority.Compare(p.edition(p.was, pr.was), p.edition(p.is, pr.is), p.day))
+	}
+	if b.Changes == nil && b.Notices == nil {
+		return nil
+	}
+	return b
+}
+
+func add(b *print.BookDifference, c *authority.Comparison) {
+	if c.Undecided {
+		b.Changes = []authority.Change{{Kind: authority.Uncompared,
+			Details: []string{"it has too many facts that bear on each other; remit check says what to do"}}}
+		return
+	}
+	b.Changes, b.More = c.Changes, c.More
+	b.Notices = append(b.Notices, c.Notices...)
+}
+
+func (p pairing) added(b *playbook.Playbook) *print.BookDifference {
+	if b.Failed {
+		return &print.BookDifference{ID: b.ID, Changes: []authority.Change{failed(p.is, b)}}
+	}
+	c := authority.Change{Kind: authority.Added, Subject: "a new playbook", Also: []authority.Kind{authority.Opened}}
+	if c.Details = p.grants(p.is, b); c.Details != nil {
+		c.Also = append(c.Also, authority.Widened)
+	}
+	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
+}
+
+func (p pairing) removed(b *playbook.Playbook) *print.BookDifference {
+	c := authority.Change{Kind: authority.Removed, Subject: "this playbook is gone"}
+	if b.Failed {
+		c.Details, c.Also = []string{"it did not load in " + p.was.name}, []authority.Kind{authority.Uncompared}
+	} else if c.Details = p.grants(p.was, b); c.Details != nil {
+		c.Also = []authority.Kind{authority.Narrowed, authority.Closed}
+	}
+	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
+}
+
+// failed says why a playbook cannot be compared.
+func failed(st *state, b *playbook.Playbook) authority.Change {
+	why := "it did not load in " + st.name
+	if first := firstError(st.findings, b.File.Path); first != "" {
+		why += ": " + first
+	}
+	return authority.Change{Kind: authority.Uncompared, Details: []string{why}}
+}
 
 // pairs matches playbooks by their ids, then what is left by aliases.
 func (p pairing) pairs() []couple {
@@ -107,95 +199,6 @@ func (p pairing) edition(st *state, b *playbook.Playbook) authority.Edition {
 	return authority.Edition{Site: st.library.Site, Playbook: b}
 }
 
-// compareAll compares all pairs, several at once.
-func (p pairing) compareAll(d *print.Difference) {
-	pairs := p.pairs()
-	books := make([]*print.BookDifference, len(pairs))
-	parallel.Each(len(pairs), func(i int) { books[i] = p.compare(pairs[i]) })
-	for i, b := range books {
-		if pairs[i].was != nil && pairs[i].is != nil && (b == nil || !b.Uncompared()) {
-			d.Compared++
-		}
-		if b != nil {
-			d.Books = append(d.Books, *b)
-		}
-	}
-	slices.SortFunc(d.Books, func(a, b print.BookDifference) int { return strings.Compare(a.ID, b.ID) })
-}
-
-// compare returns what became of a playbook; nil when nothing did. A text that did not change, in a site that means what
-// it meant, needs no proof.
-func (p pairing) compare(pr couple) *print.BookDifference {
-	switch {
-	case pr.is == nil:
-		return p.removed(pr.was)
-	case pr.was == nil:
-		return p.added(pr.is)
-	}
-	b := &print.BookDifference{ID: pr.is.ID}
-	if pr.was.ID != pr.is.ID {
-		b.Was, b.Notices = pr.was.ID, []string{"playbook " + pr.was.ID + " is now called " + pr.is.ID}
-	}
-	for _, side := range []struct {
-		st   *state
-		book *playbook.Playbook
-	}{{p.was, pr.was}, {p.is, pr.is}} {
-		if side.book.Failed {
-			b.Changes = append(b.Changes, failed(side.st, side.book))
-		}
-	}
-	if b.Changes != nil {
-		return b
-	}
-	if !p.alike || !bytes.Equal(pr.was.File.Text, pr.is.File.Text) {
-		add(b, authority.Compare(p.edition(p.was, pr.was), p.edition(p.is, pr.is), p.day))
-	}
-	if b.Changes == nil && b.Notices == nil {
-		return nil
-	}
-	return b
-}
-
-func add(b *print.BookDifference, c *authority.Comparison) {
-	if c.Undecided {
-		b.Changes = []authority.Change{{Kind: authority.Uncompared,
-			Details: []string{"it has too many facts that bear on each other; remit check says what to do"}}}
-		return
-	}
-	b.Changes, b.More = c.Changes, c.More
-	b.Notices = append(b.Notices, c.Notices...)
-}
-
-// failed says why a playbook cannot be compared.
-func failed(st *state, b *playbook.Playbook) authority.Change {
-	why := "it did not load in " + st.name
-	if first := firstError(st.findings, b.File.Path); first != "" {
-		why += ": " + first
-	}
-	return authority.Change{Kind: authority.Uncompared, Details: []string{why}}
-}
-
-func (p pairing) removed(b *playbook.Playbook) *print.BookDifference {
-	c := authority.Change{Kind: authority.Removed, Subject: "this playbook is gone"}
-	if b.Failed {
-		c.Details, c.Also = []string{"it did not load in " + p.was.name}, []authority.Kind{authority.Uncompared}
-	} else if c.Details = p.grants(p.was, b); c.Details != nil {
-		c.Also = []authority.Kind{authority.Narrowed, authority.Closed}
-	}
-	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
-}
-
-func (p pairing) added(b *playbook.Playbook) *print.BookDifference {
-	if b.Failed {
-		return &print.BookDifference{ID: b.ID, Changes: []authority.Change{failed(p.is, b)}}
-	}
-	c := authority.Change{Kind: authority.Added, Subject: "a new playbook", Also: []authority.Kind{authority.Opened}}
-	if c.Details = p.grants(p.is, b); c.Details != nil {
-		c.Also = append(c.Also, authority.Widened)
-	}
-	return &print.BookDifference{ID: b.ID, Changes: []authority.Change{c}}
-}
-
 // grants says which roles may take which actions, in some situation or other, whatever the day.
 func (p pairing) grants(st *state, b *playbook.Playbook) []string {
 	m := authority.Compile(st.library.Site, b, authority.Options{Day: p.day, Proof: true})
@@ -212,4 +215,15 @@ func (p pairing) grants(st *state, b *playbook.Playbook) []string {
 		}
 	}
 	return lines
+}
+
+// firstError is the first error that leaves the meaning of a file in doubt, in a line, or "".
+func firstError(findings []diagnostic.Diagnostic, path string) string {
+	for _, f := range findings {
+		if f.Severity == diagnostic.Error && f.Span.Path() == path && check.InDoubt(f.Rule) {
+			at := f.Span.From()
+			return fmt.Sprintf("%s:%d:%d: %s [%s]", path, at.Line, at.Column, diagnostic.Visible(f.Message), f.Rule)
+		}
+	}
+	return ""
 }

@@ -9,6 +9,24 @@ import (
 	"remit/generator/print"
 )
 
+// EvidenceOptions choose for which day evidence is gathered.
+type EvidenceOptions struct {
+	On string // a date; empty for today
+}
+
+// Evidence gathers what the site says: the same that a build on that day shows as evidence.html. The error is a
+// [*UsageError] when site.yaml has mistakes.
+func (s *Site) Evidence(o EvidenceOptions) (*print.Evidence, error) {
+	st, err := s.study(o.On, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
+		return nil, &UsageError{"site.yaml has mistakes, so nothing can be said", "remit check shows them"}
+	}
+	return &print.Evidence{Report: st.evidence()}, nil
+}
+
 // evidence gathers what the site says about the practice. The site.yaml of the study must have been read.
 func (st *study) evidence() *evidence.Report {
 	lines := map[string]string{}
@@ -26,22 +44,4 @@ func (st *study) evidence() *evidence.Report {
 		Limits: authority.LimitWords,
 		Proved: func(p *playbook.Playbook) string { return lines[p.ID] },
 	})
-}
-
-// EvidenceOptions choose for which day evidence is gathered.
-type EvidenceOptions struct {
-	On string // a date; empty for today
-}
-
-// Evidence gathers what the site says: the same that a build on that day shows as evidence.html. The error is a
-// [*UsageError] when site.yaml has mistakes.
-func (s *Site) Evidence(o EvidenceOptions) (*print.Evidence, error) {
-	st, err := s.study(o.On, time.Now())
-	if err != nil {
-		return nil, err
-	}
-	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
-		return nil, &UsageError{"site.yaml has mistakes, so nothing can be said", "remit check shows them"}
-	}
-	return &print.Evidence{Report: st.evidence()}, nil
 }

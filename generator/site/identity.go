@@ -21,35 +21,6 @@ import (
 // same program, sources, build time and commit give the same identity on every machine: no path, no clock and no name of a
 // machine is in it. Of history a build uses the commit, and nothing else.
 
-// A digest is a sum in the making. What goes in has its kind, its name and its length before it, so that no two lists of
-// things give the same bytes.
-type digest struct{ hash.Hash }
-
-func (d digest) add(kind, name string, data []byte) {
-	fmt.Fprintf(d, "%s %d %d\n%s\n", kind, len(name), len(data), name)
-	d.Write(data)
-}
-
-func (d digest) word(kind, value string) { d.add(kind, value, nil) }
-
-func (d digest) file(kind string, f *source.File) {
-	if f != nil {
-		d.add(kind, f.Path, f.Text)
-	}
-}
-
-// folder adds the files of a folder that is embedded in the program.
-func (d digest) folder(kind string, fsys fs.FS) error {
-	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(fsys, path)
-		d.add(kind, path, data)
-		return err
-	})
-}
-
 // identity is the sum of what a build reads: the program, the time, the commit, the options, site.yaml, every file of
 // content/, the private values, the templates, and the scripts and styles as they are bundled.
 func (st *study) identity(in page.Input) (string, error) {
@@ -112,4 +83,33 @@ func (st *study) sources(d digest) {
 	for _, f := range l.Templates {
 		d.file("template", f)
 	}
+}
+
+// A digest is a sum in the making. What goes in has its kind, its name and its length before it, so that no two lists of
+// things give the same bytes.
+type digest struct{ hash.Hash }
+
+// folder adds the files of a folder that is embedded in the program.
+func (d digest) folder(kind string, fsys fs.FS) error {
+	return fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, path)
+		d.add(kind, path, data)
+		return err
+	})
+}
+
+func (d digest) file(kind string, f *source.File) {
+	if f != nil {
+		d.add(kind, f.Path, f.Text)
+	}
+}
+
+func (d digest) word(kind, value string) { d.add(kind, value, nil) }
+
+func (d digest) add(kind, name string, data []byte) {
+	fmt.Fprintf(d, "%s %d %d\n%s\n", kind, len(name), len(data), name)
+	d.Write(data)
 }

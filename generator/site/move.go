@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -43,32 +45,6 @@ func newMove(s *Site, files []string, output string) (*move, error) {
 	return m, nil
 }
 
-// within reports whether a file lies in a folder or below it.
-func within(folder, file string) bool {
-	inside, err := filepath.Rel(folder, file)
-	return err == nil && filepath.IsLocal(inside)
-}
-
-// folderOf returns the folder that a file goes to. The folders between it and the top are kept, under names that playbooks
-// can stand in.
-func (m *move) folderOf(file string) (string, error) {
-	old, err := filepath.Abs(file)
-	if err != nil {
-		return "", err
-	}
-	inside, err := filepath.Rel(m.top, filepath.Dir(old))
-	if err != nil {
-		return "", err
-	}
-	folder := m.folder
-	for part := range strings.SplitSeq(filepath.ToSlash(inside), "/") {
-		if part != "." {
-			folder = filepath.Join(folder, orElse(adopt.ID(part), "folder"))
-		}
-	}
-	return folder, nil
-}
-
 // mend gives every link of a draft the address that it has from the new place. What it cannot mend it names.
 func (m *move) mend(a *Adopted) {
 	for _, l := range a.Draft.Links {
@@ -79,7 +55,7 @@ func (m *move) mend(a *Adopted) {
 		if target != "" && a.Draft.Relink(l, m.address(a, target, l.Destination)) {
 			continue
 		}
-		a.Mend = append(a.Mend, fmt.Sprintf("line %d links to %s, which is %s", l.Line, l.Destination, orElse(why, "elsewhere now: "+m.site.shown(target))))
+		a.Mend = append(a.Mend, fmt.Sprintf("line %d links to %s, which is %s", l.Line, l.Destination, cmp.Or(why, "elsewhere now: "+m.site.shown(target))))
 	}
 }
 
@@ -91,15 +67,6 @@ func (m *move) leads(a *Adopted, link string) bool {
 	here := filepath.Join(filepath.Dir(a.target), filepath.FromSlash(link))
 	target := m.moved[m.before(a, link)]
 	return target == here || target == "" && (m.taken[here] || exists(here)) && !exists(m.before(a, link))
-}
-
-// before returns the file that a link of a runbook led to.
-func (m *move) before(a *Adopted, link string) string {
-	old, err := filepath.Abs(a.Source)
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(filepath.Dir(old), filepath.FromSlash(link))
 }
 
 // target returns where the file stands that a link led to, after all has been moved; a picture goes with its runbook. Why
@@ -194,4 +161,65 @@ func copyNew(target, old string) error {
 		return err
 	}
 	return writeNew(target, data)
+}
+
+func exists(file string) bool {
+	_, err := os.Lstat(file)
+	return err == nil
+}
+
+// writeNew writes a file that must not exist, whoever makes it meanwhile. What could not be written whole is taken away.
+func writeNew(file string, text []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(file))
+	}
+	return nil
+}
+
+// shown is a path as the site's own people write it.
+func (s *Site) shown(file string) string {
+	if inside, err := filepath.Rel(s.root, file); err == nil && filepath.IsLocal(inside) {
+		return filepath.ToSlash(inside)
+	}
+	return file
+}
+
+// folderOf returns the folder that a file goes to. The folders between it and the top are kept, under names that playbooks
+// can stand in.
+func (m *move) folderOf(file string) (string, error) {
+	old, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	inside, err := filepath.Rel(m.top, filepath.Dir(old))
+	if err != nil {
+		return "", err
+	}
+	folder := m.folder
+	for part := range strings.SplitSeq(filepath.ToSlash(inside), "/") {
+		if part != "." {
+			folder = filepath.Join(folder, cmp.Or(adopt.ID(part), "folder"))
+		}
+	}
+	return folder, nil
+}
+
+// before returns the file that a link of a runbook led to.
+func (m *move) before(a *Adopted, link string) string {
+	old, err := filepath.Abs(a.Source)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(old), filepath.FromSlash(link))
+}
+
+// within reports whether a file lies in a folder or below it.
+func within(folder, file string) bool {
+	inside, err := filepath.Rel(folder, file)
+	return err == nil && filepath.IsLocal(inside)
 }

@@ -192,3 +192,9 @@ func shared(a, b map[string]int, size int) float64 {
 	}
 	return float64(sum) / float64(cmp.Or(size, 1))
 }
+
+// withoutCommit reports whether an error only means that there is no commit to name.
+func withoutCommit(err error) bool {
+	return errors.Is(err, revision.ErrNoRepository) || errors.Is(err, revision.ErrNoGit) ||
+		errors.Is(err, revision.ErrNoCommit) || errors.Is(err, revision.ErrUntrusted)
+}

@@ -70,6 +70,27 @@ func titleOfRole(site *playbook.Site, name string) string {
 	return name
 }
 
+// Batch answers a query a line, each with one line of JSON, in order. The error is one of reading or writing.
+func (f *Finder) Batch(in io.Reader, out io.Writer) error {
+	lines := bufio.NewReaderSize(in, 64<<10)
+	w := bufio.NewWriter(out)
+	for {
+		line, err := readLine(lines)
+		if len(line) > 0 { // an empty line is a query too, so that lines and answers go together
+			query := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
+			if err := print.JSON(w, f.Find(strings.ToValidUTF8(query, "\uFFFD"))); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return w.Flush()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
 // Find answers a query.
 func (f *Finder) Find(query string) print.Found {
 	answer := f.index.Ask(search.Query{Text: query, Limit: f.limit, Only: f.only})
@@ -128,25 +149,4 @@ func reached(c *playbook.Contact) string {
 		}
 	}
 	return line
-}
-
-// Batch answers a query a line, each with one line of JSON, in order. The error is one of reading or writing.
-func (f *Finder) Batch(in io.Reader, out io.Writer) error {
-	lines := bufio.NewReaderSize(in, 64<<10)
-	w := bufio.NewWriter(out)
-	for {
-		line, err := readLine(lines)
-		if len(line) > 0 { // an empty line is a query too, so that lines and answers go together
-			query := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
-			if err := print.JSON(w, f.Find(strings.ToValidUTF8(query, "\uFFFD"))); err != nil {
-				return err
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return w.Flush()
-		}
-		if err != nil {
-			return err
-		}
-	}
 }

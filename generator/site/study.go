@@ -139,3 +139,16 @@ func (st *study) inForce() map[string]*authority.Model {
 	}
 	return models
 }
+
+// sound reports whether nothing that was found stops a build.
+func (st *study) sound() bool {
+	errors, _ := diagnostic.Count(st.findings)
+	return errors == 0
+}
+
+// blame adds findings in their place.
+func (st *study) blame(found []diagnostic.Diagnostic) {
+	if len(found) > 0 {
+		st.findings = diagnostic.Sort(append(st.findings, found...))
+	}
+}
