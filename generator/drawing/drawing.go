@@ -57,14 +57,3 @@ func Clean(svg []byte) (clean []byte, losses []Loss, err error) {
 	out := make([]byte, 0, len(svg))
 	return append(root.write(out), '\n'), c.losses, nil
 }
-
-// lose notes that something is left out.
-func (c *cleaner) lose(what string, offset int) {
-	i, known := c.lost[what]
-	if !known {
-		i = len(c.losses)
-		c.lost[what] = i
-		c.losses = append(c.losses, Loss{Offset: offset, What: what})
-	}
-	c.losses[i].Count++
-}

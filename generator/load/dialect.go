@@ -13,7 +13,7 @@ const maxDialect = 50
 // dialect reports what the text of a file has that is not shown as its author may expect.
 func (r *reader) dialect(d *prose.Document) {
 	r.rawHTML(d)
-	r.strangers(d)
+	r.foreignSyntax(d)
 	r.farPictures(d)
 }
 
@@ -34,11 +34,11 @@ func (r *reader) rawHTML(d *prose.Document) {
 	}
 }
 
-func (r *reader) strangers(d *prose.Document) {
-	for i, s := range d.Strangers {
+func (r *reader) foreignSyntax(d *prose.Document) {
+	for i, s := range d.ForeignSyntax {
 		at := r.File.Span(s.Offset, s.End)
 		if i == maxDialect {
-			r.Warn("stranger_syntax", at, "", "here begin %d more pieces of the syntax of another generator", len(d.Strangers)-i)
+			r.Warn("stranger_syntax", at, "", "here begin %d more pieces of the syntax of another generator", len(d.ForeignSyntax)-i)
 			return
 		}
 		r.Warn("stranger_syntax", at, s.Help, "%s", s.What)

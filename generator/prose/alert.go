@@ -42,17 +42,21 @@ func wordOfAlert(marker string) string {
 	return ""
 }
 
-// quote writes a quotation or an alert. An alert says its word; colour can only repeat it.
-func (w *writer) quote(n *ast.Blockquote) {
-	word, ok := n.AttributeString(alertWord)
-	if !ok {
-		w.write("<blockquote>\n")
-		w.blocks(n)
-		w.write("</blockquote>\n")
-		return
+// likeness says to which of the five notes of a repository a kind of note comes nearest.
+func likeness(kind string) string {
+	switch kind {
+	case "note", "abstract", "summary", "tldr", "info", "todo", "question", "help", "faq", "example", "quote", "cite", "seealso", "details":
+		return "note"
+	case "tip", "hint", "success", "check", "done":
+		return "tip"
+	case "important":
+		return "important"
+	case "warning", "attention", "failure", "fail", "missing", "bug":
+		return "warning"
+	case "caution", "danger", "error":
+		return "caution"
 	}
-	name := word.(string)
-	w.write(`<div class="alert ` + strings.ToLower(name) + `" role="note">` + "\n" + `<p class="word">` + name + "</p>\n")
-	w.blocks(n)
-	w.write("</div>\n")
+	return ""
 }
+
+func isAside(kind string) bool { return likeness(strings.ToLower(strings.Trim(kind, `".:`))) != "" }

@@ -32,25 +32,6 @@ func (*aside) Kind() ast.NodeKind { return kindAside }
 // Dump implements [ast.Node].
 func (a *aside) Dump(source []byte, level int) { ast.DumpHelper(a, source, level, nil, nil) }
 
-// likeness says to which of the five notes of a repository a kind of note comes nearest.
-func likeness(kind string) string {
-	switch kind {
-	case "note", "abstract", "summary", "tldr", "info", "todo", "question", "help", "faq", "example", "quote", "cite", "seealso", "details":
-		return "note"
-	case "tip", "hint", "success", "check", "done":
-		return "tip"
-	case "important":
-		return "important"
-	case "warning", "attention", "failure", "fail", "missing", "bug":
-		return "warning"
-	case "caution", "danger", "error":
-		return "caution"
-	}
-	return ""
-}
-
-func isAside(kind string) bool { return likeness(strings.ToLower(strings.Trim(kind, `".:`))) != "" }
-
 // asides finds the notes whose text is indented.
 type asides struct{}
 
@@ -90,7 +71,7 @@ func (asides) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	if !tab {
 		what, help = quoted(line[at:])+" is a note of MkDocs: it is shown as a note", "write a quote that begins with > "+alertFor(kind)
 	}
-	s.stranger(start, segment.Stop, what, help)
+	s.noteForeign(start, segment.Stop, what, help)
 	toEnd(reader)
 	return a, parser.HasChildren
 }
@@ -174,7 +155,7 @@ func (colons) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 		a.word = capitalised(kind)
 		help = "write a quote that begins with > " + alertFor(kind)
 	}
-	s.stranger(segment.Start+at, segment.Stop, quoted(line[at:])+" is a block of another generator: its text is shown, without more", help)
+	s.noteForeign(segment.Start+at, segment.Stop, quoted(line[at:])+" is a block of another generator: its text is shown, without more", help)
 	toEnd(reader)
 	return a, parser.HasChildren
 }
@@ -228,29 +209,4 @@ func lastColons(source []byte) int {
 		}
 		end = begin
 	}
-}
-
-// aside writes a note of another generator. Without a word it has no box.
-func (w *writer) aside(n *aside) {
-	if n.word == "" {
-		if n.title != "" {
-			w.write("<p><strong>")
-			w.escape(n.title)
-			w.write("</strong></p>\n")
-		}
-		w.blocks(n)
-		return
-	}
-	like := likeness(strings.ToLower(n.word))
-	if like == "" {
-		like = "note"
-	}
-	w.write(`<div class="alert ` + like + `" role="note">` + "\n" + `<p class="word">`)
-	w.escape(n.word)
-	if n.title != "" {
-		w.escape(": " + n.title)
-	}
-	w.write("</p>\n")
-	w.blocks(n)
-	w.write("</div>\n")
 }

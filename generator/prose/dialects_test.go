@@ -58,7 +58,7 @@ func reportedLines(d *Document, text []byte) map[int]bool {
 			lines[first+n] = true
 		}
 	}
-	for _, s := range d.Strangers {
+	for _, s := range d.ForeignSyntax {
 		at(s.Offset, s.End)
 	}
 	for _, r := range d.RawHTML {

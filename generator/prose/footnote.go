@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
@@ -55,39 +54,6 @@ func (w *writer) enqueue(note *noted) {
 	note.number = len(w.queue)
 	w.queue = append(w.queue, note)
 	w.notes = append(w.notes, noteUse{section: w.section})
-}
-
-// footnotes writes all footnotes. One may mention another, so the queue grows meanwhile.
-func (w *writer) footnotes() {
-	if len(w.state.notes) == 0 {
-		return
-	}
-	w.write(`<section class="footnotes" aria-label="Footnotes">` + "\n<ol>\n")
-	for i := 0; i < len(w.queue) || len(w.unseen) > 0; {
-		if i < len(w.queue) {
-			w.footnote(w.queue[i])
-			i++
-			continue
-		}
-		if w.unseen[0].number < 0 {
-			w.enqueue(w.unseen[0])
-		}
-		w.unseen = w.unseen[1:]
-	}
-	w.write("</ol>\n</section>\n")
-}
-
-func (w *writer) footnote(note *noted) {
-	w.current = note
-	w.hole(noteItem, note.number)
-	w.write("\n")
-	w.blocks(note.Footnote)
-	if last := note.LastChild(); last != nil && !ast.IsParagraph(last) {
-		w.back()
-		w.write("\n")
-	}
-	w.write("</li>\n")
-	w.current = nil
 }
 
 // back is where the ways back to the text go; how many there are is known in the end.

@@ -43,7 +43,7 @@ func (math) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 			}
 			block.Advance(end + 2)
 			words = append(append(words, line[:end]...), "$$"...)
-			s.stranger(segment.Start, at.Start+end+2, quoted(words)+" is a formula, which is not set here: it is shown as written", "say it in words, or in `backquotes`")
+			s.noteForeign(segment.Start, at.Start+end+2, quoted(words)+" is a formula, which is not set here: it is shown as written", "say it in words, or in `backquotes`")
 			return ast.NewString(words)
 		}
 		words = append(words, line...)
@@ -57,7 +57,7 @@ func (math) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 func (w *writer) diagram(language string, n *ast.FencedCodeBlock) {
 	if name, ok := strings.CutPrefix(language, "{"); ok && n.Info != nil && isAside(strings.TrimSuffix(name, "}")) {
 		segment := n.Info.Segment
-		w.state.stranger(segment.Start, segment.Stop, quoted([]byte(language))+" is a note of another generator: its text is shown as code", "write a quote that begins with > [!NOTE] or > [!WARNING]")
+		w.state.noteForeign(segment.Start, segment.Stop, quoted([]byte(language))+" is a note of another generator: its text is shown as code", "write a quote that begins with > [!NOTE] or > [!WARNING]")
 	}
 	switch language {
 	case "mermaid", "plantuml", "puml", "geojson", "topojson", "math":
@@ -69,5 +69,5 @@ func (w *writer) diagram(language string, n *ast.FencedCodeBlock) {
 	}
 	w.drawn = true
 	segment := n.Info.Segment
-	w.state.stranger(segment.Start, segment.Stop, "`"+language+"` is not drawn here: its source is shown as code", "put a picture beside it, as PNG, WebP or SVG, or say it in words")
+	w.state.noteForeign(segment.Start, segment.Stop, "`"+language+"` is not drawn here: its source is shown as code", "put a picture beside it, as PNG, WebP or SVG, or say it in words")
 }

@@ -210,5 +210,5 @@ func (h headings) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	segment.Stop = segment.Start + len(bytes.TrimRight(line[:from+m[0]], " \t"))
 	n.Lines().Set(last, segment)
 	start += len(s.source[start:end]) - len(bytes.TrimLeft(s.source[start:end], " \t"))
-	s.stranger(start, end, quoted(s.source[start:end])+what, "take it out, and link to the words of the heading")
+	s.noteForeign(start, end, quoted(s.source[start:end])+what, "take it out, and link to the words of the heading")
 }

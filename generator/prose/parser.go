@@ -65,11 +65,11 @@ type state struct {
 	unclosed []place  // comments that never end
 	excesses []Excess // with offsets in the source; the first of each kind
 
-	strangers []Stranger          // with offsets in the source
-	used      map[string]bool     // definitions of links that something refers to
-	ids       map[ast.Node]string // of headings, as their authors named them
-	tagBlock  ast.Node            // the block whose tags are open
-	openTags  []idTag
+	foreign  []Foreign           // with offsets in the source
+	used     map[string]bool     // definitions of links that something refers to
+	ids      map[ast.Node]string // of headings, as their authors named them
+	tagBlock ast.Node            // the block whose tags are open
+	openTags []idTag
 
 	effort     int      // what may still be spent, see limit.go
 	block      ast.Node // the block whose delimiters are counted

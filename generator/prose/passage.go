@@ -41,7 +41,7 @@ func Passages(text []byte, start int) (found []Passage) {
 		}
 	}()
 	tree, state := parse(s.text)
-	p := &passages{writer: writer{Document: &Document{}, source: s, state: state}}
+	p := &passages{writer: writer{output: output{Document: &Document{}, source: s}, state: state}}
 	p.below(tree)
 	return p.found
 }

@@ -28,12 +28,12 @@ type Range struct {
 
 // A Document is a Markdown text that was read.
 type Document struct {
-	Headings  []Heading  // in the order of the text; without words it is no heading
-	Links     []Link     // in the order of the text; those that are shown
-	Anchors   []Anchor   // the other names that links may lead to, in the order of the text
-	Strangers []Stranger // what other generators would have read, in the order of the text
-	RawHTML   []Range    // tags and blocks of HTML, shown as text; comments, <br> and what is only a name are not among them
-	Excesses  []Excess   // what nests too deep or is too crowded, and is shown as written; the first of each kind
+	Headings      []Heading // in the order of the text; without words it is no heading
+	Links         []Link    // in the order of the text; those that are shown
+	Anchors       []Anchor  // the other names that links may lead to, in the order of the text
+	ForeignSyntax []Foreign // what other generators would have read, in the order of the text
+	RawHTML       []Range   // tags and blocks of HTML, shown as text; comments, <br> and what is only a name are not among them
+	Excesses      []Excess  // what nests too deep or is too crowded, and is shown as written; the first of each kind
 
 	body  []byte
 	holes []hole

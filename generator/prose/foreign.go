@@ -14,22 +14,22 @@ import (
 )
 
 // Other generators read more than Markdown. What they would have made of it is not made here, but nothing of it may be
-// lost without a word: its words stay readable, and a Stranger tells the author what to write instead.
+// lost without a word: its words stay readable, and a Foreign tells the author what to write instead.
 
-// A Stranger is a piece of another dialect, or a reference to something that is not there.
-type Stranger struct {
+// A Foreign is a piece of another dialect, or a reference to something that is not there.
+type Foreign struct {
 	Range
 	What string // what becomes of it: "`{{< note >}}` is a shortcode, which nothing runs here: it is shown as written"
 	Help string // what to write instead
 }
 
-// stranger notes a stretch of the source.
-func (s *state) stranger(start, end int, what, help string) {
+// noteForeign notes a stretch of the source.
+func (s *state) noteForeign(start, end int, what, help string) {
 	end = start + len(bytes.TrimRight(s.source[start:end], " \t\n"))
-	s.strangers = append(s.strangers, Stranger{Range: Range{Offset: start, End: end, Text: string(s.source[start:end])}, What: what, Help: help})
+	s.foreign = append(s.foreign, Foreign{Range: Range{Offset: start, End: end, Text: string(s.source[start:end])}, What: what, Help: help})
 }
 
-// longestQuote is how much of a stranger a message repeats.
+// longestQuote is how much of a foreign piece a message repeats.
 const longestQuote = 40
 
 // quoted returns a piece of the source as a message shows it.
@@ -45,13 +45,13 @@ func quoted(words []byte) string {
 	return "`" + strings.ReplaceAll(s, "`", "'") + "`"
 }
 
-// strangers hands over what was noted, in the order of the file.
-func (w *writer) strangers() {
-	for _, s := range w.state.strangers {
+// foreign hands over what was noted, in the order of the file.
+func (w *writer) handOverForeign() {
+	for _, s := range w.state.foreign {
 		s.Offset, s.End = w.offset(s.Offset), w.offset(s.End)
-		w.Strangers = append(w.Strangers, s)
+		w.ForeignSyntax = append(w.ForeignSyntax, s)
 	}
-	slices.SortStableFunc(w.Strangers, func(a, b Stranger) int { return a.Offset - b.Offset })
+	slices.SortStableFunc(w.ForeignSyntax, func(a, b Foreign) int { return a.Offset - b.Offset })
 }
 
 // shortcode notes the tags of Hugo, Jekyll and GitBook. What belongs to templates of alerts, {{ $labels.pod }}, is meant
@@ -83,7 +83,7 @@ func (s *state) shortcode(line []byte, start int) {
 	if name, _, _ := bytes.Cut(words, []byte(" ")); isAside(string(name)) || string(name) == "hint" || string(name) == "notice" {
 		help = "for a note write a quote that begins with > [!NOTE] or > [!WARNING]"
 	}
-	s.stranger(start, start+size, quoted(line[:size])+" is for another generator: nothing runs it here, and it is shown as written", help)
+	s.noteForeign(start, start+size, quoted(line[:size])+" is for another generator: nothing runs it here, and it is shown as written", help)
 }
 
 // unresolved notes a link or a footnote whose bracket has just been closed at the given place, and that is none because
@@ -102,14 +102,14 @@ func (s *state) unresolved(block text.Reader, closing int) {
 	switch {
 	case bytes.HasPrefix(words, []byte("^")):
 		if !pattern && isNoteName(words[1:]) && (len(rest) == 0 || strings.IndexByte("+*?{]|)$/:(", rest[0]) < 0) {
-			s.stranger(open, closing+1, quoted(s.source[open:closing+1])+" leads to no footnote of this page, and is shown as written", "add a line that begins with ["+string(words)+"]:")
+			s.noteForeign(open, closing+1, quoted(s.source[open:closing+1])+" leads to no footnote of this page, and is shown as written", "add a line that begins with ["+string(words)+"]:")
 		}
 	case glued || util.IsBlank(words):
 	case bytes.HasPrefix(rest, []byte("[")):
 		s.undefined(open, closing, words, rest)
 	case bytes.HasPrefix(rest, []byte("(")):
 		if end := bytes.IndexByte(rest, ')'); end > 0 && misshapen().Match(rest[1:end]) {
-			s.stranger(open, closing+2+end, quoted(s.source[open:closing+2+end])+" is no link, since its address has a space: it is shown as written", "write the space as %20")
+			s.noteForeign(open, closing+2+end, quoted(s.source[open:closing+2+end])+" is no link, since its address has a space: it is shown as written", "write the space as %20")
 		}
 	}
 }
@@ -137,7 +137,7 @@ func (s *state) undefined(open, closing int, words, rest []byte) {
 		return
 	}
 	name := strings.Join(strings.Fields(string(label)), " ")
-	s.stranger(open, closing+1+end+1, quoted(s.source[open:closing+1+end+1])+" refers to ["+shortened(name)+"], which nothing on this page defines: it is shown as written",
+	s.noteForeign(open, closing+1+end+1, quoted(s.source[open:closing+1+end+1])+" refers to ["+shortened(name)+"], which nothing on this page defines: it is shown as written",
 		"add a line ["+shortened(name)+"]: and the address, or write [words](address)")
 }
 
@@ -147,7 +147,7 @@ func shortened(s string) string { return strings.Trim(quoted([]byte(s)), "`") }
 func (s *state) attributesAfter(block text.Reader) {
 	line, segment := block.PeekLine()
 	if m := attributeList().Find(line); m != nil {
-		s.stranger(segment.Start, segment.Start+len(m), quoted(m)+" is for another generator, and is shown as written", "take it out")
+		s.noteForeign(segment.Start, segment.Start+len(m), quoted(m)+" is for another generator, and is shown as written", "take it out")
 	}
 }
 
@@ -189,14 +189,14 @@ func (w *writer) definition(n *ast.LinkReferenceDefinition) {
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	label := "[" + shortened(string(n.Label)) + "]"
 	if again {
-		w.state.stranger(start, end, label+" is defined twice on this page: this address is not used", "leave one of them, or give this one another name")
+		w.state.noteForeign(start, end, label+" is defined twice on this page: this address is not used", "leave one of them, or give this one another name")
 		return
 	}
-	w.state.stranger(start, end, "nothing refers to "+label+", so its address is not on the page", "write [words]"+label+" where it belongs, or take the line out")
+	w.state.noteForeign(start, end, "nothing refers to "+label+", so its address is not on the page", "write [words]"+label+" where it belongs, or take the line out")
 }
 
-// paragraphStranger notes what is for another generator when it stands alone in its paragraph or begins it.
-func (w *writer) paragraphStranger(n ast.Node) {
+// paragraphForeign notes what is for another generator when it stands alone in its paragraph or begins it.
+func (w *writer) paragraphForeign(n ast.Node) {
 	lines := n.Lines()
 	if lines == nil || lines.Len() == 0 {
 		return
@@ -209,7 +209,7 @@ func (w *writer) paragraphStranger(n ast.Node) {
 			continue
 		}
 		if what, help := lineStranger(line, lines.Len() == 1); what != "" {
-			w.state.stranger(start, start+len(line), what, help)
+			w.state.noteForeign(start, start+len(line), what, help)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func TestWhatIsNoStranger(t *testing.T) {
 		"```\n!!! note\n{{< x >}}\n:::note\n[a][b]\n```",
 		"text[^n]\n\n[^n]: note",
 	} {
-		if found := Parse([]byte(text), 0).Strangers; len(found) > 0 {
+		if found := Parse([]byte(text), 0).ForeignSyntax; len(found) > 0 {
 			t.Errorf("%q: %+v", text, found)
 		}
 	}
@@ -33,7 +33,7 @@ func TestWhatIsNoStranger(t *testing.T) {
 func TestStrangersHaveTheirPlaces(t *testing.T) {
 	const text = "---\r\nt: x\r\n---\r\n> !!! note\r\n>     a\r\n\r\n## H {#i}\r\n\r\n[a][b] {{< c >}}\r\n\r\n> [!info] T\r\n\r\n```{note}\r\nx\r\n```\r\n"
 	var got []string
-	for _, s := range Parse([]byte(text), strings.Index(text, "> ")).Strangers {
+	for _, s := range Parse([]byte(text), strings.Index(text, "> ")).ForeignSyntax {
 		got = append(got, text[s.Offset:s.End])
 	}
 	if diff := cmp.Diff([]string{"!!! note", "{#i}", "[a][b]", "{{< c >}}", "[!info] T", "{note}"}, got); diff != "" {
