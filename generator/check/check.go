@@ -11,62 +11,13 @@
 package check
 
 import (
-	"slices"
-
 	"remit/generator/authority"
 	"remit/generator/diagnostic"
 	"remit/generator/hours"
 	"remit/generator/parallel"
 	"remit/generator/playbook"
 	"remit/generator/reach"
-	"remit/generator/scenario"
 )
-
-// A Rule is one thing that can be wrong. Its name says what is wrong.
-type Rule struct {
-	Name     string
-	Severity diagnostic.Severity
-	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook
-	whole    func(*playbook.Library) []diagnostic.Diagnostic // looks at the whole site; both are nil for what load reports
-	lone     bool                                            // what it finds holds whatever else is wrong with site.yaml
-}
-
-// Rules returns the table of all rules, in the order of MEANING.md. A rule that is not in it does not exist.
-func Rules() []Rule {
-	return []Rule{
-		loaded("syntax"), loaded("misplaced_playbook"), noPlaybooks(), unanalysed(), forgedAnswer(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
-		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
-		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
-		{Name: "ignored_file", Severity: diagnostic.Warning}, {Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
-		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
-		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
-		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),
-		exclusiveActions(), lonePair(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(), idleOtherwise(),
-		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
-		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
-		failingScenario(), untestedGrant(),
-		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), sharedAlert(), lostAddress(), wrongURL(),
-	}
-}
-
-// loaded is a rule whose findings package load reports while it reads.
-func loaded(name string) Rule { return Rule{Name: name, Severity: diagnostic.Error} }
-
-// subject is one playbook with its models: one for each period between the dates of single grants, the first for the
-// day of the check.
-type subject struct {
-	site     *playbook.Site
-	book     *playbook.Playbook
-	periods  []*authority.Model
-	prover   *reach.Prover
-	reach    reach.Book
-	calendar *hours.Calendar                     // when the contacts of the site answer, from that day on
-	nevers   map[*playbook.Expr][]*playbook.Expr // by condition: its parts that are never true
-	played   []scenario.Played                   // its scenarios; made when first wanted
-}
-
-// today is the model for the day of the check.
-func (s *subject) today() *authority.Model { return s.periods[0] }
 
 // A Result is what a run found. Proofs are by playbook id. A proof, and Sum over all playbooks, has the least counts of
 // all periods between the dates of single grants: a situation that some period leaves unanswered is not answered.
@@ -114,38 +65,6 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 	return result
 }
 
-func (s *subject) undecided() bool {
-	return slices.ContainsFunc(s.periods, func(m *authority.Model) bool { return m.Undecided() })
-}
-
-// calendarOf returns what is known of the time from the day of the models on; nil when there are none.
-func calendarOf(models []*authority.Model) (*hours.Calendar, *reach.Prover) {
-	if len(models) == 0 {
-		return nil, nil
-	}
-	return hours.NewCalendar(models[0].Site, models[0].Day, hours.Horizon), reach.New(models[0].Site, models[0].Day)
-}
-
-func newSubject(today *authority.Model, calendar *hours.Calendar, prover *reach.Prover) *subject {
-	s := &subject{
-		site: today.Site, book: today.Playbook, periods: []*authority.Model{today}, calendar: calendar, prover: prover,
-		nevers: map[*playbook.Expr][]*playbook.Expr{},
-	}
-	for _, day := range authority.Periods(s.book, today.Day)[1:] {
-		s.periods = append(s.periods, authority.Compile(s.site, s.book, authority.Options{Day: day, Proof: true}))
-	}
-	s.reach = prover.Book(s.periods)
-	return s
-}
-
-// mark writes rule and severity on findings. A rule of errors may lower one to a warning itself.
-func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	for i := range list {
-		list[i].Rule, list[i].Severity = r.Name, max(r.Severity, list[i].Severity)
-	}
-	return list
-}
-
 // Early returns what can be said of a site whose site.yaml has mistakes: that hides nothing which stands by itself.
 func Early(library *playbook.Library) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
@@ -156,3 +75,82 @@ func Early(library *playbook.Library) []diagnostic.Diagnostic {
 	}
 	return found
 }
+
+// Since compares the library with what was there before. With shrink the author has said that the playbooks which are gone
+// are meant to go.
+func Since(l *playbook.Library, past Past, shrink bool) []diagnostic.Diagnostic {
+	found := fewPlaybooks(l, past, shrink)
+	if errors, _ := diagnostic.Count(found); errors > 0 {
+		return found // every address of theirs is lost, too; once they are back none is
+	}
+	return append(found, lostAddresses(l, past)...)
+}
+
+// Unanalysed reports each playbook that nothing was proved about although no error in its file, or in site.yaml, says
+// why. Books are those without a model; found is what remains once waivers and a baseline have been applied, so that
+// neither can make a playbook pass that nobody has looked at.
+func Unanalysed(site *playbook.Site, books []*playbook.Playbook, found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	bad := map[string]bool{}
+	for _, d := range found {
+		if d.Severity == diagnostic.Error {
+			bad[d.Span.Path()] = true
+		}
+	}
+	var list []diagnostic.Diagnostic
+	if bad[site.File.Path] {
+		return nil
+	}
+	for _, p := range books {
+		if bad[p.File.Path] {
+			continue
+		}
+		at := p.Title.Span
+		if at.IsZero() {
+			at = p.File.Span(0, 0)
+		}
+		list = append(list, diagnostic.Diagnostic{
+			Span:    at,
+			Message: "nothing is proved about this playbook: it could not be analysed, and no error that is shown says why",
+			Help:    "when its errors are in a baseline, correct them; when it has none, remit itself is at fault: please report it, with this file",
+		})
+	}
+	return mark(unanalysed(), list)
+}
+
+// calendarOf returns what is known of the time from the day of the models on; nil when there are none.
+func calendarOf(models []*authority.Model) (*hours.Calendar, *reach.Prover) {
+	if len(models) == 0 {
+		return nil, nil
+	}
+	return hours.NewCalendar(models[0].Site, models[0].Day, hours.Horizon), reach.New(models[0].Site, models[0].Day)
+}
+
+// A Rule is one thing that can be wrong. Its name says what is wrong.
+type Rule struct {
+	Name     string
+	Severity diagnostic.Severity
+	run      func(*subject) []diagnostic.Diagnostic          // looks at one playbook
+	whole    func(*playbook.Library) []diagnostic.Diagnostic // looks at the whole site; both are nil for what load reports
+	lone     bool                                            // what it finds holds whatever else is wrong with site.yaml
+}
+
+// Rules returns the table of all rules, in the order of MEANING.md. A rule that is not in it does not exist.
+func Rules() []Rule {
+	return []Rule{
+		loaded("syntax"), loaded("misplaced_playbook"), noPlaybooks(), unanalysed(), forgedAnswer(), loaded("unknown_key"), loaded("duplicate_key"), loaded("wrong_type"), loaded("missing_key"),
+		loaded("bad_name"), loaded("unknown_name"), loaded("cyclic_names"), loaded("name_conflict"),
+		loaded("unsafe_file"), loaded("too_large"), {Name: "raw_html", Severity: diagnostic.Warning},
+		{Name: "ignored_file", Severity: diagnostic.Warning}, {Name: "stranger_syntax", Severity: diagnostic.Warning}, {Name: "far_picture", Severity: diagnostic.Warning},
+		loaded("bad_condition"), loaded("out_of_range"), loaded("off_grid"), neverTrue(),
+		alwaysTrue(), idleFact(), idleTrigger(), idleCondition(), idleTest(), loneValue(),
+		unanswered(), deadEnd(), conflictingGrants(), unreachableGrant(), unreachableDuty(), escalatesToSelf(),
+		exclusiveActions(), lonePair(), undecided(), redundantGrant(), shrinkingAuthority(), powerlessRole(), noWayOn(), idleOtherwise(),
+		noAuthority(), slowAuthority(), unstaffed(), badChannel(), unreachableContact(), privateValue(), singleContact(), lateAnswer(), exposedContact(),
+		expired(), expiresBeforeReview(), reviewOverdue(), neverDrilled(),
+		failingScenario(), untestedGrant(),
+		loaded("broken_link"), loaded("missing_anchor"), loaded("address_taken"), orphanPage(), sharedAlert(), lostAddress(), wrongURL(),
+	}
+}
+
+// loaded is a rule whose findings package load reports while it reads.
+func loaded(name string) Rule { return Rule{Name: name, Severity: diagnostic.Error} }

@@ -61,6 +61,16 @@ func holdsBoth(o authority.Outcome, pair [2]int) bool {
 	return slices.Contains(o.Grants, pair[0]) && slices.Contains(o.Grants, pair[1])
 }
 
+func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, roles []string) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Span: b.Grant.Span,
+		Message: s.since(m) + fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
+			a.Action.ID(a.Grant), b.Action.ID(b.Grant), words.List(roles, "and"), words.List(differences(a.Grant, b.Grant), "and")),
+		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
+		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
+	}
+}
+
 // differences names the terms in which two grants differ.
 func differences(a, b *playbook.Grant) []string {
 	one, other := authority.TermsOf(a), authority.TermsOf(b)
@@ -75,14 +85,4 @@ func differences(a, b *playbook.Grant) []string {
 		parts = append(parts, "together_with")
 	}
 	return parts
-}
-
-func conflict(s *subject, m *authority.Model, a, b authority.GrantRef, roles []string) diagnostic.Diagnostic {
-	return diagnostic.Diagnostic{
-		Span: b.Grant.Span,
-		Message: s.since(m) + fmt.Sprintf("%s and %s are both in force for %s, but differ in %s",
-			a.Action.ID(a.Grant), b.Action.ID(b.Grant), words.List(roles, "and"), words.List(differences(a.Grant, b.Grant), "and")),
-		Help:    "narrow one of them with \"when\" so that they never meet, or give both the same terms",
-		Related: []diagnostic.Related{{Span: a.Grant.Span, Message: "the other grant"}},
-	}
 }

@@ -48,46 +48,6 @@ func (c calls) mayStrand(role string) bool {
 	})
 }
 
-// left reports whether an outcome leaves a team member without a resolving grant, with an answer that is not another's.
-func (c calls) left(o authority.Outcome) bool {
-	switch o.Verdict {
-	case authority.Act, authority.ActAndEscalate, authority.Escalate:
-		return !c.m.Resolves(o)
-	}
-	return false
-}
-
-// called returns the roles of the site that the duties of an outcome call. Third parties are no roles.
-func (c calls) called(role string, o authority.Outcome) []string {
-	var roles []string
-	for _, d := range o.Duties {
-		for _, contact := range c.m.Remaining(role, d) {
-			for _, r := range c.site.Roles {
-				if r.Contact.Value == contact {
-					roles = append(roles, r.Name.Value)
-				}
-			}
-		}
-	}
-	return roles
-}
-
-// reachable returns every role that calls from the given ones could reach, in any situation.
-func (c calls) reachable(from []string) []string {
-	list := slices.Clone(from)
-	for i := 0; i < len(list); i++ {
-		c.m.Some(list[i], func(o authority.Outcome) bool {
-			for _, r := range c.called(list[i], o) {
-				if !slices.Contains(list, r) {
-					list = append(list, r)
-				}
-			}
-			return false
-		})
-	}
-	return list
-}
-
 // strands reports whether a role is stuck in one situation.
 func (c calls) strands(role string, v authority.View) bool {
 	if !c.left(v(role)) {
@@ -134,4 +94,44 @@ func (c calls) firstCall(s *subject, r authority.Region) diagnostic.Related {
 		}
 	}
 	return none
+}
+
+// left reports whether an outcome leaves a team member without a resolving grant, with an answer that is not another's.
+func (c calls) left(o authority.Outcome) bool {
+	switch o.Verdict {
+	case authority.Act, authority.ActAndEscalate, authority.Escalate:
+		return !c.m.Resolves(o)
+	}
+	return false
+}
+
+// reachable returns every role that calls from the given ones could reach, in any situation.
+func (c calls) reachable(from []string) []string {
+	list := slices.Clone(from)
+	for i := 0; i < len(list); i++ {
+		c.m.Some(list[i], func(o authority.Outcome) bool {
+			for _, r := range c.called(list[i], o) {
+				if !slices.Contains(list, r) {
+					list = append(list, r)
+				}
+			}
+			return false
+		})
+	}
+	return list
+}
+
+// called returns the roles of the site that the duties of an outcome call. Third parties are no roles.
+func (c calls) called(role string, o authority.Outcome) []string {
+	var roles []string
+	for _, d := range o.Duties {
+		for _, contact := range c.m.Remaining(role, d) {
+			for _, r := range c.site.Roles {
+				if r.Contact.Value == contact {
+					roles = append(roles, r.Name.Value)
+				}
+			}
+		}
+	}
+	return roles
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"remit/generator/diagnostic"
-	"remit/generator/scenario"
 )
 
 // failingScenario: a scenario whose expectation does not hold in every completion of what it gives.
@@ -24,12 +23,4 @@ func failingScenario() Rule {
 		}
 		return found
 	}}
-}
-
-// scenarios plays the scenarios of the playbook, once.
-func (s *subject) scenarios() []scenario.Played {
-	if s.played == nil {
-		s.played = scenario.Play(s.today())
-	}
-	return s.played
 }

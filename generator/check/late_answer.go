@@ -81,16 +81,6 @@ func (s *subject) waits(m *authority.Model, role string, g authority.GrantRef, l
 	})
 }
 
-// answersIn is how long a ladder takes when only its last contact answers.
-func (s *subject) answersIn(ladder []string) (sum time.Duration) {
-	for _, name := range ladder {
-		if c := s.site.Contact(name); c != nil {
-			sum += c.AnswersIn.Value.Approximate()
-		}
-	}
-	return sum
-}
-
 func (s *subject) endsTooSoon(m *authority.Model, g authority.GrantRef, lasts playbook.Duration, r authority.Region) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{
 		Span:    g.Grant.Limits.Lasts.Span,
@@ -115,6 +105,16 @@ func (s *subject) endsTooSoon(m *authority.Model, g authority.GrantRef, lasts pl
 		}
 	}
 	return d
+}
+
+// answersIn is how long a ladder takes when only its last contact answers.
+func (s *subject) answersIn(ladder []string) (sum time.Duration) {
+	for _, name := range ladder {
+		if c := s.site.Contact(name); c != nil {
+			sum += c.AnswersIn.Value.Approximate()
+		}
+	}
+	return sum
 }
 
 // minutes writes a length of time: "35 min", "2 h 5 min".

@@ -3,7 +3,6 @@ package check
 import (
 	"slices"
 
-	"remit/generator/diagnostic"
 	"remit/generator/playbook"
 )
 
@@ -20,16 +19,6 @@ type Former struct {
 	Path    string // of its file: content/playbooks/checkout.md
 	Address string // of its page: playbooks/checkout.html
 	To      string // the file that it became; "" when it was removed
-}
-
-// Since compares the library with what was there before. With shrink the author has said that the playbooks which are gone
-// are meant to go.
-func Since(l *playbook.Library, past Past, shrink bool) []diagnostic.Diagnostic {
-	found := fewPlaybooks(l, past, shrink)
-	if errors, _ := diagnostic.Count(found); errors > 0 {
-		return found // every address of theirs is lost, too; once they are back none is
-	}
-	return append(found, lostAddresses(l, past)...)
 }
 
 // nothing reports whether nothing is known from before.

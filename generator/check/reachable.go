@@ -122,8 +122,6 @@ func mailAt(text string, i int) (hit, bool) {
 	return hit{start: start, end: end, what: "a mail address", mail: address}, !nobodys(address)
 }
 
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
 func isWord(b byte) bool {
 	return isDigit(b) || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80
 }
@@ -156,3 +154,5 @@ func digitsOf(s string) string {
 		return r
 	}, s)
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -34,14 +34,6 @@ func mayLack(m *authority.Model, roles []string) []string {
 
 func isUnanswered(role string, v authority.View) bool { return v(role).Verdict == authority.Unanswered }
 
-func listed(s *subject) []string {
-	var names []string
-	for _, r := range s.book.Roles {
-		names = append(names, r.Value)
-	}
-	return names
-}
-
 // unanswered notes regions without an answer; what puts them at risk is their cause.
 func (c *causes) unanswered(m *authority.Model, regions []authority.Region) {
 	for _, r := range regions {

@@ -45,26 +45,6 @@ func Waive(books []*playbook.Playbook, found []diagnostic.Diagnostic, day playbo
 	return left, waived
 }
 
-// waiverFor returns the waiver of a rule that lasts longest.
-func waiverFor(b *playbook.Playbook, rule string) *playbook.Waiver {
-	var longest *playbook.Waiver
-	for _, w := range b.Waivers {
-		if (w.Rule.Value == rule || w.Rule.Value == FormerName(rule)) && mayWaive(rule) && (longest == nil || longest.Until.Value.Before(w.Until.Value)) {
-			longest = w
-		}
-	}
-	return longest
-}
-
-// FormerName returns the name under which the findings of a rule were reported until the last release; "" for those that
-// have kept theirs. Waivers and baselines that name it hold for one release.
-func FormerName(rule string) string {
-	if rule == "idle_otherwise" {
-		return "unreachable_duty"
-	}
-	return ""
-}
-
 // Renamed says of each waiver that holds only under the former name of a rule what to write.
 func Renamed(books []*playbook.Playbook, found []diagnostic.Diagnostic) []string {
 	var notes []string
@@ -77,22 +57,6 @@ func Renamed(books []*playbook.Playbook, found []diagnostic.Diagnostic) []string
 		}
 	}
 	return slices.Compact(notes)
-}
-
-// InDoubt reports whether the findings of a rule leave in doubt what the file means.
-func InDoubt(rule string) bool {
-	switch rule {
-	case "syntax", "misplaced_playbook", "unanalysed", "unknown_key", "duplicate_key", "wrong_type", "missing_key", "bad_name", "unknown_name", "cyclic_names",
-		"name_conflict", "unsafe_file", "too_large", "bad_condition", "out_of_range", "off_grid":
-		return true
-	}
-	return false
-}
-
-// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means, or what an
-// answer is.
-func mayWaive(rule string) bool {
-	return !InDoubt(rule) && rule != "forged_answer" && slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
 }
 
 func idleWaiver(w *playbook.Waiver) []diagnostic.Diagnostic {
@@ -115,4 +79,40 @@ func idleWaiver(w *playbook.Waiver) []diagnostic.Diagnostic {
 		d.Help = fmt.Sprintf("did you mean %q?", near)
 	}
 	return []diagnostic.Diagnostic{d}
+}
+
+// waiverFor returns the waiver of a rule that lasts longest.
+func waiverFor(b *playbook.Playbook, rule string) *playbook.Waiver {
+	var longest *playbook.Waiver
+	for _, w := range b.Waivers {
+		if (w.Rule.Value == rule || w.Rule.Value == FormerName(rule)) && mayWaive(rule) && (longest == nil || longest.Until.Value.Before(w.Until.Value)) {
+			longest = w
+		}
+	}
+	return longest
+}
+
+// FormerName returns the name under which the findings of a rule were reported until the last release; "" for those that
+// have kept theirs. Waivers and baselines that name it hold for one release.
+func FormerName(rule string) string {
+	if rule == "idle_otherwise" {
+		return "unreachable_duty"
+	}
+	return ""
+}
+
+// mayWaive reports whether a rule can be waived: not when its findings leave in doubt what the file means, or what an
+// answer is.
+func mayWaive(rule string) bool {
+	return !InDoubt(rule) && rule != "forged_answer" && slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == rule })
+}
+
+// InDoubt reports whether the findings of a rule leave in doubt what the file means.
+func InDoubt(rule string) bool {
+	switch rule {
+	case "syntax", "misplaced_playbook", "unanalysed", "unknown_key", "duplicate_key", "wrong_type", "missing_key", "bad_name", "unknown_name", "cyclic_names",
+		"name_conflict", "unsafe_file", "too_large", "bad_condition", "out_of_range", "off_grid":
+		return true
+	}
+	return false
 }

@@ -33,3 +33,11 @@ func has(n int) string {
 	}
 	return "have"
 }
+
+// mark writes rule and severity on findings. A rule of errors may lower one to a warning itself.
+func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	for i := range list {
+		list[i].Rule, list[i].Severity = r.Name, max(r.Severity, list[i].Severity)
+	}
+	return list
+}
