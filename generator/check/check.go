@@ -47,7 +47,7 @@ func Run(library *playbook.Library, models []*authority.Model) Result {
 		}
 		proofs[i] = authority.ProofsOf(s.periods)
 		if s.undecided() {
-			findings[i], proofs[i], books[i] = beside(s), nil, reach.Book{}
+			findings[i], proofs[i], books[i] = besideUndecided(s), nil, reach.Book{}
 		}
 	})
 	result := Result{Proofs: map[string]authority.Proof{}, Reach: map[string]reach.Book{}, Wait: reach.Sum(books), Sum: authority.Least(authority.Together(proofs))}

@@ -17,13 +17,13 @@ func lostAddress() Rule { return Rule{Name: "lost_address", Severity: diagnostic
 // lostAddresses reports the addresses of former pages at which nothing answers now: one finding for each page that took
 // several in, one for each folder from which pages were removed.
 func lostAddresses(l *playbook.Library, past Past) []diagnostic.Diagnostic {
-	taken, heirs := occupied(l), heirsOf(l)
-	moved, removed := map[string][]string{}, map[string][]Former{}
+	taken, successors := occupied(l), successorsOf(l)
+	moved, removed := map[string][]string{}, map[string][]OldPage{}
 	var targets, folders []string
-	for _, f := range past.Formers {
-		heir, known := heirs[f.To]
+	for _, f := range past.OldPages {
+		successor, known := successors[f.To]
 		switch {
-		case taken[f.Address] || known && heir.doubtful:
+		case taken[f.Address] || known && successor.doubtful:
 		case known:
 			if moved[f.To] == nil {
 				targets = append(targets, f.To)
@@ -39,7 +39,7 @@ func lostAddresses(l *playbook.Library, past Past) []diagnostic.Diagnostic {
 	}
 	var found []diagnostic.Diagnostic
 	for _, to := range targets {
-		found = append(found, heirs[to].lost(moved[to]))
+		found = append(found, successors[to].lost(moved[to]))
 	}
 	for _, folder := range folders {
 		found = append(found, withdrawn(removed[folder]))
@@ -47,26 +47,26 @@ func lostAddresses(l *playbook.Library, past Past) []diagnostic.Diagnostic {
 	return found
 }
 
-// An heir is a page that may have taken in the text of a former one.
-type heir struct {
+// A successor is a page that may have taken in the text of a former one.
+type successor struct {
 	at       diagnostic.Diagnostic // about the page as a whole
 	aliases  []playbook.Text
 	doubtful bool // its aliases could not be read; that is an error of its own
 }
 
-func heirsOf(l *playbook.Library) map[string]heir {
-	heirs := map[string]heir{}
+func successorsOf(l *playbook.Library) map[string]successor {
+	successors := map[string]successor{}
 	for _, p := range l.Playbooks {
-		heirs[p.File.Path] = heir{diagnostic.Diagnostic{Span: p.File.Span(0, 0)}, p.Aliases, p.Failed && len(p.Aliases) == 0}
+		successors[p.File.Path] = successor{diagnostic.Diagnostic{Span: p.File.Span(0, 0)}, p.Aliases, p.Failed && len(p.Aliases) == 0}
 	}
 	for _, p := range l.Pages {
-		heirs[p.File.Path] = heir{at: diagnostic.Diagnostic{Span: p.File.Span(0, 0)}, aliases: p.Aliases}
+		successors[p.File.Path] = successor{at: diagnostic.Diagnostic{Span: p.File.Span(0, 0)}, aliases: p.Aliases}
 	}
-	return heirs
+	return successors
 }
 
 // lost says that a page needs its old addresses.
-func (h heir) lost(old []string) diagnostic.Diagnostic {
+func (h successor) lost(old []string) diagnostic.Diagnostic {
 	all := append(playbook.Values(h.aliases), old...)
 	d := diagnostic.Diagnostic{
 		Rule: "lost_address", Severity: diagnostic.Warning, Span: h.at.Span,
@@ -80,7 +80,7 @@ func (h heir) lost(old []string) diagnostic.Diagnostic {
 }
 
 // withdrawn says that removed pages of one folder left nothing behind.
-func withdrawn(gone []Former) diagnostic.Diagnostic {
+func withdrawn(gone []OldPage) diagnostic.Diagnostic {
 	var old []string
 	for _, f := range gone {
 		old = append(old, "/"+f.Address)

@@ -20,7 +20,7 @@ func noAuthority() Rule {
 		var found []diagnostic.Diagnostic
 		told := map[string][]authority.Region{}
 		for i, m := range s.periods {
-			sleep := sleepers{subject: s, m: m, period: s.prover.Period(s.periods, i)}
+			sleep := authorityGaps{subject: s, m: m, period: s.prover.Period(s.periods, i)}
 			for _, u := range s.reach.Uncovered {
 				if u.Model == m {
 					sleep.roles = append(sleep.roles, u.Role)
@@ -34,8 +34,8 @@ func noAuthority() Rule {
 	}}
 }
 
-// sleepers are the roles that a period leaves without authority.
-type sleepers struct {
+// authorityGaps are the roles that a period leaves without authority.
+type authorityGaps struct {
 	*subject
 	m      *authority.Model
 	period hours.Span
@@ -43,7 +43,7 @@ type sleepers struct {
 }
 
 // findings returns one for each cause, errors and warnings apart. What an earlier period had is not told again.
-func (s *sleepers) findings(told map[string][]authority.Region) []diagnostic.Diagnostic {
+func (s *authorityGaps) findings(told map[string][]authority.Region) []diagnostic.Diagnostic {
 	context := s.prover.Context(s.m, s.roles)
 	var causes []string
 	s.m.Regions(nil, s.roles, context, func(role string, v authority.View) bool {
@@ -67,7 +67,7 @@ func (s *sleepers) findings(told map[string][]authority.Region) []diagnostic.Dia
 }
 
 // finding tells the regions of one cause, with the earliest time among the witnesses.
-func (s *sleepers) finding(regions []authority.Region, context []string) diagnostic.Diagnostic {
+func (s *authorityGaps) finding(regions []authority.Region, context []string) diagnostic.Diagnostic {
 	var gap *reach.Gap
 	var first authority.Region
 	var roles []string
@@ -107,7 +107,7 @@ func (s *sleepers) finding(regions []authority.Region, context []string) diagnos
 }
 
 // minutes are those of the week at which some role of a region is left alone.
-func (s *sleepers) minutes(r authority.Region) string {
+func (s *authorityGaps) minutes(r authority.Region) string {
 	var all hours.Spans
 	for _, role := range r.Roles {
 		g := s.gapAt(r, role)
@@ -117,13 +117,13 @@ func (s *sleepers) minutes(r authority.Region) string {
 }
 
 // gapAt is the gap of the witness of a region for one of its roles.
-func (s *sleepers) gapAt(r authority.Region, role string) *reach.Gap {
+func (s *authorityGaps) gapAt(r authority.Region, role string) *reach.Gap {
 	return s.prover.Gap(s.m, s.period, role, s.m.ViewAt(r.Witness))
 }
 
 // place is the ladder that leads nowhere, else what lets the role hold a grant that is no use alone, else what puts it at
 // risk.
-func (s *sleepers) place(g *reach.Gap, r authority.Region) diagnostic.Related {
+func (s *authorityGaps) place(g *reach.Gap, r authority.Region) diagnostic.Related {
 	if g.Duty >= 0 {
 		return diagnostic.Related{Span: s.book.Duties[g.Duty].Ladder()}
 	}
@@ -136,7 +136,7 @@ func (s *sleepers) place(g *reach.Gap, r authority.Region) diagnostic.Related {
 }
 
 // tells says when a role reaches nobody with authority, and whom it calls then.
-func (s *sleepers) tells(g *reach.Gap, role string) string {
+func (s *authorityGaps) tells(g *reach.Gap, role string) string {
 	when := g.When()
 	first := s.localSpan(when[0])
 	if when[0] == s.calendar.Span {
@@ -161,7 +161,7 @@ func timesMore(n int) string {
 }
 
 // others names the roles that are no better off.
-func (s *sleepers) others(roles []string, but string) string {
+func (s *authorityGaps) others(roles []string, but string) string {
 	others := slices.DeleteFunc(slices.Clone(roles), func(r string) bool { return r == but })
 	if len(others) == 0 {
 		return ""
@@ -169,7 +169,7 @@ func (s *sleepers) others(roles []string, but string) string {
 	return "; the same goes for " + words.List(others, "and")
 }
 
-func (s *sleepers) remedy(g *reach.Gap) string {
+func (s *authorityGaps) remedy(g *reach.Gap) string {
 	switch {
 	case g.Duty >= 0:
 		return "put a contact on the ladder that is open then, and whose role decides or may act here; a third party may not"
@@ -180,7 +180,7 @@ func (s *sleepers) remedy(g *reach.Gap) string {
 }
 
 // tried says whom a role calls at a time.
-func (s *sleepers) tried(g *reach.Gap, at int64) string {
+func (s *authorityGaps) tried(g *reach.Gap, at int64) string {
 	ladders := g.Tried(at)
 	if len(ladders) == 0 {
 		return "it has nobody to call"

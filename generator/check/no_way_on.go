@@ -50,7 +50,7 @@ func (s *subject) spent() []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	told := map[int]bool{}
 	for i, m := range s.periods {
-		sleep := sleepers{subject: s, m: m, period: s.prover.Period(s.periods, i)}
+		sleep := authorityGaps{subject: s, m: m, period: s.prover.Period(s.periods, i)}
 		enough := m.Aside(func() {
 			for _, role := range listed(s) {
 				if s.site.Role(role).Kind != playbook.TeamMember || m.Decides(role) || !s.prover.Forsaken(m, role) {
@@ -70,7 +70,7 @@ func (s *subject) spent() []diagnostic.Diagnostic {
 	return found
 }
 
-func (s *sleepers) spentOf(role string, g authority.GrantRef, told map[int]bool) []diagnostic.Diagnostic {
+func (s *authorityGaps) spentOf(role string, g authority.GrantRef, told map[int]bool) []diagnostic.Diagnostic {
 	alias := s.m.UsedUp(role, g.Index)
 	context := s.prover.Context(s.m, []string{role, alias})
 	gap := func(v authority.View) *reach.Gap { return s.prover.Spent(s.m, s.period, role, alias, g.Index, v) }

@@ -97,7 +97,7 @@ func pastOf(page string, files fstest.MapFS) check.Past {
 			if files[name] != nil {
 				continue
 			}
-			past.Formers = append(past.Formers, check.Former{Path: name, Address: content.Address(name), To: "content/playbooks/late-orders.md"})
+			past.OldPages = append(past.OldPages, check.OldPage{Path: name, Address: content.Address(name), To: "content/playbooks/late-orders.md"})
 		}
 	}
 	return past

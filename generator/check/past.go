@@ -9,13 +9,13 @@ import (
 // A Past is what was there before the files that are checked: what the commit has on which they stand, or, without git,
 // what an earlier build published.
 type Past struct {
-	Where     string   // in a sentence: "the commit that is checked out"; "" when nothing earlier is known
-	Playbooks []string // the ids of its playbooks
-	Formers   []Former // pages and playbooks that are gone from their address, as git tells it; sorted by path
+	Where     string    // in a sentence: "the commit that is checked out"; "" when nothing earlier is known
+	Playbooks []string  // the ids of its playbooks
+	OldPages  []OldPage // pages and playbooks that are gone from their address, as git tells it; sorted by path
 }
 
-// A Former is a page or a playbook whose file is no longer where it was.
-type Former struct {
+// An OldPage is a page or a playbook whose file is no longer where it was.
+type OldPage struct {
 	Path    string // of its file: content/playbooks/checkout.md
 	Address string // of its page: playbooks/checkout.html
 	To      string // the file that it became; "" when it was removed

@@ -119,15 +119,15 @@ func mailAt(text string, i int) (hit, bool) {
 		return hit{}, false
 	}
 	address := strings.ToLower(text[start:end])
-	return hit{start: start, end: end, what: "a mail address", mail: address}, !nobodys(address)
+	return hit{start: start, end: end, what: "a mail address", mail: address}, !isExampleAddress(address)
 }
 
 func isWord(b byte) bool {
 	return isDigit(b) || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80
 }
 
-// nobodys reports whether a mail address stands for an account of a machine, or for any address at all.
-func nobodys(address string) bool {
+// isExampleAddress reports whether a mail address stands for an account of a machine, or for any address at all.
+func isExampleAddress(address string) bool {
 	user, _, _ := strings.Cut(address, "@")
 	switch user {
 	case "git", "root", "admin", "noreply", "no-reply", "user", "username", "you", "name", "me", "someone", "ubuntu", "ec2-user",

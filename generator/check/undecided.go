@@ -15,10 +15,10 @@ func undecided() Rule {
 	return Rule{Name: "undecided", Severity: diagnostic.Error, run: func(*subject) []diagnostic.Diagnostic { return nil }}
 }
 
-// beside returns what takes the place of all other findings about the decisions of a playbook that is undecided: that
+// besideUndecided returns what takes the place of all other findings about the decisions of a playbook that is undecided: that
 // it is, and the situations without an answer that were found all the same. Whatever was found on the spent models
 // means nothing, so that they are compiled anew.
-func beside(s *subject) []diagnostic.Diagnostic {
+func besideUndecided(s *subject) []diagnostic.Diagnostic {
 	anew := &subject{site: s.site, book: s.book}
 	for _, m := range s.periods {
 		anew.periods = append(anew.periods, authority.Compile(s.site, s.book, authority.Options{Day: m.Day, Proof: true}))

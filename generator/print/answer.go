@@ -71,12 +71,12 @@ func (r *Reply) text() string {
 	if r.Answer.Answer != authority.NotAtRisk { // where nothing is at risk there is nothing to act on
 		t.allowedIf(r.Would, named)
 	}
-	t.noMatter(r.Answer)
+	t.irrelevant(r.Answer)
 	return t.b.String()
 }
 
-// noMatter names the facts that were left out and change nothing any more.
-func (t *answerText) noMatter(a authority.Answer) {
+// irrelevant names the facts that were left out and change nothing any more.
+func (t *answerText) irrelevant(a authority.Answer) {
 	if !a.Settled || a.Answer == authority.Impossible {
 		return
 	}

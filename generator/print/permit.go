@@ -53,7 +53,7 @@ func (p *Permit) text() string {
 	t.duties("Call", p.Duties)
 	t.duties("To be safe, call", p.PossibleDuties)
 	p.instead(t)
-	p.noMatter(t)
+	p.irrelevant(t)
 	return t.b.String()
 }
 
@@ -118,8 +118,8 @@ func (p *Permit) instead(t *answerText) {
 	}
 }
 
-// noMatter names the facts of which nothing was said and that change nothing for the action any more.
-func (p *Permit) noMatter(t *answerText) {
+// irrelevant names the facts of which nothing was said and that change nothing for the action any more.
+func (p *Permit) irrelevant(t *answerText) {
 	if names := t.open(p.Facts); p.Settled && len(names) > 0 {
 		t.line("Does not matter for this: %s", strings.Join(names, ", "))
 	}

@@ -33,7 +33,7 @@ func (r *TestResult) Print(w io.Writer, format string, verbose bool) error {
 	if format == "json" {
 		return JSON(w, r.data())
 	}
-	t := &reporter{r: r, verbose: verbose}
+	t := &scenarioText{r: r, verbose: verbose}
 	for _, u := range r.Untested {
 		t.line("%s: not tested: %s", diagnostic.Visible(u.Playbook.File.Path), u.Reason)
 	}

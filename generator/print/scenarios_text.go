@@ -8,13 +8,13 @@ import (
 	"remit/generator/scenario"
 )
 
-type reporter struct {
+type scenarioText struct {
 	r       *TestResult
 	verbose bool
 	b       strings.Builder
 }
 
-func (t *reporter) trial(trial scenario.Trial) {
+func (t *scenarioText) trial(trial scenario.Trial) {
 	for _, p := range trial.Played {
 		switch {
 		case !p.Passed():
@@ -36,7 +36,7 @@ func (t *reporter) trial(trial scenario.Trial) {
 }
 
 // failure prints a scenario that failed, each part of its expectation as lines of a diff.
-func (t *reporter) failure(p scenario.Played) {
+func (t *scenarioText) failure(p scenario.Played) {
 	t.line("%s: failed: %s", at(p.Misses[0].Related), diagnostic.Visible(p.Scenario.Name.Value))
 	for _, m := range p.Misses {
 		if m.Key == "" || len(m.Why) > 0 {
@@ -52,7 +52,7 @@ func (t *reporter) failure(p scenario.Played) {
 	t.line("  replay: %s", t.r.replay(p).Command())
 }
 
-func (t *reporter) diff(m scenario.Miss) {
+func (t *scenarioText) diff(m scenario.Miss) {
 	line := m.Span.From().Line
 	if m.Key == "answer" {
 		if len(m.Want) > 0 {
@@ -69,7 +69,7 @@ func (t *reporter) diff(m scenario.Miss) {
 	t.line("  + %s: [%s]%s", m.Key, strings.Join(m.Got, ", "), perhaps)
 }
 
-func (t *reporter) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+func (t *scenarioText) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
 
 func covered(c scenario.Coverage) string {
 	part := func(what string, n scenario.Count) string { return fmt.Sprintf("%s %d of %d", what, n.Covered, n.All) }

@@ -116,11 +116,11 @@ func (a *Asker) understand(id, role string, facts []string) (*authority.Model, [
 func (a *Asker) reply(m *authority.Model, role string, readings []authority.Reading) (*print.Reply, error) {
 	situation, err := m.Read(readings)
 	if err != nil {
-		return nil, misread(err)
+		return nil, asUsageError(err)
 	}
 	answer, err := m.Ask(role, situation)
 	if err != nil {
-		return nil, misread(err)
+		return nil, asUsageError(err)
 	}
 	markOpen(a.clock, answer.Holders, answer.Calls)
 	return &print.Reply{Answer: answer, Model: m, Clock: a.clock}, nil
@@ -129,18 +129,18 @@ func (a *Asker) reply(m *authority.Model, role string, readings []authority.Read
 func (a *Asker) permit(m *authority.Model, role, action string, readings []authority.Reading) (*print.Permit, error) {
 	situation, err := m.Read(readings)
 	if err != nil {
-		return nil, misread(err)
+		return nil, asUsageError(err)
 	}
 	permit, err := m.AskAction(role, action, situation)
 	if err != nil {
-		return nil, misread(err)
+		return nil, asUsageError(err)
 	}
 	markOpen(a.clock, permit.Holders, permit.Calls)
 	return &print.Permit{Permit: permit, Model: m, Clock: a.clock}, nil
 }
 
-// misread turns what is wrong with a reading into wrong use.
-func misread(err error) error {
+// asUsageError turns what is wrong with a reading into wrong use.
+func asUsageError(err error) error {
 	var reading *authority.ReadingError
 	if errors.As(err, &reading) {
 		return &UsageError{reading.Problem, reading.Hint}

@@ -19,12 +19,12 @@ import (
 // cause, not by its line, so that it stays known while the file grows around it; one about decisions, besides, by each of
 // its regions and each of the roles there; one that says when, by the minutes of the week: a finding that grows is new.
 type baseline struct {
-	Version  int     `json:"version"`
-	Findings []known `json:"findings"`
+	Version  int             `json:"version"`
+	Findings []baselineEntry `json:"findings"`
 }
 
-// A known is a finding, or what it says of one role in one region.
-type known struct {
+// A baselineEntry is a finding, or what it says of one role in one region.
+type baselineEntry struct {
 	Rule    string `json:"rule"`
 	File    string `json:"file"`
 	Message string `json:"message"` // without the roles, where Role has one
@@ -43,7 +43,7 @@ func (r *Report) leaveOut(path string) error {
 	if err != nil {
 		return err
 	}
-	b := newKnowns(listed)
+	b := newBaselineMatcher(listed)
 	var fresh []diagnostic.Diagnostic
 	for _, d := range r.Findings {
 		if d, isNew := b.unknown(d); isNew {
@@ -58,15 +58,15 @@ func (r *Report) leaveOut(path string) error {
 	return nil
 }
 
-// knowns are the entries of a baseline, with how often each is still to be found.
-type knowns struct {
-	left     map[known][]string // the minutes of each that is still to be found, by entry without them
-	first    bool               // of version 1, whose entries name no role
-	findings map[known]bool     // by rule, file and message: whether something of it was found
+// A baselineMatcher is the entries of a baseline, with how often each is still to be found.
+type baselineMatcher struct {
+	left     map[baselineEntry][]string // the minutes of each that is still to be found, by entry without them
+	first    bool                       // of version 1, whose entries name no role
+	findings map[baselineEntry]bool     // by rule, file and message: whether something of it was found
 }
 
-func newKnowns(b baseline) knowns {
-	k := knowns{map[known][]string{}, b.Version == 1, map[known]bool{}}
+func newBaselineMatcher(b baseline) baselineMatcher {
+	k := baselineMatcher{map[baselineEntry][]string{}, b.Version == 1, map[baselineEntry]bool{}}
 	for _, one := range b.Findings {
 		k.findings[heading(one)] = false
 		minutes := one.Minutes
@@ -77,7 +77,7 @@ func newKnowns(b baseline) knowns {
 }
 
 // gone counts the findings of which nothing was found.
-func (k knowns) gone() int {
+func (k baselineMatcher) gone() int {
 	n := 0
 	for _, found := range k.findings {
 		if !found {
@@ -88,17 +88,17 @@ func (k knowns) gone() int {
 }
 
 // unknown returns a finding with the regions and roles that are not known, and whether there are any.
-func (k knowns) unknown(d diagnostic.Diagnostic) (diagnostic.Diagnostic, bool) {
+func (k baselineMatcher) unknown(d diagnostic.Diagnostic) (diagnostic.Diagnostic, bool) {
 	if len(d.Regions) == 0 {
-		return d, !k.take(knownAs(d)[0]) && !(k.first && k.take(formerly(d)))
+		return d, !k.take(entriesOf(d)[0]) && !(k.first && k.take(entryBeforeRename(d)))
 	}
 	var left []diagnostic.Region
 	for _, r := range d.Regions {
-		if k.first && k.take(known{Rule: d.Rule, File: d.Span.Path(), Message: r.Told, Region: r.Words}) {
+		if k.first && k.take(baselineEntry{Rule: d.Rule, File: d.Span.Path(), Message: r.Told, Region: r.Words}) {
 			continue
 		}
 		r.Roles = slices.DeleteFunc(slices.Clone(r.Roles), func(role string) bool {
-			return k.take(known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
+			return k.take(baselineEntry{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
 		})
 		if len(r.Roles) > 0 {
 			left = append(left, r)
@@ -116,19 +116,19 @@ func (k knowns) unknown(d diagnostic.Diagnostic) (diagnostic.Diagnostic, bool) {
 	return d, true
 }
 
-// formerly is how a finding was known before its rule had its name.
-func formerly(d diagnostic.Diagnostic) known {
+// entryBeforeRename is how a finding was known before its rule had its name.
+func entryBeforeRename(d diagnostic.Diagnostic) baselineEntry {
 	message := d.Message
 	if d.Rule == "idle_otherwise" {
 		message = strings.Replace(message, "nobody ever needs this \"otherwise\"", "nobody ever owes this duty", 1)
 	}
-	return known{Rule: cmp.Or(check.FormerName(d.Rule), d.Rule), File: d.Span.Path(), Message: message, Region: d.Region}
+	return baselineEntry{Rule: cmp.Or(check.FormerName(d.Rule), d.Rule), File: d.Span.Path(), Message: message, Region: d.Region}
 }
 
 // withUnanalysed adds the playbooks that nothing was proved about because of what the baseline lists: that is no reason to
 // pass them.
 func (r *Report) withUnanalysed(found []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	return diagnostic.Sort(append(found, check.Unanalysed(r.study.library.Site, r.study.unanalysed(), found)...))
+	return diagnostic.Sort(append(found, check.Unanalysed(r.analysis.library.Site, r.analysis.unanalysed(), found)...))
 }
 
 func readBaseline(path string) (baseline, error) {
@@ -147,9 +147,9 @@ func readBaseline(path string) (baseline, error) {
 }
 
 func (r *Report) writeBaseline(path string) error {
-	b := baseline{Version: 2, Findings: []known{}}
+	b := baseline{Version: 2, Findings: []baselineEntry{}}
 	for _, d := range r.Findings {
-		b.Findings = append(b.Findings, knownAs(d)...)
+		b.Findings = append(b.Findings, entriesOf(d)...)
 	}
 	text, err := json.MarshalIndent(b, "", "  ")
 	if err != nil {
@@ -159,7 +159,7 @@ func (r *Report) writeBaseline(path string) error {
 }
 
 // take looks for an entry that says the same, at the same minutes or more.
-func (k knowns) take(one known) bool {
+func (k baselineMatcher) take(one baselineEntry) bool {
 	minutes := one.Minutes
 	one.Minutes = ""
 	i := slices.IndexFunc(k.left[one], func(of string) bool { return reach.Within(minutes, of) })
@@ -171,19 +171,21 @@ func (k knowns) take(one known) bool {
 	return true
 }
 
-// knownAs returns all that a finding says.
-func knownAs(d diagnostic.Diagnostic) []known {
+// entriesOf returns all that a finding says.
+func entriesOf(d diagnostic.Diagnostic) []baselineEntry {
 	if len(d.Regions) == 0 {
-		return []known{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region, Minutes: d.Minutes}}
+		return []baselineEntry{{Rule: d.Rule, File: d.Span.Path(), Message: cmp.Or(d.Cause, d.Message), Region: d.Region, Minutes: d.Minutes}}
 	}
-	var all []known
+	var all []baselineEntry
 	for _, r := range d.Regions {
 		for _, role := range r.Roles {
-			all = append(all, known{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
+			all = append(all, baselineEntry{d.Rule, d.Span.Path(), cmp.Or(d.Cause, d.Message), role, r.Words, r.Extent, r.Minutes})
 		}
 	}
 	return all
 }
 
 // heading is the finding that an entry belongs to. In version 1 each region was a finding.
-func heading(k known) known { return known{Rule: k.Rule, File: k.File, Message: k.Message} }
+func heading(k baselineEntry) baselineEntry {
+	return baselineEntry{Rule: k.Rule, File: k.File, Message: k.Message}
+}

@@ -54,17 +54,17 @@ func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	if err := output.Check(s.target(o), s.outside()); err != nil {
 		return nil, misplaced(err)
 	}
-	at, commit, err := s.moment(ctx, o)
+	at, commit, err := s.buildTime(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	st, files, err := s.render(at, commit, o.NoOffline, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		return s.before(ctx, l, s.target(o), o.AllowShrink)
+	an, files, err := s.render(at, commit, o.NoOffline, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		return s.sinceLast(ctx, l, s.target(o), o.AllowShrink)
 	})
 	if err != nil {
 		return nil, err
 	}
-	b := &Built{Report: st.report(), Output: s.target(o), pages: len(files)}
+	b := &Built{Report: an.report(), Output: s.target(o), pages: len(files)}
 	if b.Report.Failed(false) {
 		return b, nil
 	}
@@ -98,8 +98,8 @@ func misplaced(err error) error {
 	return err
 }
 
-// moment returns the build time and the commit, which is empty outside git and when the site differs from it.
-func (s *Site) moment(ctx context.Context, o BuildOptions) (time.Time, string, error) {
+// buildTime returns the build time and the commit, which is empty outside git and when the site differs from it.
+func (s *Site) buildTime(ctx context.Context, o BuildOptions) (time.Time, string, error) {
 	head, err := revision.Head(ctx, s.root, s.target(o))
 	if err != nil && !withoutCommit(err) {
 		return time.Time{}, "", err
@@ -142,19 +142,19 @@ func (s *Site) target(o BuildOptions) string {
 	return filepath.Join(s.root, "public")
 }
 
-// render goes from the folder to the finished files; there are none when the study has errors.
-func (s *Site) render(at time.Time, commit string, noOffline bool, looks ...look) (*study, []output.File, error) {
-	st, err := s.study("", at, looks...)
+// render goes from the folder to the finished files; there are none when the analysis has errors.
+func (s *Site) render(at time.Time, commit string, noOffline bool, extra ...extraCheck) (*analysis, []output.File, error) {
+	an, err := s.analyse("", at, extra...)
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := s.finish(st, page.Input{Built: at, Version: commit, NoOffline: noOffline}, true)
-	return st, files, err
+	files, err := s.finish(an, page.Input{Built: at, Version: commit, NoOffline: noOffline}, true)
+	return an, files, err
 }
 
-// finish turns what is studied into the files of the site, and adds to the findings what is wrong with the site's own
+// finish turns what is analysed into the files of the site, and adds to the findings what is wrong with the site's own
 // theme. Check asks for no files: then only a theme is tried, all the way, since a template can fail on any page.
-func (s *Site) finish(st *study, in page.Input, wanted bool) ([]output.File, error) {
+func (s *Site) finish(an *analysis, in page.Input, wanted bool) ([]output.File, error) {
 	static, err := s.folder("static")
 	if err != nil {
 		return nil, err
@@ -164,8 +164,8 @@ func (s *Site) finish(st *study, in page.Input, wanted bool) ([]output.File, err
 		return nil, err
 	}
 	var assets []bundle.Asset
-	if static != nil || wanted && st.sound() {
-		if assets, err = s.styles(st, static); err != nil {
+	if static != nil || wanted && an.publishable() {
+		if assets, err = s.styles(an, static); err != nil {
 			return nil, err
 		}
 	}
@@ -173,38 +173,38 @@ func (s *Site) finish(st *study, in page.Input, wanted bool) ([]output.File, err
 	if err != nil {
 		return nil, err
 	}
-	st.blame(s.ofTemplates(faults))
-	if !st.sound() || !wanted && templates == nil {
+	an.add(templateFindings(s.fsys, faults))
+	if !an.publishable() || !wanted && templates == nil {
 		return nil, nil
 	}
 	in.Templates = templates
-	return s.pages(st, assets, in)
+	return s.pages(an, assets, in)
 }
 
 // styles bundles the scripts and styles.
-func (s *Site) styles(st *study, static fs.FS) ([]bundle.Asset, error) {
+func (s *Site) styles(an *analysis, static fs.FS) ([]bundle.Asset, error) {
 	assets, messages, err := bundle.Build(static)
-	st.blame(s.ofTheme(messages))
+	an.add(styleFindings(s.fsys, messages))
 	return assets, err
 }
 
-func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.File, error) {
-	in.Library, in.Models, in.Proofs, in.Reach = st.library, st.inForce(), st.result.Proofs, st.result.Reach
-	in.Evidence = st.evidence()
-	if st.library.Site.Repository.Present() {
+func (s *Site) pages(an *analysis, assets []bundle.Asset, in page.Input) ([]output.File, error) {
+	in.Library, in.Models, in.Proofs, in.Reach = an.library, an.inForce(), an.result.Proofs, an.result.Reach
+	in.Evidence = an.evidence()
+	if an.library.Site.Repository.Present() {
 		in.Folder = revision.Folder(context.Background(), s.root)
 	}
 	for _, a := range assets {
 		in.Assets = append(in.Assets, page.File(a))
 	}
 	var err error
-	if in.Identity, err = st.identity(in); err != nil {
+	if in.Identity, err = an.identity(in); err != nil {
 		return nil, err
 	}
 	pages, err := page.Render(in)
 	var faults page.Faults
 	if errors.As(err, &faults) {
-		st.blame(s.ofTemplates(faults))
+		an.add(templateFindings(s.fsys, faults))
 		return nil, nil
 	}
 	if err != nil {
@@ -217,27 +217,27 @@ func (s *Site) pages(st *study, assets []bundle.Asset, in page.Input) ([]output.
 	return files, nil
 }
 
-// ofTheme turns what the bundler says about a site's own styles into findings.
-func (s *Site) ofTheme(messages []bundle.Message) []diagnostic.Diagnostic {
+// styleFindings turns what the bundler says about a site's own styles into findings.
+func styleFindings(fsys fs.FS, messages []bundle.Message) []diagnostic.Diagnostic {
 	var list []diagnostic.Diagnostic
 	for _, m := range messages {
-		list = append(list, s.flaw(m.File, m.Line, m.Column, m.Text))
+		list = append(list, themeError(fsys, m.File, m.Line, m.Column, m.Text))
 	}
 	return list
 }
 
-// ofTemplates turns the mistakes in a site's own templates into findings.
-func (s *Site) ofTemplates(faults page.Faults) []diagnostic.Diagnostic {
+// templateFindings turns the mistakes in a site's own templates into findings.
+func templateFindings(fsys fs.FS, faults page.Faults) []diagnostic.Diagnostic {
 	var list []diagnostic.Diagnostic
 	for _, f := range faults {
-		list = append(list, s.flaw(f.File, f.Line, f.Column, f.Text))
+		list = append(list, themeError(fsys, f.File, f.Line, f.Column, f.Text))
 	}
 	return list
 }
 
-// flaw is a mistake in a file of the theme.
-func (s *Site) flaw(name string, line, column int, what string) diagnostic.Diagnostic {
-	text, err := fs.ReadFile(s.fsys, name)
+// themeError is a mistake in a file of the theme.
+func themeError(fsys fs.FS, name string, line, column int, what string) diagnostic.Diagnostic {
+	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		text = nil // a file that cannot be read still has a name to point at
 	}

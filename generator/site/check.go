@@ -22,18 +22,18 @@ type CheckOptions struct {
 
 // Check finds every mistake of the site and proves what its playbooks answer.
 func (s *Site) Check(o CheckOptions) (*Report, error) {
-	st, err := s.study(o.On, time.Now(), func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		return s.before(context.Background(), l, s.target(BuildOptions{}), o.AllowShrink)
+	an, err := s.analyse(o.On, time.Now(), func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		return s.sinceLast(context.Background(), l, s.target(BuildOptions{}), o.AllowShrink)
 	})
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.finish(st, page.Input{Built: time.Now().UTC().Truncate(time.Second)}, false); err != nil {
+	if _, err := s.finish(an, page.Input{Built: time.Now().UTC().Truncate(time.Second)}, false); err != nil {
 		return nil, err
 	}
-	r := st.report()
+	r := an.report()
 	if o.Due != "" {
-		if r.Due, err = st.due(o.Due); err != nil {
+		if r.Due, err = an.due(o.Due); err != nil {
 			return nil, err
 		}
 	}

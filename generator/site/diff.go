@@ -109,13 +109,13 @@ func (s *Site) revision(ctx context.Context, rev string) (fs.FS, error) {
 	if _, none := revision.Head(ctx, s.root); errors.Is(none, revision.ErrNoCommit) {
 		return nil, &UsageError{none.Error(), "commit the site once, and compare what follows with it"}
 	}
-	return nil, &UsageError{err.Error(), s.nearRevision(ctx, rev, errors.Is(err, revision.ErrShallow))}
+	return nil, &UsageError{err.Error(), nearRevision(ctx, s.root, rev, errors.Is(err, revision.ErrShallow))}
 }
 
 // nearRevision says what may have been meant: a name that only a remote has, or one that is spelt a little differently. Of
 // a shallow clone the error says what to do already.
-func (s *Site) nearRevision(ctx context.Context, rev string, shallow bool) string {
-	names, err := revision.Names(ctx, s.root)
+func nearRevision(ctx context.Context, root, rev string, shallow bool) string {
+	names, err := revision.Names(ctx, root)
 	for _, name := range names {
 		if _, branch, _ := strings.Cut(name, "/"); branch == rev {
 			return fmt.Sprintf("did you mean %q?", name)

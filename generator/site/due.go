@@ -11,14 +11,14 @@ import (
 )
 
 // due collects what has fallen due and what will within a length of time: "30 days", "6 months".
-func (st *study) due(within string) (*print.DueList, error) {
+func (an *analysis) due(within string) (*print.DueList, error) {
 	length, err := load.Duration(within)
 	if err != nil || length.Unit != playbook.Day && length.Unit != playbook.Month {
 		return nil, &UsageError{fmt.Sprintf("%q is not a number of days or months", within), `write it like "30 days" or "6 months"`}
 	}
-	a := &print.DueList{Today: st.day, Until: st.day.Add(length), Items: map[string][]print.DueItem{}}
-	for _, p := range st.library.Playbooks {
-		owner := st.ownerOf(p)
+	a := &print.DueList{Today: an.day, Until: an.day.Add(length), Items: map[string][]print.DueItem{}}
+	for _, p := range an.library.Playbooks {
+		owner := an.ownerOf(p)
 		for _, d := range p.Deadlines() {
 			if !a.Until.Before(d.Day) {
 				a.Items[owner] = append(a.Items[owner], print.DueItem{Deadline: d, Playbook: p.ID})
@@ -34,10 +34,10 @@ func (st *study) due(within string) (*print.DueList, error) {
 }
 
 // ownerOf is who answers for a playbook: the title of the owner of its workload.
-func (st *study) ownerOf(p *playbook.Playbook) string {
-	if st.library.Site != nil {
-		if w := st.library.Site.Workload(p.Workload.Value); w != nil {
-			if r := st.library.Site.Role(w.Owner.Value); r != nil {
+func (an *analysis) ownerOf(p *playbook.Playbook) string {
+	if an.library.Site != nil {
+		if w := an.library.Site.Workload(p.Workload.Value); w != nil {
+			if r := an.library.Site.Role(w.Owner.Value); r != nil {
 				return r.Title.Value
 			}
 		}

@@ -99,7 +99,7 @@ func outcomeOf(t *testing.T, files fstest.MapFS) string {
 	t.Helper()
 	at := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	s := &Site{fsys: files}
-	st, err := s.study("", at)
+	st, err := s.analyse("", at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func outcomeOf(t *testing.T, files fstest.MapFS) string {
 	for _, d := range st.findings {
 		fmt.Fprintf(&b, "%s %s: %s [%s] %s\n", d.Span.Path(), d.Severity, d.Message, d.Rule, d.Help)
 	}
-	if !st.sound() {
+	if !st.publishable() {
 		return b.String()
 	}
 	pages, err := page.Render(page.Input{

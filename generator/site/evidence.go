@@ -17,29 +17,29 @@ type EvidenceOptions struct {
 // Evidence gathers what the site says: the same that a build on that day shows as evidence.html. The error is a
 // [*UsageError] when site.yaml has mistakes.
 func (s *Site) Evidence(o EvidenceOptions) (*print.Evidence, error) {
-	st, err := s.study(o.On, time.Now())
+	an, err := s.analyse(o.On, time.Now())
 	if err != nil {
 		return nil, err
 	}
-	if st.library.Site == nil || errorsIn(st.findings, "site.yaml") {
+	if an.library.Site == nil || errorsIn(an.findings, "site.yaml") {
 		return nil, &UsageError{"site.yaml has mistakes, so nothing can be said", "remit check shows them"}
 	}
-	return &print.Evidence{Report: st.evidence()}, nil
+	return &print.Evidence{Report: an.evidence()}, nil
 }
 
-// evidence gathers what the site says about the practice. The site.yaml of the study must have been read.
-func (st *study) evidence() *evidence.Report {
+// evidence gathers what the site says about the practice. The site.yaml of the analysis must have been read.
+func (an *analysis) evidence() *evidence.Report {
 	lines := map[string]string{}
-	for id, p := range st.result.Proofs {
+	for id, p := range an.result.Proofs {
 		lines[id] = p.String()
-		if wait := st.result.Reach[id].Words(st.library.Site.TimeZone.Value); lines[id] != "" && wait != "" {
+		if wait := an.result.Reach[id].Words(an.library.Site.TimeZone.Value); lines[id] != "" && wait != "" {
 			lines[id] += "; " + wait
 		}
 	}
 	return evidence.Gather(evidence.Input{
-		Library: st.library, Day: st.day, Findings: st.result.Findings,
+		Library: an.library, Day: an.day, Findings: an.result.Findings,
 		Words: func(p *playbook.Playbook, c playbook.Condition) string {
-			return authority.Words(st.library.Site, p, c)
+			return authority.Words(an.library.Site, p, c)
 		},
 		Limits: authority.LimitWords,
 		Proved: func(p *playbook.Playbook) string { return lines[p.ID] },

@@ -25,10 +25,10 @@ import (
 func TestEveryPageSaysOfGrantsWhatAskSays(t *testing.T) {
 	g := newGrantReader(t)
 	excepted := 0
-	for _, m := range g.study.models {
+	for _, m := range g.analysis.models {
 		dice := rand.New(rand.NewPCG(uint64(len(m.Playbook.ID)), 3))
 		for range 150 {
-			s := drawn(dice, m.Playbook, g.study.library.Site)
+			s := drawn(dice, m.Playbook, g.analysis.library.Site)
 			situation, err := m.Read(s.readings())
 			if err != nil {
 				t.Fatal(m.Playbook.ID, err)
@@ -55,10 +55,10 @@ func TestEveryPageSaysOfGrantsWhatAskSays(t *testing.T) {
 // grantReader reads the pages of the example and its evidence as a person would.
 type grantReader struct {
 	*testing.T
-	study *study
-	said  map[string]evidence.Grant // by playbook and grant
-	cells map[string]seenCell       // by playbook, action and title of the role
-	cards map[string]string         // by role, playbook and action
+	analysis *analysis
+	said     map[string]evidence.Grant // by playbook and grant
+	cells    map[string]seenCell       // by playbook, action and title of the role
+	cards    map[string]string         // by role, playbook and action
 }
 
 // A seenCell is a cell of the matrix, with what ask was seen to answer about it.
@@ -86,7 +86,7 @@ func newGrantReader(t *testing.T) *grantReader {
 		t.Fatal(err)
 	}
 	g := &grantReader{T: t, said: map[string]evidence.Grant{}, cells: map[string]seenCell{}, cards: map[string]string{}}
-	if g.study, err = s.study("2026-11-23", time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)); err != nil {
+	if g.analysis, err = s.analyse("2026-11-23", time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
 	g.readEvidence(out)
@@ -121,7 +121,7 @@ func bare(page string) string {
 
 // readEvidence takes what evidence says of each grant. Every format must say it in these words.
 func (g *grantReader) readEvidence(out string) {
-	e := &print.Evidence{Report: g.study.evidence()}
+	e := &print.Evidence{Report: g.analysis.evidence()}
 	formats := map[string]string{"page": ""}
 	for _, text := range g.pages(out, "evidence*.html", "evidence/*.html") {
 		formats["page"] += bare(text) + " "
@@ -238,7 +238,7 @@ func (g *grantReader) claims(m *authority.Model, said evidence.Grant, a *playboo
 // and only when it binds the role.
 func (g *grantReader) cardsAreRight() {
 	seen := 0
-	for _, m := range g.study.models {
+	for _, m := range g.analysis.models {
 		for _, role := range m.Playbook.Roles {
 			for _, a := range m.Playbook.Actions {
 				item, shown := g.cards[role.Value+" "+m.Playbook.ID+" "+a.Name.Value]
@@ -304,7 +304,7 @@ var (
 func (g *grantReader) readCard(role, page string) {
 	for _, section := range strings.Split(page, `<section class="remit">`)[1:] {
 		book := cardBook.FindStringSubmatch(section)
-		p := g.study.library.Playbook(book[1])
+		p := g.analysis.library.Playbook(book[1])
 		_, list, _ := strings.Cut(section, `<ul class="grants">`)
 		list, _, _ = strings.Cut(list, "</ul>\n")
 		for _, item := range strings.Split(list, "<li><b>")[1:] {

@@ -12,7 +12,7 @@ func (a *Asker) Export(id string) ([]byte, error) {
 	}
 	d := m.Document(m.Export(m.Readers()))
 	if m.Undecided() {
-		return nil, misread(authority.ErrUndecided)
+		return nil, asUsageError(authority.ErrUndecided)
 	}
 	return d.Bytes(), nil
 }

@@ -23,7 +23,7 @@ import (
 
 // identity is the sum of what a build reads: the program, the time, the commit, the options, site.yaml, every file of
 // content/, the private values, the templates, and the scripts and styles as they are bundled.
-func (st *study) identity(in page.Input) (string, error) {
+func (an *analysis) identity(in page.Input) (string, error) {
 	d := digest{sha256.New()}
 	if err := d.program(); err != nil {
 		return "", err
@@ -31,7 +31,7 @@ func (st *study) identity(in page.Input) (string, error) {
 	d.word("built", in.Built.UTC().Format(time.RFC3339))
 	d.word("commit", in.Version)
 	d.word("offline", fmt.Sprint(!in.NoOffline))
-	st.sources(d)
+	an.sources(d)
 	for _, a := range in.Assets {
 		d.add("asset", a.Path, a.Data)
 	}
@@ -62,11 +62,11 @@ func (d digest) program() error {
 }
 
 // sources adds the files of the site, as they were read.
-func (st *study) sources(d digest) {
-	l := st.library
+func (an *analysis) sources(d digest) {
+	l := an.library
 	d.file("site", l.Site.File)
-	if st.private != nil {
-		d.add("private", "", st.private.Text) // its path is the machine's
+	if an.private != nil {
+		d.add("private", "", an.private.Text) // its path is the machine's
 	}
 	for _, p := range l.Playbooks {
 		d.file("playbook", p.File)

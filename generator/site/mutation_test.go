@@ -109,13 +109,13 @@ type judge struct {
 	site  *playbook.Site
 	book  *playbook.Playbook
 	was   authority.Edition
-	known map[known]bool
+	known map[baselineEntry]bool
 }
 
 func newJudge(site *playbook.Site, p *playbook.Playbook, was authority.Edition) *judge {
-	j := &judge{site, p, was, map[known]bool{}}
+	j := &judge{site, p, was, map[baselineEntry]bool{}}
 	for _, d := range j.findings() {
-		for _, k := range knownAs(d) {
+		for _, k := range entriesOf(d) {
 			j.known[k] = true
 		}
 	}
@@ -133,7 +133,7 @@ func (j *judge) findings() []diagnostic.Diagnostic {
 // finds says what is reported of the playbook as it has become.
 func (j *judge) finds() (by found) {
 	for _, d := range j.findings() {
-		if !slices.ContainsFunc(knownAs(d), func(k known) bool { return !j.known[k] }) {
+		if !slices.ContainsFunc(entriesOf(d), func(k baselineEntry) bool { return !j.known[k] }) {
 			continue
 		}
 		if d.Rule == "failing_scenario" {

@@ -20,11 +20,11 @@ import (
 // git, what an earlier build left in the folder that it writes. Nothing of this is in the pages, and a clone that is
 // shallow or not at all a clone is no error: then less is known.
 
-// deepest is how many commits back an address is remembered: more would cost every check more than old links are worth.
-const deepest = 500
+// mostCommits is how many commits back an address is remembered: more would cost every check more than old links are worth.
+const mostCommits = 500
 
-// before judges the library by what was there before. Target is the folder of the build; with shrink playbooks may go.
-func (s *Site) before(ctx context.Context, l *playbook.Library, target string, shrink bool) ([]diagnostic.Diagnostic, error) {
+// sinceLast judges the library by what was there before. Target is the folder of the build; with shrink playbooks may go.
+func (s *Site) sinceLast(ctx context.Context, l *playbook.Library, target string, shrink bool) ([]diagnostic.Diagnostic, error) {
 	past, err := s.past(ctx, l, target)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (s *Site) past(ctx context.Context, l *playbook.Library, target string) (ch
 			past.Playbooks = append(past.Playbooks, id)
 		}
 	}
-	past.Formers, err = s.formers(ctx, l, committed)
+	past.OldPages, err = s.goneAddresses(ctx, l, committed)
 	return past, err
 }
 
@@ -75,9 +75,9 @@ func lastBuilt(target string) (check.Past, error) {
 	return past, nil
 }
 
-// formers are the pages that are gone from their address: since the commit, and by the commits before it. What became of
+// goneAddresses are the pages that are gone from their address: since the commit, and by the commits before it. What became of
 // the former is told by their text, since the files that are new may not be known to git yet; of the latter git tells it.
-func (s *Site) formers(ctx context.Context, l *playbook.Library, committed []revision.Left) ([]check.Former, error) {
+func (s *Site) goneAddresses(ctx context.Context, l *playbook.Library, committed []revision.Left) ([]check.OldPage, error) {
 	here := texts(l)
 	known, gone := map[string]bool{}, map[string]revision.Left{}
 	var lost []revision.Left
@@ -97,22 +97,22 @@ func (s *Site) formers(ctx context.Context, l *playbook.Library, committed []rev
 			fresh[path] = text
 		}
 	}
-	earlier, err := revision.Gone(ctx, s.root, "content", deepest)
+	earlier, err := revision.Gone(ctx, s.root, "content", mostCommits)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range slices.Backward(earlier) {
 		gone[f.Path] = f
 	}
-	for i, to := range heirs(old, fresh) {
+	for i, to := range successors(old, fresh) {
 		gone[lost[i].Path] = revision.Left{Path: lost[i].Path, To: to}
 	}
-	return followed(gone, here), nil
+	return followMoves(gone, here), nil
 }
 
-// followed leads each page that is gone to the file that it is now, over all that it was called in between.
-func followed(gone map[string]revision.Left, here map[string][]byte) []check.Former {
-	var list []check.Former
+// followMoves leads each page that is gone to the file that it is now, over all that it was called in between.
+func followMoves(gone map[string]revision.Left, here map[string][]byte) []check.OldPage {
+	var list []check.OldPage
 	for _, path := range slices.Sorted(maps.Keys(gone)) {
 		address := content.Address(path)
 		if _, there := here[path]; there || address == "" {
@@ -128,7 +128,7 @@ func followed(gone map[string]revision.Left, here map[string][]byte) []check.For
 		if _, there := here[to]; !there {
 			to = ""
 		}
-		list = append(list, check.Former{Path: path, Address: address, To: to})
+		list = append(list, check.OldPage{Path: path, Address: address, To: to})
 	}
 	return list
 }
@@ -145,18 +145,18 @@ func texts(l *playbook.Library) map[string][]byte {
 	return all
 }
 
-// most is how many pairs of texts are compared line by line; where there are more, only equal texts are found.
-const most = 10_000
+// mostPairs is how many pairs of texts are compared line by line; where there are more, only equal texts are found.
+const mostPairs = 10_000
 
-// heirs returns for each old text the path of the new one that holds the most of it, at least half, or "".
-func heirs(old [][]byte, fresh map[string][]byte) []string {
+// successors returns for each old text the path of the new one that holds the most of it, at least half, or "".
+func successors(old [][]byte, fresh map[string][]byte) []string {
 	found := make([]string, len(old))
 	paths := slices.Sorted(maps.Keys(fresh))
 	lines := map[string]map[string]int{}
 	equal := map[string]string{}
 	for _, path := range slices.Backward(paths) {
 		equal[string(fresh[path])] = path
-		if len(old)*len(paths) <= most {
+		if len(old)*len(paths) <= mostPairs {
 			lines[path] = linesOf(fresh[path])
 		}
 	}

@@ -11,22 +11,22 @@ import (
 // A Report is what a check found, with what a baseline needs.
 type Report struct {
 	print.CheckResult
-	study *study
+	analysis *analysis
 }
 
-func (st *study) report() *Report {
-	r := &Report{print.CheckResult{Findings: st.findings, Waived: st.waived, Version: version, Renamed: check.Renamed(st.library.Playbooks, st.result.Findings)}, st}
+func (an *analysis) report() *Report {
+	r := &Report{print.CheckResult{Findings: an.findings, Waived: an.waived, Version: version, Renamed: check.Renamed(an.library.Playbooks, an.result.Findings)}, an}
 	r.Count()
-	r.Summary.Playbooks = len(st.library.Playbooks)
-	r.Unproved = len(st.unanalysed())
-	for _, d := range st.findings {
+	r.Summary.Playbooks = len(an.library.Playbooks)
+	r.Unproved = len(an.unanalysed())
+	for _, d := range an.findings {
 		if d.Rule == "undecided" {
 			r.Unproved++
 		}
 	}
-	r.reach(st)
+	r.reach(an)
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
-	if sum := st.result.Sum; sum.Situations != nil {
+	if sum := an.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
 		r.Summary.AnsweredOn, r.Summary.ExplicitOn = written(sum.AnsweredFrom), written(sum.ExplicitFrom)
 		r.Summary.Otherwise, r.Summary.Impossible = sum.Otherwise().String(), sum.Impossible.String()
@@ -35,12 +35,12 @@ func (st *study) report() *Report {
 }
 
 // reach sums up how long it takes to reach somebody with authority.
-func (r *Report) reach(st *study) {
-	wait := st.result.Wait
-	if !wait.Asked || st.library.Site == nil {
+func (r *Report) reach(an *analysis) {
+	wait := an.result.Wait
+	if !wait.Asked || an.library.Site == nil {
 		return
 	}
-	zone := st.library.Site.TimeZone.Value
+	zone := an.library.Site.TimeZone.Value
 	r.Reached = wait.Words(zone)
 	if wait.Alone {
 		r.Summary.Uncovered = instant(wait.First, zone)

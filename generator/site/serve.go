@@ -88,19 +88,19 @@ func (s *Site) ignored(path string) bool {
 }
 
 func (s *Site) rebuild(ctx context.Context) (live.Build, error) {
-	st, files, err := s.preview(ctx)
+	an, files, err := s.preview(ctx)
 	if err != nil {
 		return live.Build{}, err
 	}
-	return shown(st, files)
+	return shown(an, files)
 }
 
 // shown is what the reader of a preview gets: the files, unless there are errors, and the findings laid over them.
-func shown(st *study, files []output.File) (live.Build, error) {
+func shown(an *analysis, files []output.File) (live.Build, error) {
 	var b live.Build
-	if len(st.findings) > 0 {
+	if len(an.findings) > 0 {
 		var text strings.Builder
-		if err := diagnostic.Text(&text, st.findings, false); err != nil {
+		if err := diagnostic.Text(&text, an.findings, false); err != nil {
 			return b, err
 		}
 		b.Overlay = text.String()
@@ -117,13 +117,13 @@ func shown(st *study, files []output.File) (live.Build, error) {
 
 // preview renders the site as build would, for the same build time, but keeps nothing in the browser: a worker would go on
 // answering with what has just been changed. One that another program left at this address is sent away.
-func (s *Site) preview(ctx context.Context) (*study, []output.File, error) {
-	at, commit, err := s.moment(ctx, BuildOptions{})
+func (s *Site) preview(ctx context.Context) (*analysis, []output.File, error) {
+	at, commit, err := s.buildTime(ctx, BuildOptions{})
 	if err != nil {
 		return nil, nil, err
 	}
 	return s.render(at, commit, true, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		found, err := s.before(ctx, l, s.target(BuildOptions{}), false)
+		found, err := s.sinceLast(ctx, l, s.target(BuildOptions{}), false)
 		for i := range found {
 			found[i].Severity = diagnostic.Warning // who is at work on the site publishes nothing yet
 		}

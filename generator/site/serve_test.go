@@ -23,7 +23,7 @@ func TestAPreviewKeepsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, commit, err := s.moment(context.Background(), BuildOptions{})
+	at, commit, err := s.buildTime(context.Background(), BuildOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -146,7 +146,7 @@ func zone(site *playbook.Site) *time.Location {
 func (s *Site) folder(name string) (fs.FS, error) {
 	info, err := fs.Lstat(s.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return nil, nil // a link is not followed; ground says so
+		return nil, nil // a link is not followed; folders says so
 	}
 	if err != nil {
 		return nil, err
@@ -159,13 +159,13 @@ func (s *Site) folder(name string) (fs.FS, error) {
 
 // unsafeFiles reports whatever in the site's own folders of theme and templates is neither a file nor a folder: a link
 // could publish anything of the machine that builds.
-func (s *Site) unsafeFiles(names ...string) ([]diagnostic.Diagnostic, error) {
+func unsafeFiles(fsys fs.FS, names ...string) ([]diagnostic.Diagnostic, error) {
 	var found []diagnostic.Diagnostic
 	for _, name := range names {
-		if info, err := fs.Lstat(s.fsys, name); err == nil && !info.IsDir() {
+		if info, err := fs.Lstat(fsys, name); err == nil && !info.IsDir() {
 			continue // the folder itself is at fault
 		}
-		err := fs.WalkDir(s.fsys, name, func(path string, d fs.DirEntry, err error) error {
+		err := fs.WalkDir(fsys, name, func(path string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}

@@ -26,7 +26,7 @@ func (s *Site) Suggest(id, on string) (string, error) {
 	m := a.proofs(chosen)[0]
 	list := scenario.Suggest(m)
 	if m.Undecided() {
-		return "", misread(authority.ErrUndecided)
+		return "", asUsageError(authority.ErrUndecided)
 	}
 	return print.Suggestion(id, list), nil
 }

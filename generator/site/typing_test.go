@@ -153,7 +153,7 @@ type verdict struct {
 type bench struct {
 	t     *testing.T
 	file  typed
-	was   *study
+	was   *analysis
 	heard *heard
 	words map[string]int
 	known map[string]int
@@ -169,9 +169,9 @@ func newBench(t *testing.T, f typed) *bench {
 	return b
 }
 
-func (b *bench) study(text string) *study {
+func (b *bench) study(text string) *analysis {
 	b.file.site[b.file.name] = &fstest.MapFile{Data: []byte(text)}
-	st, err := (&Site{fsys: b.file.site}).study("2026-11-23", time.Time{})
+	st, err := (&Site{fsys: b.file.site}).analyse("2026-11-23", time.Time{})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -261,7 +261,7 @@ func wordSet(words string) map[string]bool {
 
 // visible asks the comparison of authority what it shows. Where it proves that nothing changed, only words for people,
 // tests of the author, and dates of the paper may differ.
-func (b *bench) visible(st *study, paths []string) verdict {
+func (b *bench) visible(st *analysis, paths []string) verdict {
 	lines := 0
 	changes, notices := authority.CompareSites(b.was.library, st.library)
 	lines += len(changes) + len(notices)
