@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // chain translates 2 <= x < 10, which Expr reads as 2 <= x && x < 10, into one interval.
@@ -14,8 +15,8 @@ func (t *translator) chain(n *ast.BinaryNode) *playbook.Expr {
 	low, high := tests[0].(*ast.BinaryNode), tests[1].(*ast.BinaryNode)
 	first, last := t.extent(n)
 	if s := t.side(low.Left); s.role == sideNegated {
-		return t.refuse(s.first, s.last, inQuotes(t.words(s.first, s.last))+" denies only what stands next to it",
-			"write "+Code("not (%s)", t.words(s.first+1, last)))
+		return t.refuse(s.first, s.last, words.Quote(t.words(s.first, s.last))+" denies only what stands next to it",
+			"write "+words.Code("not (%s)", t.words(s.first+1, last)))
 	}
 	if len(tests) > 2 || t.side(low.Right).role == sideNumber {
 		return t.refuse(first, last, "a chain holds one fact between two numbers", "write `2 <= error_rate < 10`, or join tests with `and`")
@@ -25,8 +26,8 @@ func (t *translator) chain(n *ast.BinaryNode) *playbook.Expr {
 	case a == nil || b == nil:
 		return nil
 	case low.Operator[0] != high.Operator[0]:
-		return t.refuse(first, last, fmt.Sprintf("the signs %s and %s point in two directions", inQuotes(low.Operator), inQuotes(high.Operator)),
-			"write "+Code("%s and %s %s %s", t.words(t.extent(low)), t.words(t.extent(high.Left)), high.Operator, t.words(t.extent(high.Right))))
+		return t.refuse(first, last, fmt.Sprintf("the signs %s and %s point in two directions", words.Quote(low.Operator), words.Quote(high.Operator)),
+			"write "+words.Code("%s and %s %s %s", t.words(t.extent(low)), t.words(t.extent(high.Left)), high.Operator, t.words(t.extent(high.Right))))
 	}
 	e := playbook.Expr{Op: playbook.Within, Name: a.Name, Low: a.Low, High: b.High}
 	if a.Low == nil {
@@ -50,9 +51,9 @@ func (t *translator) membership(n *ast.BinaryNode, op string) *playbook.Expr {
 	case left.role == sideTest:
 		return t.refuseCompound(left, op)
 	case left.role == sideTruth:
-		return t.refuse(left.first, left.last, inQuotes(left.text)+" is yes or no, and stands in no list", "write "+Code("%s", left.text)+" or "+Code("not %s", left.text))
+		return t.refuse(left.first, left.last, words.Quote(left.text)+" is yes or no, and stands in no list", "write "+words.Code("%s", left.text)+" or "+words.Code("not %s", left.text))
 	case left.role == sideNumber:
-		return t.refuse(left.first, left.last, inQuotes(left.text)+" is a number, not a fact", "write the fact before "+Code("%s", op))
+		return t.refuse(left.first, left.last, words.Quote(left.text)+" is a number, not a fact", "write the fact before "+words.Code("%s", op))
 	case left.role == sideWord:
 		return t.unknownName(left.first)
 	case left.fact.Kind == playbook.Choice:
@@ -65,11 +66,11 @@ func (t *translator) choiceIn(n *ast.BinaryNode, left side, op string) *playbook
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
 		first, last := t.extent(n.Right)
-		help := "write " + Code("%s %s [%s]", left.text, op, lastOption(left.fact))
+		help := "write " + words.Code("%s %s [%s]", left.text, op, lastOption(left.fact))
 		if x := t.lexemes[first]; left.fact.Option(x.text) >= 0 {
-			help = "write " + Code("%s %s [%s]", left.text, op, x.text)
+			help = "write " + words.Code("%s %s [%s]", left.text, op, x.text)
 		}
-		return t.refuse(first, last, inQuotes(t.words(first, last))+" is not a list of options", help)
+		return t.refuse(first, last, words.Quote(t.words(first, last))+" is not a list of options", help)
 	}
 	e := playbook.Expr{Op: playbook.In, Name: left.fact.Name.Value, Options: []string{}}
 	for _, item := range list.Nodes {
@@ -81,7 +82,7 @@ func (t *translator) choiceIn(n *ast.BinaryNode, left side, op string) *playbook
 		case s.kind == lexWord && s.text != "":
 			t.unknownOption(left.fact, s.first)
 		default:
-			t.refuse(s.first, s.last, inQuotes(t.words(s.first, s.last))+" is not an option of "+inQuotes(left.text), "its options: "+listedOptions(left.fact))
+			t.refuse(s.first, s.last, words.Quote(t.words(s.first, s.last))+" is not an option of "+words.Quote(left.text), "its options: "+listedOptions(left.fact))
 		}
 	}
 	if len(e.Options) < len(list.Nodes) {
@@ -101,12 +102,12 @@ func (t *translator) numberIn(n *ast.BinaryNode, left side, op string) *playbook
 	first, last := t.extent(n.Right)
 	interval, ok := n.Right.(*ast.BinaryNode)
 	if !ok || interval.Operator != ".." {
-		return t.refuse(first, last, inQuotes(t.words(first, last))+" is not an interval", t.intervalHelp(n.Right, left, op))
+		return t.refuse(first, last, words.Quote(t.words(first, last))+" is not an interval", t.intervalHelp(n.Right, left, op))
 	}
 	low, high := t.side(interval.Left), t.side(interval.Right)
 	for _, end := range [...]side{low, high} {
 		if end.role != sideNumber && end.role != sideDoubtful {
-			t.refuse(end.first, end.last, inQuotes(t.words(end.first, end.last))+" is not a number", "an interval has a number at each end: `2..10`")
+			t.refuse(end.first, end.last, words.Quote(t.words(end.first, end.last))+" is not a number", "an interval has a number at each end: `2..10`")
 		}
 	}
 	if low.role != sideNumber || high.role != sideNumber {
@@ -145,7 +146,7 @@ func (t *translator) intervalHelp(right ast.Node, left side, op string) string {
 		tests += left.text + " " + sign + " " + s.text
 	}
 	if tests == "" {
-		return "write an interval, ends included: " + Code("%s %s 2..10", left.text, op)
+		return "write an interval, ends included: " + words.Code("%s %s 2..10", left.text, op)
 	}
-	return "write " + Code("%s", tests)
+	return "write " + words.Code("%s", tests)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // comparison translates a fact compared with a constant.
@@ -37,7 +38,7 @@ func (t *translator) comparison(n *ast.BinaryNode) *playbook.Expr {
 	case right.role == sideWord:
 		return t.unknownName(right.first)
 	}
-	return t.refuse(left.first, right.last, inQuotes(t.words(left.first, right.last))+" compares two numbers", "compare a fact with a number, such as `error_rate > 5`")
+	return t.refuse(left.first, right.last, words.Quote(t.words(left.first, right.last))+" compares two numbers", "compare a fact with a number, such as `error_rate > 5`")
 }
 
 // mirrored turns the sign of 2 < x into that of x > 2.
@@ -63,7 +64,7 @@ func (t *translator) compare(n ast.Node, subject side, op string, object side, r
 	case object.role == sideWord && reversed:
 		return t.unknownName(object.first)
 	case object.role == sideWord:
-		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a number and %s is not", inQuotes(subject.text), inQuotes(object.text)),
+		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a number and %s is not", words.Quote(subject.text), words.Quote(object.text)),
 			"compare it with a number: "+exampleTest(subject.fact))
 	}
 	return t.refuseTwoFacts(subject, object)
@@ -100,11 +101,11 @@ func (t *translator) fits(f *playbook.Fact, x lexeme) bool {
 	case f.Min.Rat == nil || f.Max.Rat == nil:
 		return true
 	case !f.InRange(v):
-		t.complain("out_of_range", x.start, x.end, fmt.Sprintf("%s is outside the range of %s", inQuotes(x.text), inQuotes(f.Name.Value)),
-			fmt.Sprintf("%s runs from %s to %s", inQuotes(f.Name.Value), f.Min, withUnit(f, f.Max.String())))
+		t.complain("out_of_range", x.start, x.end, fmt.Sprintf("%s is outside the range of %s", words.Quote(x.text), words.Quote(f.Name.Value)),
+			fmt.Sprintf("%s runs from %s to %s", words.Quote(f.Name.Value), f.Min, withUnit(f, f.Max.String())))
 		return false
 	case f.Step.Value.Rat != nil && f.Step.Value.Rat.Sign() > 0 && !f.OnGrid(v):
-		t.complain("off_grid", x.start, x.end, fmt.Sprintf("%s is not on the grid of %s", inQuotes(x.text), inQuotes(f.Name.Value)),
+		t.complain("off_grid", x.start, x.end, fmt.Sprintf("%s is not on the grid of %s", words.Quote(x.text), words.Quote(f.Name.Value)),
 			fmt.Sprintf("it goes in steps of %s from %s: write %s", withUnit(f, f.Step.Value.String()), f.Min, neighbours(f, v)))
 		return false
 	}
@@ -123,9 +124,9 @@ func neighbours(f *playbook.Fact, v *big.Rat) string {
 	below.Mul(below, f.Step.Value.Rat).Add(below, f.Min.Rat)
 	above := new(big.Rat).Add(below, f.Step.Value.Rat)
 	if !f.InRange(above) {
-		return Code("%s", playbook.Decimal(below))
+		return words.Code("%s", playbook.Decimal(below))
 	}
-	return Code("%s", playbook.Decimal(below)) + " or " + Code("%s", playbook.Decimal(above))
+	return words.Code("%s", playbook.Decimal(below)) + " or " + words.Code("%s", playbook.Decimal(above))
 }
 
 func (t *translator) compareChoice(n ast.Node, subject side, op string, object side, reversed bool) *playbook.Expr {
@@ -134,14 +135,14 @@ func (t *translator) compareChoice(n ast.Node, subject side, op string, object s
 	switch {
 	case object.kind == lexWord && option >= 0 && op != "==" && op != "!=":
 		first, last := t.extent(n)
-		return t.refuse(first, last, inQuotes(subject.text)+" is a choice, and its options have no order", "list the options you mean: "+inOptions(f, op, option))
+		return t.refuse(first, last, words.Quote(subject.text)+" is a choice, and its options have no order", "list the options you mean: "+inOptions(f, op, option))
 	case object.kind == lexWord && option >= 0 && reversed:
 		first, last := t.extent(n)
-		return t.refuse(first, last, "the option stands before its fact", "write "+Code("%s %s %s", subject.text, op, object.text))
+		return t.refuse(first, last, "the option stands before its fact", "write "+words.Code("%s %s %s", subject.text, op, object.text))
 	case object.kind == lexWord && option >= 0:
 		return t.perhapsNot(n, op, playbook.Expr{Op: playbook.In, Name: f.Name.Value, Options: []string{object.text}})
 	case object.role == sideNumber:
-		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a choice and %s is a number", inQuotes(subject.text), inQuotes(object.text)),
+		return t.refuse(object.first, object.last, fmt.Sprintf("%s is a choice and %s is a number", words.Quote(subject.text), words.Quote(object.text)),
 			"its options: "+listedOptions(f))
 	case object.role == sideWord && reversed:
 		return t.unknownName(object.first)
@@ -168,5 +169,5 @@ func inOptions(f *playbook.Fact, op string, option int) string {
 	for _, o := range f.Options[from:to] {
 		names = append(names, o.Name.Value)
 	}
-	return Code("%s in [%s]", f.Name.Value, strings.Join(names, ", "))
+	return words.Code("%s in [%s]", f.Name.Value, strings.Join(names, ", "))
 }

@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/diagnostic"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // mostCycles bounds what one file can make us print: thirty names that all name each other have more cycles than a
@@ -104,10 +105,10 @@ func (f *cycleFinder) report(closed int) {
 	names := []string{}
 	related := []diagnostic.Related{}
 	for _, s := range cycle {
-		names = append(names, inQuotes(name(s)))
+		names = append(names, words.Quote(name(s)))
 	}
 	for _, s := range cycle[:min(len(cycle), mostMembers)] {
-		related = append(related, diagnostic.Related{Span: s.use.Span, Message: inQuotes(name(s)) + " names " + inQuotes(s.use.Name)})
+		related = append(related, diagnostic.Related{Span: s.use.Span, Message: words.Quote(name(s)) + " names " + words.Quote(s.use.Name)})
 	}
 	message := strings.Join(append(abridged(names), names[0]), " names ")
 	f.found = append(f.found, diagnostic.Diagnostic{Rule: "cyclic_names", Span: f.list[cycle[0].from].Name.Span,

@@ -15,7 +15,7 @@ import (
 func (t *translator) unknownName(i int) *playbook.Expr {
 	x := t.lexemes[i]
 	if isTruthValue(x.text) {
-		return t.refuse(i, i, inQuotes(x.text)+" is a value, not a fact", "name a yes/no fact: "+Code("recent_deploy")+" or "+Code("not recent_deploy"))
+		return t.refuse(i, i, words.Quote(x.text)+" is a value, not a fact", "name a yes/no fact: "+words.Code("recent_deploy")+" or "+words.Code("not recent_deploy"))
 	}
 	switch x.text {
 	case "role":
@@ -27,7 +27,7 @@ func (t *translator) unknownName(i int) *playbook.Expr {
 	case "never":
 		return t.refuse(i, i, `"never" is not a test`, "leave out what the condition belongs to")
 	}
-	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not a fact, condition or trigger of this playbook", t.unknownNameHelp(x))
+	t.complain("unknown_name", x.start, x.end, words.Quote(x.text)+" is not a fact, condition or trigger of this playbook", t.unknownNameHelp(x))
 	return nil
 }
 
@@ -41,7 +41,7 @@ func (t *translator) unknownNameHelp(x lexeme) string {
 	}
 	for _, name := range t.names {
 		if f := t.Facts[name]; f != nil && f.Option(x.text) >= 0 {
-			return fmt.Sprintf("it is an option of %s: write %s", inQuotes(name), Code("%s == %s", name, x.text))
+			return fmt.Sprintf("it is an option of %s: write %s", words.Quote(name), words.Code("%s == %s", name, x.text))
 		}
 	}
 	return words.DidYouMean(x.text, t.names)
@@ -54,7 +54,7 @@ func (t *translator) unknownOption(f *playbook.Fact, i int) *playbook.Expr {
 	if x.text == "unknown" {
 		return t.unknownName(i)
 	}
-	t.complain("unknown_name", x.start, x.end, inQuotes(x.text)+" is not an option of "+inQuotes(f.Name.Value), words.DidYouMean(x.text, options(f)))
+	t.complain("unknown_name", x.start, x.end, words.Quote(x.text)+" is not an option of "+words.Quote(f.Name.Value), words.DidYouMean(x.text, options(f)))
 	return nil
 }
 
@@ -70,15 +70,15 @@ func listedOptions(f *playbook.Fact) string { return words.Listed(options(f)) }
 
 // refuseTruth complains about a yes/no fact that is compared.
 func (t *translator) refuseTruth(subject side, op string, object side) *playbook.Expr {
-	help := "write " + Code("%s", subject.text) + " or " + Code("not %s", subject.text)
+	help := "write " + words.Code("%s", subject.text) + " or " + words.Code("not %s", subject.text)
 	if test := plainTruth(subject.text, op, object.text); test != "" {
-		help = "write " + Code("%s", test)
+		help = "write " + words.Code("%s", test)
 	}
-	message := inQuotes(subject.text) + " is yes or no, and is not compared"
+	message := words.Quote(subject.text) + " is yes or no, and is not compared"
 	if object.role == sideTruth {
-		help = "write " + Code("(%s and %s) or (not %[1]s and not %[2]s)", subject.text, object.text)
+		help = "write " + words.Code("(%s and %s) or (not %[1]s and not %[2]s)", subject.text, object.text)
 		if op == "!=" {
-			help = "write " + Code("(%s and not %s) or (not %[1]s and %[2]s)", subject.text, object.text)
+			help = "write " + words.Code("(%s and not %s) or (not %[1]s and %[2]s)", subject.text, object.text)
 		}
 	}
 	return t.refuse(min(subject.first, object.first), max(subject.last, object.last), message, help)
@@ -105,7 +105,7 @@ func plainTruth(name, op, value string) string {
 }
 
 func (t *translator) refuseTwoFacts(subject, object side) *playbook.Expr {
-	return t.refuse(object.first, object.last, fmt.Sprintf("%s is compared with %s, which is not a constant", inQuotes(subject.text), inQuotes(object.text)),
+	return t.refuse(object.first, object.last, fmt.Sprintf("%s is compared with %s, which is not a constant", words.Quote(subject.text), words.Quote(object.text)),
 		"compare each with a constant: "+exampleTest(subject.fact))
 }
 
@@ -113,9 +113,9 @@ func (t *translator) refuseTwoFacts(subject, object side) *playbook.Expr {
 func (t *translator) refuseCompound(s side, op string) *playbook.Expr {
 	text := t.words(s.first, s.last)
 	if t.lexemes[s.first].kind == lexNumber && s.last == s.first+2 && t.lexemes[s.first+1].op == ".." {
-		return t.refuse(s.first, s.last, inQuotes(text)+" is an interval, not a value", "write it after `in`: "+Code("error_rate in %s", text))
+		return t.refuse(s.first, s.last, words.Quote(text)+" is an interval, not a value", "write it after `in`: "+words.Code("error_rate in %s", text))
 	}
-	return t.refuse(s.first, s.last, fmt.Sprintf("%s is a test, and %s compares values", inQuotes(text), inQuotes(op)),
+	return t.refuse(s.first, s.last, fmt.Sprintf("%s is a test, and %s compares values", words.Quote(text), words.Quote(op)),
 		"join tests with `and` or `or`; a fact is compared with a number or an option")
 }
 
@@ -127,15 +127,15 @@ func (t *translator) refuseNegated(left side, n *ast.BinaryNode, right side) *pl
 // refuseTight complains about a not that binds to the name after it, and not to the comparison its author meant.
 func (t *translator) refuseTight(left side, inverse, op, right string) *playbook.Expr {
 	inner := t.words(left.first+1, left.last)
-	help := "write " + Code("not (%s %s %s)", inner, op, right)
+	help := "write " + words.Code("not (%s %s %s)", inner, op, right)
 	if x := t.lexemes[left.last]; left.last == left.first+1 && x.kind == lexWord {
-		help = "write " + Code("%s %s %s", inner, inverse, right)
+		help = "write " + words.Code("%s %s %s", inner, inverse, right)
 		role, _ := t.role(x)
 		if test := plainTruth(inner, inverse, right); role == sideTruth && test != "" {
-			help = "write " + Code("%s", test)
+			help = "write " + words.Code("%s", test)
 		}
 	}
-	return t.refuse(left.first, left.last, fmt.Sprintf("%s binds to %s alone, before %s", inQuotes(t.lexemes[left.first].text), inQuotes(inner), inQuotes(op)), help)
+	return t.refuse(left.first, left.last, fmt.Sprintf("%s binds to %s alone, before %s", words.Quote(t.lexemes[left.first].text), words.Quote(inner), words.Quote(op)), help)
 }
 
 // inverse returns the sign that denies a sign.

@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/limit"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // A lexeme is one word, number or sign of a condition.
@@ -101,14 +102,14 @@ func (l *lexer) add(x lexeme) {
 
 func (l *lexer) closes(x *lexeme) bool {
 	if len(l.open) == 0 {
-		l.refuse(x.start, x.end, inQuotes(x.text)+" closes nothing", "remove it, or open what it closes")
+		l.refuse(x.start, x.end, words.Quote(x.text)+" closes nothing", "remove it, or open what it closes")
 		return false
 	}
 	last := l.open[len(l.open)-1]
 	l.open, l.around = l.open[:len(l.open)-1], last.around
 	opener := &l.lexemes[last.index]
 	if closing(opener.op) != x.op {
-		l.refuse(x.start, x.end, inQuotes(x.text)+" closes a "+inQuotes(opener.text), "close it with "+Code("%s", closing(opener.op)))
+		l.refuse(x.start, x.end, words.Quote(x.text)+" closes a "+words.Quote(opener.text), "close it with "+words.Code("%s", closing(opener.op)))
 	}
 	opener.mate, x.mate = len(l.lexemes), last.index
 	return true

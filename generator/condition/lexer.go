@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // mostSlips is how many mistakes of spelling are reported before a text counts as no condition at all.
@@ -33,7 +34,7 @@ func (l *lexer) run() {
 	}
 	for _, b := range l.open {
 		x := l.lexemes[b.index]
-		l.refuse(x.start, x.end, inQuotes(x.text)+" is never closed", "add the "+Code("%s", closing(x.op))+" that closes it")
+		l.refuse(x.start, x.end, words.Quote(x.text)+" is never closed", "add the "+words.Code("%s", closing(x.op))+" that closes it")
 	}
 }
 
@@ -44,16 +45,16 @@ func (l *lexer) readWord() {
 	case isOperatorWord(lower):
 		x.kind, x.op = lexSign, lower
 		if x.text != lower {
-			l.slip(x.start, x.end, inQuotes(x.text)+" is in capitals", "write "+Code("%s", lower))
+			l.slip(x.start, x.end, words.Quote(x.text)+" is in capitals", "write "+words.Code("%s", lower))
 		}
 	case x.text == "else" && l.fatal: // of an if that was refused
 	case foreignWord(x.text) != "":
-		l.refuse(x.start, x.end, inQuotes(x.text)+" is not part of the condition language", foreignWord(x.text))
+		l.refuse(x.start, x.end, words.Quote(x.text)+" is not part of the condition language", foreignWord(x.text))
 	case strings.Contains(x.text, "$"):
-		l.refuse(x.start, x.end, inQuotes(x.text)+" is not part of the condition language",
+		l.refuse(x.start, x.end, words.Quote(x.text)+" is not part of the condition language",
 			"name a fact, condition or trigger of the playbook, without \"$\"")
 	case strings.HasPrefix(l.Text[x.end:], "("):
-		l.refuse(x.start, x.end, inQuotes(x.text)+" is called like a function",
+		l.refuse(x.start, x.end, words.Quote(x.text)+" is called like a function",
 			"a condition has no functions: compare facts, and join tests with `and` or `or`")
 	}
 	l.add(x)
@@ -100,7 +101,7 @@ func (l *lexer) readQuoted() {
 	inside := start + size
 	_, closer := utf8.DecodeRuneInString(l.Text[inside+length:])
 	x := lexeme{kind: lexWord, text: strings.TrimSpace(l.Text[inside : inside+length]), start: start, end: inside + length + closer}
-	message, help := inQuotes(x.text)+" is text in quotes", "write "+Code("%s", x.text)+" without quotes"
+	message, help := words.Quote(x.text)+" is text in quotes", "write "+words.Code("%s", x.text)+" without quotes"
 	number, err := playbook.ParseNumber(x.text)
 	switch {
 	case err == nil:

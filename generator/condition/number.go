@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // atNumber reports whether a number begins at the place, with its sign when what stands before cannot be the left side
@@ -81,17 +82,17 @@ func isExponent(s string) bool {
 
 func numberMistake(text string, err error) string {
 	if err == playbook.ErrTooManyDigits {
-		return inQuotes(text) + " has more than 30 digits"
+		return words.Quote(text) + " has more than 30 digits"
 	}
 	if plain, unit := cutUnit(text); unit != "" && plain != "" {
-		return inQuotes(text) + " is a number with a unit"
+		return words.Quote(text) + " is a number with a unit"
 	}
-	return inQuotes(text) + " is not a plain decimal number"
+	return words.Quote(text) + " is not a plain decimal number"
 }
 
 func numberHelp(text string) string {
 	if plain := plainNumber(text); plain != "" {
-		return "write " + Code("%s", plain)
+		return "write " + words.Code("%s", plain)
 	}
 	return "write at most 30 digits, with a point before decimals, such as `12` or `-0.5`"
 }

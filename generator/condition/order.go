@@ -3,6 +3,8 @@ package condition
 import (
 	"fmt"
 	"strings"
+
+	"remit/generator/words"
 )
 
 // ordered reports whether every sign stands between what it needs, and complains about the first that does not; what
@@ -40,9 +42,9 @@ func (l *lexer) startsNotIn(i int) bool {
 	case followed && not.text != "!":
 		return true
 	case followed:
-		l.refuse(not.start, l.lexemes[i+1].end, inQuotes(l.Text[not.start:l.lexemes[i+1].end])+" is not part of the condition language", "write `not in`")
+		l.refuse(not.start, l.lexemes[i+1].end, words.Quote(l.Text[not.start:l.lexemes[i+1].end])+" is not part of the condition language", "write `not in`")
 	default:
-		l.refuse(not.start, not.end, fmt.Sprintf("%s stands between two tests", inQuotes(not.text)),
+		l.refuse(not.start, not.end, fmt.Sprintf("%s stands between two tests", words.Quote(not.text)),
 			"write `and not` between tests, or `!=` before an option")
 	}
 	return false
@@ -56,17 +58,17 @@ func (l *lexer) isNotIn(i int) bool {
 // refuseNeighbour complains about an operand that follows another.
 func (l *lexer) refuseNeighbour(i int) bool {
 	before, x := l.lexemes[i-1], l.lexemes[i]
-	message := fmt.Sprintf("%s stands after %s with nothing between them", inQuotes(x.text), inQuotes(before.text))
+	message := fmt.Sprintf("%s stands after %s with nothing between them", words.Quote(x.text), words.Quote(before.text))
 	help := "join tests with `and` or `or`"
 	switch {
 	case x.text == "between" && before.kind == lexWord:
-		help = "write an interval, ends included: " + Code("%s in 2..10", before.text)
+		help = "write an interval, ends included: " + words.Code("%s in 2..10", before.text)
 	case signFor(x.text) != "" && x.kind == lexWord:
-		help = "write " + Code("%s", signFor(x.text)) + " in its place"
+		help = "write " + words.Code("%s", signFor(x.text)) + " in its place"
 	case before.kind == lexNumber && x.kind == lexWord:
-		help = "write " + Code("%s", before.text) + " without a unit: it stands at the fact"
+		help = "write " + words.Code("%s", before.text) + " without a unit: it stands at the fact"
 	case before.kind == lexWord && x.kind == lexNumber:
-		help = "compare them: " + Code("%s == %s", before.text, x.text)
+		help = "compare them: " + words.Code("%s == %s", before.text, x.text)
 	}
 	l.refuse(x.start, x.end, message, help)
 	return false
@@ -121,9 +123,9 @@ func (l *lexer) refuseLeftOf(i int) bool {
 	case i > 0 && l.lexemes[i-1].op == "not" && x.op == "in":
 		l.refuse(x.start, x.end, `"not in" has nothing on its left`, "write a fact before it: `provider not in [degraded, outage]`")
 	case x.op == "and" || x.op == "or":
-		l.refuse(x.start, x.end, inQuotes(x.text)+" has no test on its left", "write a test before it, or remove it")
+		l.refuse(x.start, x.end, words.Quote(x.text)+" has no test on its left", "write a test before it, or remove it")
 	default:
-		l.refuse(x.start, x.end, inQuotes(x.text)+" has nothing on its left", l.missingFact(i))
+		l.refuse(x.start, x.end, words.Quote(x.text)+" has nothing on its left", l.missingFact(i))
 	}
 	return false
 }
@@ -132,10 +134,10 @@ func (l *lexer) refuseLeftOf(i int) bool {
 func (l *lexer) missingFact(i int) string {
 	for j := i - 1; j >= 0; j-- {
 		if l.lexemes[j].kind == lexWord {
-			return "write the fact in every test: " + Code("%s %s …", l.lexemes[j].text, l.lexemes[i].text)
+			return "write the fact in every test: " + words.Code("%s %s …", l.lexemes[j].text, l.lexemes[i].text)
 		}
 	}
-	return "write a fact before it: " + Code("error_rate %s …", l.lexemes[i].text)
+	return "write a fact before it: " + words.Code("error_rate %s …", l.lexemes[i].text)
 }
 
 func (l *lexer) refuseEnd() bool {
@@ -154,5 +156,5 @@ func (l *lexer) refuseRightOf(i int) {
 	case "..":
 		help = "write the number where the interval ends: `2..10`"
 	}
-	l.refuse(x.start, x.end, inQuotes(x.text)+" has nothing on its right", help)
+	l.refuse(x.start, x.end, words.Quote(x.text)+" has nothing on its right", help)
 }

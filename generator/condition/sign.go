@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"remit/generator/words"
 )
 
 // A spelling of a sign: what it does and, when it is not the language's own spelling, nothing but a slip.
@@ -74,7 +76,7 @@ func (l *lexer) readSign() {
 func (l *lexer) readSpelling(s spelling) {
 	x := lexeme{kind: lexSign, text: s.text, op: s.op, start: l.pos, end: l.pos + len(s.text)}
 	if s.slip && !(l.fatal && s.text == "=") { // after let it is no slip
-		l.slip(x.start, x.end, inQuotes(s.text)+" is not part of the condition language", "write "+Code("%s", s.op))
+		l.slip(x.start, x.end, words.Quote(s.text)+" is not part of the condition language", "write "+words.Code("%s", s.op))
 	}
 	l.add(x)
 }
@@ -85,7 +87,7 @@ func (l *lexer) readForeign() {
 	for _, r := range refusals {
 		if strings.HasPrefix(rest, r.text) {
 			if !l.fatal || !l.isEcho(r.text) {
-				l.refuse(l.pos, l.pos+len(r.text), inQuotes(r.text)+" is not part of the condition language", r.help)
+				l.refuse(l.pos, l.pos+len(r.text), words.Quote(r.text)+" is not part of the condition language", r.help)
 			}
 			l.pos += len(r.text)
 			return
@@ -110,7 +112,7 @@ func (l *lexer) readCharacter() {
 	case r == utf8.RuneError || !unicode.IsPrint(r):
 		l.refuse(from, l.pos, fmt.Sprintf("the character %U has no place in a condition", r), "delete it")
 	default:
-		l.refuse(from, l.pos, inQuotes(string(r))+" is not part of the condition language",
+		l.refuse(from, l.pos, words.Quote(string(r))+" is not part of the condition language",
 			"write names, numbers, `and or not in`, `== != < <= > >=`, `( ) [ ]` and `..`")
 	}
 }
@@ -124,12 +126,12 @@ func (l *lexer) readDots() {
 	text := l.Text[start:l.pos]
 	if len(text) == 1 {
 		l.pos = l.wordEnd()
-		l.refuse(start, l.pos, inQuotes(l.Text[start:l.pos])+" reads a field, and facts have none",
+		l.refuse(start, l.pos, words.Quote(l.Text[start:l.pos])+" reads a field, and facts have none",
 			"name a fact, condition or trigger of the playbook, without a point")
 		return
 	}
 	if len(text) > 2 {
-		l.slip(start, l.pos, inQuotes(text)+" is not part of the condition language", "write `..`")
+		l.slip(start, l.pos, words.Quote(text)+" is not part of the condition language", "write `..`")
 	}
 	l.add(lexeme{kind: lexSign, text: text, op: "..", start: start, end: l.pos})
 }
@@ -168,11 +170,11 @@ func (l *lexer) refuseDecimalComma(comma lexeme) {
 		l.pos++
 	}
 	decimals := l.Text[comma.end:l.pos]
-	help := "write " + Code("%s.%s", whole.text, decimals)
+	help := "write " + words.Code("%s.%s", whole.text, decimals)
 	if len(decimals) == 3 {
-		help = "write " + Code("%s%s", whole.text, decimals) + " or " + Code("%s.%s", whole.text, decimals)
+		help = "write " + words.Code("%s%s", whole.text, decimals) + " or " + words.Code("%s.%s", whole.text, decimals)
 	}
-	l.refuse(whole.start, l.pos, inQuotes(l.Text[whole.start:l.pos])+" is a number with a comma", help)
+	l.refuse(whole.start, l.pos, words.Quote(l.Text[whole.start:l.pos])+" is a number with a comma", help)
 }
 
 // afterIn reports whether the lexeme follows an in.
@@ -204,5 +206,5 @@ func (l *lexer) readComment() {
 		end = len(rest)
 	}
 	l.pos += end
-	l.slip(start, l.pos, inQuotes(rest[:end])+" is a comment inside the condition", "say it in `because`, or in a YAML comment outside the condition")
+	l.slip(start, l.pos, words.Quote(rest[:end])+" is a comment inside the condition", "say it in `because`, or in a YAML comment outside the condition")
 }

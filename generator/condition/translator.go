@@ -7,6 +7,7 @@ import (
 
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // translator turns Expr's tree into ours. Each of its methods that returns an Expr returns nil after a mistake, which
@@ -40,11 +41,11 @@ func parts(n ast.Node, operator string, list []ast.Node) []ast.Node {
 func exampleTest(f *playbook.Fact) string {
 	switch {
 	case f.Kind == playbook.Choice && len(f.Options) > 0:
-		return Code("%s == %s", f.Name.Value, f.Options[len(f.Options)-1].Name.Value)
+		return words.Code("%s == %s", f.Name.Value, f.Options[len(f.Options)-1].Name.Value)
 	case f.Kind == playbook.Numeric && f.Min.Rat != nil:
-		return Code("%s > %s", f.Name.Value, f.Min)
+		return words.Code("%s > %s", f.Name.Value, f.Min)
 	}
-	return Code("%s", f.Name.Value)
+	return words.Code("%s", f.Name.Value)
 }
 
 // repeated is the help for the second half of `provider == degraded or outage`, if that is what it looks like.
@@ -54,7 +55,7 @@ func (t *translator) repeated(x lexeme, otherwise string) string {
 	if !fits {
 		return otherwise
 	}
-	return "write the fact again: " + Code("%s == %s", f.Name.Value, x.text)
+	return "write the fact again: " + words.Code("%s == %s", f.Name.Value, x.text)
 }
 
 // expr completes an expression with its place.

@@ -4,6 +4,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // test translates a node that holds or does not.
@@ -21,7 +22,7 @@ func (t *translator) test(n ast.Node) *playbook.Expr {
 			return t.membership(n, "in")
 		case "..":
 			first, last := t.extent(n)
-			return t.refuse(first, last, inQuotes(t.words(first, last))+" is an interval, not a test", "an interval stands after `in`: "+Code("error_rate in 2..10"))
+			return t.refuse(first, last, words.Quote(t.words(first, last))+" is an interval, not a test", "an interval stands after `in`: "+words.Code("error_rate in 2..10"))
 		}
 		return t.comparison(n)
 	}
@@ -66,12 +67,12 @@ func (t *translator) bare(i int) *playbook.Expr {
 	switch {
 	case x.kind == lexNumber:
 		if !x.flawed {
-			t.refuse(i, i, inQuotes(x.text)+" is a number, not a test", t.repeated(x, "write what it is compared with: "+Code("error_rate > %s", x.text)))
+			t.refuse(i, i, words.Quote(x.text)+" is a number, not a test", t.repeated(x, "write what it is compared with: "+words.Code("error_rate > %s", x.text)))
 		}
 	case t.Named[x.text] || known && fact != nil && fact.Kind == playbook.YesNo:
 		return &playbook.Expr{Op: playbook.Truth, Name: x.text, Span: t.place(i, i)}
 	case known && fact != nil:
-		t.refuse(i, i, inQuotes(x.text)+" is a "+fact.Kind.String()+", not a test", "compare it: "+exampleTest(fact))
+		t.refuse(i, i, words.Quote(x.text)+" is a "+fact.Kind.String()+", not a test", "compare it: "+exampleTest(fact))
 	case !known:
 		t.unknownName(i)
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"remit/generator/diagnostic"
-	"remit/generator/frontmatter"
 	"remit/generator/words"
 )
 
@@ -78,7 +77,7 @@ func (t *Tree) safeAddress(name, inside string) string {
 		t.report("bad_name", name, "move it to fewer folders, or give them shorter names", "the path of this file is longer than an address can be on every system")
 		return safe[:longestPath]
 	}
-	t.report("bad_name", name, "call it "+frontmatter.Quote(safePart(part)), frontmatter.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
+	t.report("bad_name", name, "call it "+words.Quote(safePart(part)), words.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
 	t.Found[len(t.Found)-1].Severity = diagnostic.Warning
 	return safe
 }

@@ -4,8 +4,8 @@ import (
 	"path"
 	"strings"
 
-	"remit/generator/frontmatter"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // An ignoring is a pattern of site.yaml that declares files which are not to be published.
@@ -47,7 +47,7 @@ func (t *Tree) ignored(name string, folder bool) bool {
 func (t *Tree) idleIgnores() {
 	for _, g := range t.ignores {
 		if !g.used {
-			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+frontmatter.Quote(g.text.Value))
+			t.warn("ignored_file", "", "correct it, or take it out: a pattern is a name such as *.sh, a folder such as scripts/, or a path from content/; no pattern takes out a playbook", "nothing below content/ is called "+words.Quote(g.text.Value))
 			t.Found[len(t.Found)-1].Span = g.text.Span
 		}
 	}

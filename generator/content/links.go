@@ -211,15 +211,15 @@ func (c *linkCheck) link(p Linked, link playbook.Link) {
 	switch {
 	case link.External:
 		if s := scheme(strings.TrimSpace(link.Destination)); !speakable(s) {
-			c.report("broken_link", link.Span, "link to an address that begins with https:, http:, mailto:, tel: or sms:", "%s cannot be linked to: %s is not a safe way to reach something", frontmatter.Quote(link.Destination), frontmatter.Quote(s+":"))
-		} else if words := link.Span.Text(); channel.Unfit(strings.TrimSpace(link.Destination)) >= 0 && (strings.HasPrefix(words, "[") || strings.HasPrefix(words, "!")) {
+			c.report("broken_link", link.Span, "link to an address that begins with https:, http:, mailto:, tel: or sms:", "%s cannot be linked to: %s is not a safe way to reach something", words.Quote(link.Destination), words.Quote(s+":"))
+		} else if said := link.Span.Text(); channel.Unfit(strings.TrimSpace(link.Destination)) >= 0 && (strings.HasPrefix(said, "[") || strings.HasPrefix(said, "!")) {
 			c.report("broken_link", link.Span, "copy the address as the browser shows it: there such a character is written with a % and two digits",
-				"%s cannot be an address: it holds a blank, a quote, markup or a character that cannot be seen", frontmatter.Quote(link.Destination))
+				"%s cannot be an address: it holds a blank, a quote, markup or a character that cannot be seen", words.Quote(link.Destination))
 		}
 	case link.Target == "":
 		c.broken(p, link)
 	case notAPicture(link):
-		c.report("broken_link", link.Span, "write it as a link, without the exclamation mark: [words](address)", "%s is no picture", frontmatter.Quote(link.Destination))
+		c.report("broken_link", link.Span, "write it as a link, without the exclamation mark: [words](address)", "%s is no picture", words.Quote(link.Destination))
 	case link.Anchor != "" && c.bodies[link.Target] != nil && !link.Image:
 		where := "this page"
 		if link.Target != p.From.Address {
@@ -252,7 +252,7 @@ func (c *linkCheck) anchor(at source.Span, address, anchor, where string) {
 	if names := headings(set, prefix); len(names) > 0 {
 		help = words.DidYouMean("#"+plain, names)
 	}
-	c.report("missing_anchor", at, help, "%s has no heading %s", where, frontmatter.Quote("#"+plain))
+	c.report("missing_anchor", at, help, "%s has no heading %s", where, words.Quote("#"+plain))
 }
 
 // anchorsOf returns the names of the headings of a page.
@@ -294,21 +294,21 @@ func (c *linkCheck) broken(p Linked, link playbook.Link) {
 	case where == "":
 		c.report("broken_link", link.Span, "write where it leads: [words](other-page.md)", "this link leads nowhere")
 	case strings.HasPrefix(where, "//"):
-		c.report("broken_link", link.Span, "write https:"+where, "%s names a host without saying how to reach it", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "write https:"+where, "%s names a host without saying how to reach it", words.Quote(where))
 	case strings.Contains(where, `\`):
-		c.report("broken_link", link.Span, "write "+strings.ReplaceAll(where, `\`, "/"), "%s has a backslash: the parts of a path are separated by /", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "write "+strings.ReplaceAll(where, `\`, "/"), "%s has a backslash: the parts of a path are separated by /", words.Quote(where))
 	case strings.HasPrefix(joined, ".."):
-		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "link to a file below content/, or write the whole address of the file, such as that in your repository", "%s lies outside content/, and is not published", words.Quote(where))
 	case c.tree.markdown(joined) != nil:
-		c.report("broken_link", link.Span, "did you mean "+frontmatter.Quote(relativePath(p.From, Below(c.tree.markdown(joined).Path)))+"?", "%s leads to no file: a link names the whole file, its ending too", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "did you mean "+words.Quote(relativePath(p.From, Below(c.tree.markdown(joined).Path)))+"?", "%s leads to no file: a link names the whole file, its ending too", words.Quote(where))
 	case c.tree.unpublished(joined):
-		c.report("broken_link", link.Span, "see what is said of the file itself, or what site.yaml declares under ignore", "%s is there, but is not published", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "see what is said of the file itself, or what site.yaml declares under ignore", "%s is there, but is not published", words.Quote(where))
 	case ext != "" && !isMarkdown(where) && ext != ".html" && !slices.Contains(assets, ext) && !strings.HasSuffix(where, "/"):
-		c.report("broken_link", link.Span, "published are .md and "+frontmatter.OrList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "published are .md and "+frontmatter.OrList(assets)+"; anything else is linked to by its whole address", "%s is not published: not a kind of file that this site holds", words.Quote(where))
 	case c.tree.folders[joined]:
-		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", frontmatter.Quote(where))
+		c.report("broken_link", link.Span, "give it an index.md, or link to a file in it", "the folder %s has no page of its own", words.Quote(where))
 	default:
-		c.report("broken_link", link.Span, c.guess(p.From, joined), "%s leads to no file: there is no %s", frontmatter.Quote(where), path.Join(Root, joined))
+		c.report("broken_link", link.Span, c.guess(p.From, joined), "%s leads to no file: there is no %s", words.Quote(where), path.Join(Root, joined))
 	}
 }
 
@@ -322,7 +322,7 @@ func (c *linkCheck) guess(from *Entry, where string) string {
 	base := path.Base(where)
 	for _, name := range names {
 		if strings.EqualFold(path.Base(name), base) || isMarkdown(name) && path.Base(WithoutEnding(name)) == base {
-			return "did you mean " + frontmatter.Quote(relativePath(from, name)) + "?"
+			return "did you mean " + words.Quote(relativePath(from, name)) + "?"
 		}
 	}
 	near := map[string]string{}
@@ -334,7 +334,7 @@ func (c *linkCheck) guess(from *Entry, where string) string {
 		}
 	}
 	if best := words.Nearest(base, bases); best != "" {
-		return "did you mean " + frontmatter.Quote(relativePath(from, near[best])) + "?"
+		return "did you mean " + words.Quote(relativePath(from, near[best])) + "?"
 	}
 	return "correct the path, which counts from the file it stands in; one that begins with / counts from content/"
 }

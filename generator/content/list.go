@@ -162,10 +162,10 @@ func (t *Tree) goodID(name, id string) bool {
 	better := BetterID(id)
 	why := "its folders and its file are named with a to z, 0 to 9 and hyphens"
 	if part := unusable(id); part != "" && plainPath(id) {
-		why = frontmatter.Quote(part) + " is no name for a file on every system"
+		why = words.Quote(part) + " is no name for a file on every system"
 	}
 	if better != id {
-		t.report("bad_name", name, "call it "+Root+"/playbooks/"+better+".md", frontmatter.Quote(id)+" cannot name a playbook: "+why)
+		t.report("bad_name", name, "call it "+Root+"/playbooks/"+better+".md", words.Quote(id)+" cannot name a playbook: "+why)
 	}
 	return better == id
 }

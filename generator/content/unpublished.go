@@ -11,6 +11,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // An unpublished file below content/ is neither a page nor published as it is. Nobody would notice that a playbook called
@@ -116,7 +117,7 @@ func nor(n int) string {
 func (t *Tree) reportGroup(s *unpublished) {
 	first := s.files[0]
 	base := path.Base(first)
-	better := frontmatter.Quote(betterName(first))
+	better := words.Quote(betterName(first))
 	what, help := "this file is not published", ""
 	switch s.kind.why {
 	case nearlyPage:

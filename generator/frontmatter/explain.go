@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/limit"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // This file says in plain words why YAML stopped, and what to write. The library's own words are about its insides
@@ -38,8 +39,8 @@ func (r *Reader) explain(text []byte, base int, s *stop) {
 		c.report(c.at, c.valueFrom(c.at), "indent the line below its key, or close the quote or the bracket above it",
 			"%s belongs to the value above it, but is not indented", c.shown(c.at))
 	case strings.Contains(message, "unknown anchor"):
-		words := c.valueFrom(c.at)
-		c.report(c.at, words, remedyFor('*', words), "%s, %s", Quote(words), meaningOf('*'))
+		said := c.valueFrom(c.at)
+		c.report(c.at, said, remedyFor('*', said), "%s, %s", words.Quote(said), meaningOf('*'))
 	case strings.Contains(s.what, "block scalar"):
 		c.blockScalar()
 	case strings.Contains(s.what, "quoted scalar"):
@@ -75,7 +76,7 @@ func (r *Reader) explainWord(n *Node) {
 	if name, value, ok := strings.Cut(n.Text, ":"); ok && value != "" && !strings.Contains(name, " ") {
 		help = fmt.Sprintf("put a space after the colon: %s: %s", name, value)
 	}
-	r.Report("syntax", r.Span(n), help, "%s is neither a key nor a value", Quote(n.Text))
+	r.Report("syntax", r.Span(n), help, "%s is neither a key nor a value", words.Quote(n.Text))
 }
 
 // span is a place in the file; what is missing at its very end is shown at its last character.
@@ -88,8 +89,8 @@ func (c *stopped) span(start, end int) source.Span {
 	return c.r.File.Span(c.base+start, c.base+end)
 }
 
-func (c *stopped) report(start int, words string, help, message string, args ...any) {
-	c.r.Report("syntax", c.span(start, start+max(len(words), 1)), help, message, args...)
+func (c *stopped) report(start int, said string, help, message string, args ...any) {
+	c.r.Report("syntax", c.span(start, start+max(len(said), 1)), help, message, args...)
 }
 
 // line returns the bounds of the line of an offset, without its end.
@@ -106,11 +107,11 @@ func (c *stopped) line(at int) (start, end int) {
 // valueFrom returns the words from an offset to the end of its line, or of its part of a list or mapping in brackets.
 func (c *stopped) valueFrom(at int) string {
 	start, end := c.line(at)
-	words := c.text[min(at, end):end]
+	said := c.text[min(at, end):end]
 	if bytes.ContainsAny(c.text[start:min(at, end)], "{[") {
-		words = words[:valueEnd(words)]
+		said = said[:valueEnd(said)]
 	}
-	return string(bytes.TrimSpace(words))
+	return string(bytes.TrimSpace(said))
 }
 
 // sign returns the character at an offset, "" at the end.
@@ -122,7 +123,7 @@ func (c *stopped) sign(at int) string {
 	return string(r)
 }
 
-func (c *stopped) shown(at int) string { return Quote(c.valueFrom(at)) }
+func (c *stopped) shown(at int) string { return words.Quote(c.valueFrom(at)) }
 
 // blockScalar: when: > 5
 func (c *stopped) blockScalar() {
@@ -130,10 +131,10 @@ func (c *stopped) blockScalar() {
 	if c.context >= 0 {
 		start = c.context
 	}
-	words := c.valueFrom(start)
+	said := c.valueFrom(start)
 	what := map[string]string{">": "folded", "|": "literal"}[c.sign(start)]
-	c.report(start, words, "put the value in quotes: "+YAMLQuoted(excerpt(words)),
-		"%s: YAML takes the sign at its beginning for that of a %s block of text", Quote(words), what)
+	c.report(start, said, "put the value in quotes: "+YAMLQuoted(words.Excerpt(said)),
+		"%s: YAML takes the sign at its beginning for that of a %s block of text", words.Quote(said), what)
 }
 
 func (c *stopped) quotedScalar() {
@@ -141,14 +142,14 @@ func (c *stopped) quotedScalar() {
 		_, end := c.line(c.at)
 		sign := string(c.text[c.at:min(c.at+2, max(end, c.at))])
 		c.report(c.at, sign, `write \\ for a backslash, or use single quotes, in which it means nothing`,
-			"%s means nothing inside double quotes", Quote(sign))
+			"%s means nothing inside double quotes", words.Quote(sign))
 		return
 	}
 	start := max(c.context, 0)
-	words := c.valueFrom(start)
+	said := c.valueFrom(start)
 	mark := c.sign(start)
-	c.report(start, words, fmt.Sprintf("end the text with %s; inside it write %s", mark, map[string]string{`"`: `\" for a quote`, `'`: `'' for an apostrophe`}[mark]),
-		"the quote that opens here is never closed: %s", Quote(words))
+	c.report(start, said, fmt.Sprintf("end the text with %s; inside it write %s", mark, map[string]string{`"`: `\" for a quote`, `'`: `'' for an apostrophe`}[mark]),
+		"the quote that opens here is never closed: %s", words.Quote(said))
 }
 
 // badStart: unit: %
@@ -157,9 +158,9 @@ func (c *stopped) badStart() {
 		c.tab()
 		return
 	}
-	words := c.valueFrom(c.at)
-	c.report(c.at, words, "put the value in quotes: "+YAMLQuoted(excerpt(words)),
-		"%s: a value cannot begin with %s unless it stands in quotes", Quote(words), Quote(c.sign(c.at)))
+	said := c.valueFrom(c.at)
+	c.report(c.at, said, "put the value in quotes: "+YAMLQuoted(words.Excerpt(said)),
+		"%s: a value cannot begin with %s unless it stands in quotes", words.Quote(said), words.Quote(c.sign(c.at)))
 }
 
 func (c *stopped) tab() {
@@ -174,26 +175,26 @@ func (c *stopped) secondColon() {
 	if i := strings.Index(before, ": "); i >= 0 {
 		value := start + i + 2
 		value += len(before[i+2:]) - len(strings.TrimLeft(before[i+2:], " "))
-		words := string(bytes.TrimSpace(c.text[value:end]))
-		c.report(value, words, "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
-			"%s: a second colon followed by a space cannot stand in a value without quotes", Quote(words))
+		said := string(bytes.TrimSpace(c.text[value:end]))
+		c.report(value, said, "put the whole value in quotes: "+YAMLQuoted(words.Excerpt(said)),
+			"%s: a second colon followed by a space cannot stand in a value without quotes", words.Quote(said))
 		return
 	}
 	above, name := c.lineAbove(start)
 	if !strings.Contains(above, ": ") && strings.Contains(above, ":") && !strings.HasSuffix(above, ":") {
 		key, value, _ := strings.Cut(strings.TrimSpace(above), ":")
 		c.report(name, strings.TrimSpace(above), fmt.Sprintf("put a space after the colon: %s: %s", key, value),
-			"%s has no space after its colon", Quote(above))
+			"%s has no space after its colon", words.Quote(above))
 		return
 	}
-	words := string(bytes.TrimSpace(c.text[start:end]))
+	said := string(bytes.TrimSpace(c.text[start:end]))
 	at := start + len(c.text[start:end]) - len(bytes.TrimLeft(c.text[start:end], " "))
-	c.report(at, words, "indent the line like the other keys of its mapping; to continue the text above, put that text in quotes",
-		"%s is indented as if it continued the value above it, but it holds a colon", Quote(words))
+	c.report(at, said, "indent the line like the other keys of its mapping; to continue the text above, put that text in quotes",
+		"%s is indented as if it continued the value above it, but it holds a colon", words.Quote(said))
 }
 
 // lineAbove returns the words of the nearest line above start that is neither empty nor a comment, and where they begin.
-func (c *stopped) lineAbove(start int) (words string, at int) {
+func (c *stopped) lineAbove(start int) (said string, at int) {
 	for start > 0 {
 		from, end := c.line(start - 1)
 		line := string(c.text[from:end])
@@ -215,21 +216,21 @@ func (c *stopped) brackets() {
 			c.other()
 			return
 		}
-		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", Quote(c.sign(open)))
+		c.report(open, "", "close it with "+closing, "the %s that opens here is never closed", words.Quote(c.sign(open)))
 		return
 	}
 	if sign == "," || strings.Contains(c.stop.message, "node content") && (sign == "]" || sign == "}") {
-		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", Quote(sign))
+		c.report(c.at, "", "delete the comma, or write a value before it; a text that holds a comma stands in quotes", "a value is missing before %s", words.Quote(sign))
 		return
 	}
 	if closing != "" && (sign == "}" || sign == "]") {
-		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", Quote(c.sign(open)), Quote(sign))
+		c.report(c.at, "", "write "+closing, "the %s that was opened last is closed by %s", words.Quote(c.sign(open)), words.Quote(sign))
 		return
 	}
 	start := c.entryStart()
-	words := c.entry(start)
-	c.report(start, words, "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
-		"%s: inside brackets a value without quotes cannot hold %s", Quote(words), Quote(sign))
+	said := c.entry(start)
+	c.report(start, said, "put the whole value in quotes: "+YAMLQuoted(words.Excerpt(said)),
+		"%s: inside brackets a value without quotes cannot hold %s", words.Quote(said), words.Quote(sign))
 }
 
 // unclosed reports whether the text ends, or the next key begins, before a bracket is closed.
@@ -262,16 +263,16 @@ func (c *stopped) entryStart() int {
 // entry returns the value that begins at start, up to the comma or bracket that ends its part.
 func (c *stopped) entry(start int) string {
 	_, end := c.line(start)
-	words := c.text[start:end]
-	return string(bytes.TrimSpace(words[:max(valueEnd(words), min(c.at-start+1, len(words)))]))
+	said := c.text[start:end]
+	return string(bytes.TrimSpace(said[:max(valueEnd(said), min(c.at-start+1, len(said)))]))
 }
 
 // noColon: a line in a mapping without a colon.
 func (c *stopped) noColon() {
 	start := max(c.context, 0)
 	_, end := c.line(start)
-	words := string(bytes.TrimSpace(c.text[start:end]))
-	c.r.explainWord(&Node{Text: words, Start: c.base + start, End: c.base + start + len(words)})
+	said := string(bytes.TrimSpace(c.text[start:end]))
+	c.r.explainWord(&Node{Text: said, Start: c.base + start, End: c.base + start + len(said)})
 }
 
 // structure: words after a closing quote or bracket, or lines that are not indented like their neighbours.
@@ -279,33 +280,33 @@ func (c *stopped) structure() {
 	start, end := c.line(c.at)
 	before := bytes.TrimSpace(c.text[start:c.at])
 	if len(before) == 0 || c.at >= end {
-		words := string(bytes.TrimSpace(c.text[start:end]))
+		said := string(bytes.TrimSpace(c.text[start:end]))
 		at := start + len(c.text[start:end]) - len(bytes.TrimLeft(c.text[start:end], " "))
 		help := "indent the line like its neighbours"
-		if strings.HasPrefix(words, "- ") {
+		if strings.HasPrefix(said, "- ") {
 			help = "indent the items of a list alike, below their key"
 		}
-		c.report(at, words, help, "%s stands at an indentation that fits nothing above it", Quote(words))
+		c.report(at, said, help, "%s stands at an indentation that fits nothing above it", words.Quote(said))
 		return
 	}
 	value := start
 	if i := strings.Index(string(c.text[start:c.at]), ": "); i >= 0 {
 		value = start + i + 2
 	}
-	words := string(bytes.TrimSpace(c.text[value:end]))
+	said := string(bytes.TrimSpace(c.text[value:end]))
 	last := before[len(before)-1]
-	if n := len(words); n > 2 && words[0] == words[n-1] && (words[0] == '"' || words[0] == '\'') {
-		words = words[1 : n-1]
+	if n := len(said); n > 2 && said[0] == said[n-1] && (said[0] == '"' || said[0] == '\'') {
+		said = said[1 : n-1]
 	}
-	c.report(c.at, string(bytes.TrimSpace(c.text[c.at:end])), "put the whole value in quotes: "+YAMLQuoted(excerpt(words)),
-		"%s follows the closing %s of a value", c.shown(c.at), Quote(string(last)))
+	c.report(c.at, string(bytes.TrimSpace(c.text[c.at:end])), "put the whole value in quotes: "+YAMLQuoted(words.Excerpt(said)),
+		"%s follows the closing %s of a value", c.shown(c.at), words.Quote(string(last)))
 }
 
 func (c *stopped) other() {
-	words := c.valueFrom(c.at)
+	said := c.valueFrom(c.at)
 	message := c.stop.message
 	if c.stop.what != "" {
 		message = c.stop.what + ": " + message
 	}
-	c.report(c.at, words, "put the value in quotes if it is text", "YAML cannot read this: %s", message)
+	c.report(c.at, said, "put the value in quotes if it is text", "YAML cannot read this: %s", message)
 }

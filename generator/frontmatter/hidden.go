@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"remit/generator/words"
 )
 
 // This file finds what no reviewer sees, or what nobody meant to commit: characters that turn the direction of the text,
@@ -104,7 +106,7 @@ func (r *Reader) unfinished(c conflict) {
 	r.merges = append(r.merges, c)
 	mark := func(at int) string { return string(bytes.TrimRight(LineAt(r.File.Text, at), " \r\n")) }
 	r.Report("syntax", r.File.Span(c.ours, c.ours+len(mark(c.ours))), "keep what is right of the two versions, and delete the three lines of marks",
-		"a merge was not finished here: %s begins one version, the other ends on line %d", Quote(mark(c.ours)), r.File.Position(c.theirs).Line)
+		"a merge was not finished here: %s begins one version, the other ends on line %d", words.Quote(mark(c.ours)), r.File.Position(c.theirs).Line)
 	r.Relate(r.File.Span(c.middle, c.middle+len(mark(c.middle))), "the other version begins here")
 	r.Relate(r.File.Span(c.theirs, c.theirs+len(mark(c.theirs))), "it ends here")
 }

@@ -21,6 +21,7 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/limit"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // A Reader reads one file and keeps every mistake it meets, up to maxMistakes.
@@ -81,28 +82,7 @@ func (r *Reader) Relate(at source.Span, message string) {
 func (r *Reader) Span(n *Node) source.Span { return r.File.Span(n.Start, n.End) }
 
 // Source returns the words of a node as they stand in the file, on one line.
-func (r *Reader) Source(n *Node) string { return excerpt(string(r.File.Text[n.Start:n.End])) }
-
-// excerptLength is how many characters of an offending value a message shows.
-const excerptLength = 60
-
-// excerpt brings a value on one line and to a length that a message can hold.
-func excerpt(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= excerptLength {
-		return s
-	}
-	return string([]rune(s)[:excerptLength-1]) + "…"
-}
-
-// Quote puts a value in quotes for a message.
-func Quote(s string) string {
-	s = excerpt(s)
-	if strings.Contains(s, `"`) && !strings.Contains(s, "`") {
-		return "`" + s + "`"
-	}
-	return `"` + s + `"`
-}
+func (r *Reader) Source(n *Node) string { return words.Excerpt(string(r.File.Text[n.Start:n.End])) }
 
 // YAMLQuoted writes a value the way it must stand in YAML so that every reader takes it for text.
 func YAMLQuoted(s string) string {
@@ -118,14 +98,10 @@ func OrList(names []string) string { return Joined(names, "or") }
 // Joined joins words for a message. A long list is cut.
 func Joined(names []string, last string) string {
 	const most = 24
-	tail := ""
 	if len(names) > most {
-		names, tail = names[:most], fmt.Sprintf(" and %d more", len(names)-most)
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
 	}
-	if tail == "" && len(names) > 1 {
-		return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
-	}
-	return strings.Join(names, ", ") + tail
+	return words.List(names, last)
 }
 
 // AsWarning makes a warning of the mistake that was reported last.

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"remit/generator/words"
 )
 
 // This file refuses what YAML allows and a playbook must not hold: things that reviewers overlook, or that two readers
@@ -54,7 +56,7 @@ func (r *Reader) cleanRunes(text []byte, base int) {
 				text[i+k] = ' '
 			}
 			if i == 0 || text[i-1] == '\n' {
-				text[i+size-1] = '\n' // an empty line, so that the words behind it still begin at the first column
+				text[i+size-1] = '\n' // an empty line, so that the said behind it still begin at the first column
 			}
 		}
 		i += size
@@ -100,7 +102,7 @@ func (r *Reader) cleanLines(text []byte, base int) []byte {
 			return text[:i]
 		case line[0] == '%':
 			r.Report("syntax", r.File.Span(base+i, base+i+len(bytes.TrimRight(line, "\r\n"))),
-				"delete the line", "a directive of YAML stands here: %s", Quote(string(line)))
+				"delete the line", "a directive of YAML stands here: %s", words.Quote(string(line)))
 			copy(text[i:], bytes.Repeat([]byte(" "), len(bytes.TrimRight(line, "\r\n"))))
 		}
 		begun = begun || len(bytes.TrimSpace(line)) > 0 && line[0] != '#' && line[0] != '%'
@@ -136,7 +138,7 @@ func (b *builder) refused(y *yaml.Node, n *Node) bool {
 	word := b.restOfValue(n.Start)
 	n.End = n.Start + len(word)
 	n.Text = word
-	b.r.Report("syntax", b.r.Span(n), remedyFor(first, word), "%s, %s", Quote(word), meaningOf(first))
+	b.r.Report("syntax", b.r.Span(n), remedyFor(first, word), "%s, %s", words.Quote(word), meaningOf(first))
 	return true
 }
 
@@ -152,12 +154,12 @@ func meaningOf(first byte) string {
 
 func remedyFor(first byte, word string) string {
 	if rest := strings.TrimSpace(strings.TrimLeft(word, "!")); first == '!' && rest != "" {
-		return fmt.Sprintf("in a condition say %s; in text put it in quotes: %s", Quote("not "+rest), YAMLQuoted(word))
+		return fmt.Sprintf("in a condition say %s; in text put it in quotes: %s", words.Quote("not "+rest), YAMLQuoted(word))
 	}
 	if first == '!' {
 		return `in a condition say "not"; in text put the value in quotes`
 	}
-	return "write the value out, or, if it is text, put it in quotes: " + YAMLQuoted(excerpt(word))
+	return "write the value out, or, if it is text, put it in quotes: " + YAMLQuoted(words.Excerpt(word))
 }
 
 // restOfValue returns the words from an offset up to the end of the value they belong to: the end of the line, or the
@@ -207,8 +209,8 @@ func (b *builder) refuseQuestion(n *Node) {
 		return
 	}
 	n.Broken = true
-	b.r.Report("syntax", b.r.Span(n), "put the value in quotes: "+YAMLQuoted(excerpt(n.Text)),
-		"%s: inside brackets not every reader of YAML takes a question mark for text", Quote(n.Text))
+	b.r.Report("syntax", b.r.Span(n), "put the value in quotes: "+YAMLQuoted(words.Excerpt(n.Text)),
+		"%s: inside brackets not every reader of YAML takes a question mark for text", words.Quote(n.Text))
 }
 
 // refuseComma reports the two slips that YAML takes in silence inside braces: a comma in a text, which makes the rest of
@@ -223,16 +225,16 @@ func (b *builder) refuseComma(n *Node, p *Pair) {
 	case b.r.Lenient, b.r.Full(), p.Key.Broken || !p.Value.Empty() || p.Value.Broken || strings.Contains(between, ":"):
 	case strings.Contains(word, ":"):
 		name, value, _ := strings.Cut(word, ":")
-		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", Quote(name+": "+value)), "%s has no space after its colon", Quote(word))
+		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", words.Quote(name+": "+value)), "%s has no space after its colon", words.Quote(word))
 		p.Key.Broken, p.Value.Broken = true, true
 	case len(n.Pairs) > 0 && n.Pairs[len(n.Pairs)-1].Value.Kind == ScalarNode:
 		last := n.Pairs[len(n.Pairs)-1]
 		b.r.Report("syntax", b.r.Span(p.Key),
-			fmt.Sprintf("put the whole text in quotes: %s: %s", last.Key.Text, YAMLQuoted(excerpt(b.r.Source(last.Value)+", "+word))),
-			"%s has no value: inside {} a comma ends the text before it", Quote(word))
+			fmt.Sprintf("put the whole text in quotes: %s: %s", last.Key.Text, YAMLQuoted(words.Excerpt(b.r.Source(last.Value)+", "+word))),
+			"%s has no value: inside {} a comma ends the text before it", words.Quote(word))
 		p.Key.Broken, p.Value.Broken, last.Value.Broken = true, true, true
 	default:
-		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", Quote(word+": …")), "%s has no value", Quote(word))
+		b.r.Report("syntax", b.r.Span(p.Key), fmt.Sprintf("write %s", words.Quote(word+": …")), "%s has no value", words.Quote(word))
 		p.Key.Broken, p.Value.Broken = true, true
 	}
 }
@@ -250,16 +252,16 @@ func (r *Reader) refuseGlued(n *Node) {
 		return
 	}
 	line := bytes.TrimRight(LineAt(r.File.Text, n.End), " \t\r\n")
-	words := bytes.TrimLeft(line, " \t")
-	if len(words) == len(line) || len(words) < 2 || words[0] != '#' {
+	said := bytes.TrimLeft(line, " \t")
+	if len(said) == len(line) || len(said) < 2 || said[0] != '#' {
 		return
 	}
-	if c, _ := utf8.DecodeRune(words[1:]); !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+	if c, _ := utf8.DecodeRune(said[1:]); !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 		return
 	}
 	n.Broken = true
 	whole := string(r.File.Text[n.Start : n.End+len(line)])
-	r.Report("syntax", r.File.Span(n.End+len(line)-len(words), n.End+len(line)),
-		"put the whole value in quotes: "+YAMLQuoted(excerpt(whole))+"; or, if it is a comment, write a blank behind the #",
-		"%s is a comment to YAML: it would be lost", Quote(string(words)))
+	r.Report("syntax", r.File.Span(n.End+len(line)-len(said), n.End+len(line)),
+		"put the whole value in quotes: "+YAMLQuoted(words.Excerpt(whole))+"; or, if it is a comment, write a blank behind the #",
+		"%s is a comment to YAML: it would be lost", words.Quote(string(said)))
 }

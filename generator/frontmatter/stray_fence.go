@@ -22,13 +22,13 @@ func (r *Reader) StrayFence(m Matter, keys []string) bool {
 		return false
 	}
 	line := LineAt(r.File.Text, at)
-	words := strings.TrimSpace(string(line))
+	said := strings.TrimSpace(string(line))
 	fence := r.File.Span(m.End, m.End+len(bytes.TrimRight(LineAt(r.File.Text, m.End), " \t\r\n")))
 	r.Report("syntax", fence, "delete this line if what follows belongs to the front matter; to show such lines as text, put them between two lines of three backquotes, ```",
 		"the front matter ends here, on line %d, and what follows would be lost: line %d reads as more of it, %s",
-		fence.From().Line, r.File.Position(at).Line, Quote(words))
-	start := at + bytes.Index(line, []byte(words))
-	r.Relate(r.File.Span(start, start+len(words)), "this reads as front matter")
+		fence.From().Line, r.File.Position(at).Line, words.Quote(said))
+	start := at + bytes.Index(line, []byte(said))
+	r.Relate(r.File.Span(start, start+len(said)), "this reads as front matter")
 	return true
 }
 
@@ -69,12 +69,12 @@ func (j *fenceCheck) lead() []byte {
 	i := j.m.Body
 	for i < len(text) {
 		line := LineAt(text, i)
-		words := bytes.TrimSpace(line)
+		said := bytes.TrimSpace(line)
 		switch {
-		case closes(words):
+		case closes(said):
 			j.later = true
 			return text[j.m.Body:i]
-		case len(words) == 0, words[0] == '#', line[0] == ' ', line[0] == '\t', isItem(words), keyLine.Match(bytes.TrimRight(line, "\r\n")):
+		case len(said) == 0, said[0] == '#', line[0] == ' ', line[0] == '\t', isItem(said), keyLine.Match(bytes.TrimRight(line, "\r\n")):
 		default:
 			return text[j.m.Body:i]
 		}
@@ -84,9 +84,9 @@ func (j *fenceCheck) lead() []byte {
 }
 
 // closes reports whether a line, without its blanks, could end a front matter.
-func closes(words []byte) bool { return string(words) == "---" || string(words) == "..." }
+func closes(said []byte) bool { return string(said) == "---" || string(said) == "..." }
 
-func isItem(words []byte) bool { return words[0] == '-' && (len(words) == 1 || blank(words[1])) }
+func isItem(said []byte) bool { return said[0] == '-' && (len(said) == 1 || blank(said[1])) }
 
 // joined reads the block as if the fence were not there, and returns the first thing in it that would belong to the front
 // matter. A block that cannot be read so tells nothing.

@@ -138,25 +138,14 @@ func sections() []section {
 	}
 }
 
-// Find returns a key of a place by its name.
-func Find(p Place, name string) (Key, bool) {
-	for _, k := range All(p) {
+// Find returns the key of that name; the zero Key when there is none.
+func Find(keys []Key, name string) Key {
+	for _, k := range keys {
 		if k.Name == name {
-			return k, true
+			return k
 		}
 	}
-	return Key{}, false
-}
-
-// Known returns the names of the keys that are read in a place, in their order.
-func Known(p Place) []string {
-	var names []string
-	for _, k := range All(p) {
-		if !k.Later {
-			names = append(names, k.Name)
-		}
-	}
-	return names
+	return Key{}
 }
 
 // Below returns the names of the keys that are read in a place, and in the places inside it.

@@ -30,7 +30,7 @@ func (b *book) readActions() {
 	for _, a := range b.p.Actions {
 		for _, other := range a.Excludes {
 			if other.Value == a.Name.Value {
-				b.Report("cyclic_names", other.Span, "name the actions that cannot be taken together with this one", "action %s excludes itself", frontmatter.Quote(other.Value))
+				b.Report("cyclic_names", other.Span, "name the actions that cannot be taken together with this one", "action %s excludes itself", words.Quote(other.Value))
 				continue
 			}
 			b.known(other, b.actions)
@@ -39,7 +39,7 @@ func (b *book) readActions() {
 }
 
 func (b *book) action(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Action {
-	t := b.table(n, "action "+frontmatter.Quote(name.Value), place, language.Action)
+	t := b.table(n, "action "+words.Quote(name.Value), place, language.Action)
 	a := &playbook.Action{
 		Name: name, Title: t.title(name),
 		Steps: b.anchor(t, "steps"), Undo: b.anchor(t, "undo"),
@@ -62,7 +62,7 @@ func (b *book) anchor(t *table, key string) playbook.Text {
 		if better == "" {
 			better = "roll-back"
 		}
-		b.Report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+frontmatter.YAMLQuoted("#"+better), "%s is no anchor of a heading: %s", t.named(key), frontmatter.Quote(text.Value))
+		b.Report("wrong_type", text.Span, "write the anchor of a heading of this page, such as "+frontmatter.YAMLQuoted("#"+better), "%s is no anchor of a heading: %s", t.named(key), words.Quote(text.Value))
 		return playbook.Text{}
 	default:
 		b.anchors = append(b.anchors, text)
@@ -91,7 +91,7 @@ func (b *book) isListed(role playbook.Text) {
 	switch {
 	case !role.Present() || b.listed.has[role.Value] || !b.listed.sure || !b.frame.roles.sure:
 	case b.frame.roles.has[role.Value]:
-		b.Report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", frontmatter.Quote(role.Value)), "role %s is not one of this playbook", frontmatter.Quote(role.Value))
+		b.Report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", words.Quote(role.Value)), "role %s is not one of this playbook", words.Quote(role.Value))
 		b.Relate(b.t.key("roles"), "its roles are listed here")
 	case role.Value == "all":
 		b.unknown(role, b.listed, "for every role of the playbook write roles: all")
@@ -131,7 +131,7 @@ func (b *book) allow(t *table, a *playbook.Action) {
 	}
 	for _, key := range grantOnly {
 		if t.has(key) {
-			b.Report("unknown_key", t.key(key), `write it in the grants under "allow"`, "%s belongs to a grant", frontmatter.Quote(key))
+			b.Report("unknown_key", t.key(key), `write it in the grants under "allow"`, "%s belongs to a grant", words.Quote(key))
 		}
 	}
 }

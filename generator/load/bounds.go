@@ -1,9 +1,9 @@
 package load
 
 import (
-	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // bounds reports what a playbook has too much of, at the first that is too many.
@@ -63,7 +63,7 @@ func (b *book) numbers() {
 	}
 	for _, f := range b.p.Facts {
 		if name, n := f.Name.Value, count[f.Name.Value]; n > most {
-			b.Report("too_large", first[name], b.Caps.Help("numbers", n), "the tests of this playbook compare %s with %d numbers; at most %d are analysed", frontmatter.Quote(name), n, most)
+			b.Report("too_large", first[name], b.Caps.Help("numbers", n), "the tests of this playbook compare %s with %d numbers; at most %d are analysed", words.Quote(name), n, most)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 var (
@@ -18,7 +19,7 @@ var (
 )
 
 func (r *reader) contact(name playbook.Text, n *frontmatter.Node, place source.Span, zone *time.Location) *playbook.Contact {
-	t := r.table(n, "contact "+frontmatter.Quote(name.Value), place, language.Contact)
+	t := r.table(n, "contact "+words.Quote(name.Value), place, language.Contact)
 	c := &playbook.Contact{Name: name, Title: t.title(name), AnswersIn: t.duration("answers_in"), Span: span(place, t)}
 	for _, item := range t.listDue("channels") {
 		if way := r.channel(item); way != nil {
@@ -36,7 +37,7 @@ func (r *reader) channel(n *frontmatter.Node) *playbook.Channel {
 		switch {
 		case p.Key.Text == "private":
 		case c.Kind != "":
-			r.Report("wrong_type", r.Span(p.Key), "write two channels: [{"+c.Kind+": …}, {"+p.Key.Text+": …}]", "a channel has one kind, and this one has %s and %s", frontmatter.Quote(c.Kind), frontmatter.Quote(p.Key.Text))
+			r.Report("wrong_type", r.Span(p.Key), "write two channels: [{"+c.Kind+": …}, {"+p.Key.Text+": …}]", "a channel has one kind, and this one has %s and %s", words.Quote(c.Kind), words.Quote(p.Key.Text))
 		case c.Private && p.Value.Empty():
 			c.Kind = p.Key.Text // its value comes from a file of its own
 		default:
@@ -122,7 +123,7 @@ func (t *table) clock(key string) int {
 	m, err2 := strconv.Atoi(minute)
 	if !ok || err != nil || err2 != nil || len(hour) != 2 || len(minute) != 2 || h < 0 || m < 0 || m > 59 || h*60+m > 24*60 {
 		help := `write hours and minutes, such as "09:00"; midnight is "00:00", at the end of a day "24:00"`
-		t.r.Report("wrong_type", text.Span, help, "%s is not a time of the day: %s", t.named(key), frontmatter.Quote(text.Value))
+		t.r.Report("wrong_type", text.Span, help, "%s is not a time of the day: %s", t.named(key), words.Quote(text.Value))
 	}
 	return h*60 + m
 }
@@ -140,7 +141,7 @@ func (t *table) days() (days [7]bool) {
 	for _, item := range items {
 		text := t.r.word(item, t.named("days"), "mon-fri, sat or [mon, wed]")
 		if text.Present() && !addDays(&days, text.Value) {
-			t.r.Report("wrong_type", text.Span, "write mon-fri, sat or [mon, wed]; the days are "+frontmatter.OrList(append(dayNames[1:7:7], dayNames[0])), "%s are not days: %s", t.named("days"), frontmatter.Quote(text.Value))
+			t.r.Report("wrong_type", text.Span, "write mon-fri, sat or [mon, wed]; the days are "+frontmatter.OrList(append(dayNames[1:7:7], dayNames[0])), "%s are not days: %s", t.named("days"), words.Quote(text.Value))
 		}
 	}
 	return days

@@ -3,8 +3,8 @@ package load
 import (
 	"strings"
 
-	"remit/generator/frontmatter"
 	"remit/generator/prose"
+	"remit/generator/words"
 )
 
 // maxDialect is how many findings of one kind about the text of one file are reported one by one.
@@ -30,7 +30,7 @@ func (r *reader) rawHTML(d *prose.Document) {
 			r.Warn("raw_html", at, "", "here begin %d more pieces of HTML that are shown as text", len(shown)-i)
 			return
 		}
-		r.Warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", frontmatter.Quote(raw.Text))
+		r.Warn("raw_html", at, "write Markdown instead; to show the characters as they are, put them in `backquotes`", "%s is HTML, and is shown as text", words.Quote(raw.Text))
 	}
 }
 
@@ -57,6 +57,6 @@ func (r *reader) farPictures(d *prose.Document) {
 			return
 		}
 		r.Warn("far_picture", at, "save the picture below content/ and show it from there, or write it as a link: [words](address)",
-			"%s is a picture on another host, which no page loads: it is shown as a link", frontmatter.Quote(link.Destination))
+			"%s is a picture on another host, which no page loads: it is shown as a link", words.Quote(link.Destination))
 	}
 }

@@ -9,12 +9,13 @@ import (
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // fact reads the definition of a fact. A fact with a mistake in it comes back as nil: what may be said of it is in doubt.
 func (r *reader) fact(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Fact {
 	before := len(r.Found)
-	t := r.table(n, "fact "+frontmatter.Quote(name.Value), place, language.Fact)
+	t := r.table(n, "fact "+words.Quote(name.Value), place, language.Fact)
 	f := &playbook.Fact{Name: name, Ask: t.text("ask"), Look: t.look(), Span: place}
 	f.Span.End = max(f.Span.End, n.End)
 	if f.Ask.Value == "" {
@@ -46,7 +47,7 @@ func (t *table) look() playbook.Text {
 		t.r.unfit(t.named("look"), text, i)
 	} else if channel.WebAddress(text.Value) == nil {
 		t.r.Report("wrong_type", text.Span, "write a whole address such as https://grafana.example/d/checkout, without a user in it, or say in words where to look",
-			"%s is not a web address: %s", t.named("look"), frontmatter.Quote(text.Value))
+			"%s is not a web address: %s", t.named("look"), words.Quote(text.Value))
 	}
 	return text
 }
@@ -61,9 +62,9 @@ func (t *table) misplaced(f *playbook.Fact) {
 		switch {
 		case !t.has(key) || f.Kind == playbook.Numeric || !t.sure || t.maybe["range"]:
 		case f.Kind == playbook.Choice:
-			t.r.Report("wrong_type", t.key(key), "delete it", "%s is for numbers, and %s is a choice", frontmatter.Quote(key), t.what)
+			t.r.Report("wrong_type", t.key(key), "delete it", "%s is for numbers, and %s is a choice", words.Quote(key), t.what)
 		default:
-			t.r.Report("missing_key", t.key(key), `add "range: 0..100", with its least and greatest value`, "%s has a %s but no %s", t.what, frontmatter.Quote(key), frontmatter.Quote("range"))
+			t.r.Report("missing_key", t.key(key), `add "range: 0..100", with its least and greatest value`, "%s has a %s but no %s", t.what, words.Quote(key), words.Quote("range"))
 			return
 		}
 	}
@@ -80,7 +81,7 @@ func (t *table) number(f *playbook.Fact) {
 		f.Max, err2 = playbook.ParseNumber(strings.TrimSpace(greatest))
 		switch {
 		case err != nil || err2 != nil:
-			t.r.Report("wrong_type", text.Span, "write the least value, two points and the greatest value, such as 0..100 or -0.5..0.5", "%s is not a range: %s", t.named("range"), frontmatter.Quote(text.Value))
+			t.r.Report("wrong_type", text.Span, "write the least value, two points and the greatest value, such as 0..100 or -0.5..0.5", "%s is not a range: %s", t.named("range"), words.Quote(text.Value))
 			return
 		case f.Min.Rat.Cmp(f.Max.Rat) >= 0:
 			t.r.Report("wrong_type", text.Span, "write the lesser value first", "%s is empty: %s is not less than %s", t.named("range"), f.Min, f.Max)
@@ -91,7 +92,7 @@ func (t *table) number(f *playbook.Fact) {
 		number, err := playbook.ParseNumber(step.Value)
 		switch {
 		case err != nil || number.Rat.Sign() <= 0:
-			t.r.Report("wrong_type", step.Span, "write a number greater than 0, such as 1 or 0.1", "%s is not a distance: %s", t.named("step"), frontmatter.Quote(step.Value))
+			t.r.Report("wrong_type", step.Span, "write a number greater than 0, such as 1 or 0.1", "%s is not a distance: %s", t.named("step"), words.Quote(step.Value))
 		default:
 			f.Step = playbook.Given[playbook.Number]{Value: number, Span: step.Span}
 		}
@@ -105,7 +106,7 @@ func (t *table) options(f *playbook.Fact) {
 		t.r.Report("wrong_type", t.r.Span(n), "write {operational: Operational, outage: Outage}", "%s is empty", t.named("options"))
 	}
 	t.r.named(t, "options", "an option", func(name playbook.Text, value *frontmatter.Node, _ source.Span) {
-		title := t.r.text(value, "the title of option "+frontmatter.Quote(name.Value))
+		title := t.r.text(value, "the title of option "+words.Quote(name.Value))
 		f.Options = append(f.Options, playbook.Option{Name: name, Title: title})
 	})
 	var all []titled
@@ -116,16 +117,16 @@ func (t *table) options(f *playbook.Fact) {
 }
 
 func (t *table) worse(f *playbook.Fact) {
-	words := map[playbook.Kind][]string{playbook.Numeric: {"higher", "lower"}, playbook.Choice: {"later", "earlier"}}[f.Kind]
+	said := map[playbook.Kind][]string{playbook.Numeric: {"higher", "lower"}, playbook.Choice: {"later", "earlier"}}[f.Kind]
 	text := t.word("worse")
 	switch {
 	case !text.Present():
-	case words != nil && slices.Contains(words, text.Value):
+	case said != nil && slices.Contains(said, text.Value):
 		f.Worse = direction(text.Value)
-	case words != nil:
-		t.r.Report("wrong_type", text.Span, "write "+frontmatter.OrList(words), "%s cannot be %s: the fact is a %s", t.named("worse"), frontmatter.Quote(text.Value), f.Kind)
+	case said != nil:
+		t.r.Report("wrong_type", text.Span, "write "+frontmatter.OrList(said), "%s cannot be %s: the fact is a %s", t.named("worse"), words.Quote(text.Value), f.Kind)
 	case t.sure && !t.maybe["range"] && !t.maybe["options"]:
-		t.r.Report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", frontmatter.Quote("worse"), t.what)
+		t.r.Report("wrong_type", t.key("worse"), "delete it, or give the fact a range or options", "%s is for numbers and choices, and %s is yes or no", words.Quote("worse"), t.what)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"remit/generator/frontmatter"
+	"remit/generator/words"
 )
 
 // A hunt looks for words of a file that reached neither the library nor a finding. It reads the YAML on its own, without
@@ -98,7 +99,7 @@ func (h *hunt) pair(key, value *yaml.Node, path []string, told bool) {
 }
 
 // unknown reports whether a finding says that a name is unknown; it lists only the first of many places.
-func (h *hunt) unknown(name string) bool { return strings.Contains(h.missing, frontmatter.Quote(name)) }
+func (h *hunt) unknown(name string) bool { return strings.Contains(h.missing, words.Quote(name)) }
 
 func (h *hunt) scalar(n *yaml.Node, path []string, told bool) {
 	at := h.offset(n)

@@ -40,11 +40,11 @@ func (l *loader) ofPlaybook(n *frontmatter.Node) (at *frontmatter.Node, said str
 		key := strings.ToLower(p.Key.Text)
 		if known := []string{"roles", "triggers", "actions", "escalation"}; !slices.Contains(known, key) {
 			if key = words.Nearest(key, known); key != "" && l.shaped(key, p.Value, n) {
-				return p.Key, "a key " + frontmatter.Quote(p.Key.Text) + " (" + key + ")"
+				return p.Key, "a key " + words.Quote(p.Key.Text) + " (" + key + ")"
 			}
 			continue
 		}
-		names = append(names, frontmatter.Quote(p.Key.Text))
+		names = append(names, words.Quote(p.Key.Text))
 		if at == nil {
 			at = p.Key
 		}

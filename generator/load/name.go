@@ -21,9 +21,9 @@ func (r *reader) name(key *frontmatter.Node, what string) playbook.Text {
 		if better := words.NameFrom(key.Text, '_'); words.IsName(better) && !condition.Reserved(better) {
 			help = "write " + better
 		}
-		r.Report("bad_name", text.Span, help, "%s cannot be the name of %s", frontmatter.Quote(key.Text), what)
+		r.Report("bad_name", text.Span, help, "%s cannot be the name of %s", words.Quote(key.Text), what)
 	case condition.Reserved(key.Text), key.Text == "all" && what == "a role":
-		r.Report("bad_name", text.Span, "take another word, such as the_"+key.Text, "%s cannot be the name of %s: it has a meaning of its own", frontmatter.Quote(key.Text), what)
+		r.Report("bad_name", text.Span, "take another word, such as the_"+key.Text, "%s cannot be the name of %s: it has a meaning of its own", words.Quote(key.Text), what)
 	}
 	return text
 }
@@ -64,7 +64,7 @@ func (r *reader) known(text playbook.Text, g *register) bool {
 }
 
 func (r *reader) unknown(text playbook.Text, g *register, help string) {
-	r.Report("unknown_name", text.Span, help, "there is no %s %s", g.what, frontmatter.Quote(text.Value))
+	r.Report("unknown_name", text.Span, help, "there is no %s %s", g.what, words.Quote(text.Value))
 }
 
 // help says what might be meant by a name that does not exist.
@@ -98,7 +98,7 @@ func (r *reader) named(t *table, key, what string, read func(name playbook.Text,
 	for _, p := range r.unique(n.Pairs) {
 		switch {
 		case p.Key.Kind != frontmatter.ScalarNode:
-			r.Report("syntax", r.Span(p.Key), "write a name", "%s cannot be the name of %s", frontmatter.Quote(r.Source(p.Key)), what)
+			r.Report("syntax", r.Span(p.Key), "write a name", "%s cannot be the name of %s", words.Quote(r.Source(p.Key)), what)
 		case p.Key.Broken:
 		default:
 			read(r.name(p.Key, what), p.Value, r.Span(p.Key))

@@ -8,6 +8,7 @@ import (
 	"remit/generator/content"
 	"remit/generator/frontmatter"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // This file reads the front matter of ordinary pages. It belongs to whoever wrote the page for another program: a title and
@@ -199,7 +200,7 @@ func (r *reader) pageAliases(n *frontmatter.Node) (list []playbook.Text) {
 		case item.Broken:
 		case item.Kind != frontmatter.ScalarNode, len(playbook.AliasFiles(alias.Value)) == 0:
 			r.Report("wrong_type", r.Span(item), "write the path below the site's address, such as /runbooks/checkout-5xx/, or take it out",
-				"%s is not an address below this site: no old address leads here", frontmatter.Quote(r.Source(item)))
+				"%s is not an address below this site: no old address leads here", words.Quote(r.Source(item)))
 			r.AsWarning()
 		default:
 			list = append(list, alias)

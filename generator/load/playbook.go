@@ -6,6 +6,7 @@ import (
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // A book reads the front matter of one playbook.
@@ -108,9 +109,9 @@ func (b *book) taken(name playbook.Text, what string) bool {
 		return false
 	}
 	if first.Path() != b.File.Path {
-		b.Report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, frontmatter.Quote(name.Value))
+		b.Report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, words.Quote(name.Value))
 	} else {
-		b.Report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, frontmatter.Quote(name.Value))
+		b.Report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, words.Quote(name.Value))
 	}
 	b.Relate(first, "the name is taken here")
 	return true
@@ -140,7 +141,7 @@ func (b *book) conditions() {
 		collect("triggers", "a trigger", &b.p.Triggers)
 	}
 	for _, t := range tests {
-		c := b.condition(t.node, frontmatter.Quote(t.name.Value))
+		c := b.condition(t.node, words.Quote(t.name.Value))
 		*t.list = append(*t.list, &playbook.Named{Name: t.name, Condition: c})
 	}
 	b.Keep(condition.Cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))

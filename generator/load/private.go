@@ -3,11 +3,11 @@ package load
 import (
 	"slices"
 
-	"remit/generator/condition"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // private reads the file of private values and puts each into the channel that waits for it:
@@ -42,7 +42,7 @@ func (l *loader) private(file *source.File) {
 	for _, c := range site.Contacts {
 		for _, channel := range c.Channels {
 			if channel.Private && !channel.Value.Present() {
-				r.Report("missing_key", file.Span(0, 0), "add "+condition.Code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, frontmatter.Quote(c.Name.Value))
+				r.Report("missing_key", file.Span(0, 0), "add "+words.Code("%s: [{%s: …}]", c.Name.Value, channel.Kind), "the private %s of %s has no value", channel.Kind, words.Quote(c.Name.Value))
 				r.Relate(channel.Span, "it is announced here")
 			}
 		}
@@ -52,7 +52,7 @@ func (l *loader) private(file *source.File) {
 // fill gives the private channels of a contact their values.
 func (r *reader) fill(c *playbook.Contact, n *frontmatter.Node) {
 	if n.Kind != frontmatter.ListNode {
-		r.notA(n, "the values of "+frontmatter.Quote(c.Name.Value), `a list, such as [{phone: "+447700900123"}]`)
+		r.notA(n, "the values of "+words.Quote(c.Name.Value), `a list, such as [{phone: "+447700900123"}]`)
 		return
 	}
 	kinds := slices.DeleteFunc(language.Keys(language.Channel), func(k language.Key) bool { return k.Name == "private" })
@@ -68,7 +68,7 @@ func (r *reader) fill(c *playbook.Contact, n *frontmatter.Node) {
 				continue
 			}
 			r.Report("unknown_name", r.Span(p.Key), "announce it there as {"+p.Key.Text+": , private: yes}, or take it out here",
-				"%s has no private %s in site.yaml that waits for a value", frontmatter.Quote(c.Name.Value), p.Key.Text)
+				"%s has no private %s in site.yaml that waits for a value", words.Quote(c.Name.Value), p.Key.Text)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/playbook"
+	"remit/generator/words"
 )
 
 // scenario reads a situation with the answer its author expects.
@@ -40,12 +41,12 @@ func (b *book) observation(p frontmatter.Pair) (o playbook.Observation, ok bool)
 		b.unknownFact(o.Fact)
 		return o, false
 	}
-	o.Value = b.word(p.Value, "the value of "+frontmatter.Quote(p.Key.Text), "a value")
+	o.Value = b.word(p.Value, "the value of "+words.Quote(p.Key.Text), "a value")
 	if fact == nil || !o.Value.Present() {
 		return o, false
 	}
 	if o.Value.Value == "unknown" {
-		b.Report("wrong_type", o.Value.Span, "leave the fact out of the scenario: then it is not known", "%s is not a value", frontmatter.Quote("unknown"))
+		b.Report("wrong_type", o.Value.Span, "leave the fact out of the scenario: then it is not known", "%s is not a value", words.Quote("unknown"))
 		return o, false
 	}
 	return o, b.value(fact, &o.Value)
@@ -56,7 +57,7 @@ func (b *book) unknownFact(name playbook.Text) {
 		return
 	}
 	if b.scope.Named[name.Value] {
-		b.Report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", frontmatter.Quote(name.Value))
+		b.Report("unknown_name", name.Span, "give the facts that it is made of", "%s is a condition or a trigger, not a fact", words.Quote(name.Value))
 		return
 	}
 	facts := newRegister("fact", true)
@@ -72,7 +73,7 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 	case playbook.YesNo:
 		is, ok := yes(v.Value)
 		if !ok {
-			b.Report("wrong_type", v.Span, "write yes or no", "%s is yes or no, not %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
+			b.Report("wrong_type", v.Span, "write yes or no", "%s is yes or no, not %s", words.Quote(f.Name.Value), words.Quote(v.Value))
 			return false
 		}
 		v.Value = map[bool]string{true: "yes", false: "no"}[is]
@@ -83,7 +84,7 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 			options.add(o.Name.Value)
 		}
 		if !options.has[v.Value] {
-			b.Report("unknown_name", v.Span, b.help(v.Value, options), "%s has no option %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
+			b.Report("unknown_name", v.Span, b.help(v.Value, options), "%s has no option %s", words.Quote(f.Name.Value), words.Quote(v.Value))
 			return false
 		}
 		return true
@@ -94,17 +95,17 @@ func (b *book) value(f *playbook.Fact, v *playbook.Text) bool {
 func (b *book) numberValue(f *playbook.Fact, v *playbook.Text) bool {
 	unit := ""
 	if f.Unit.Present() {
-		unit = fmt.Sprintf("; the unit is %s and is not written", frontmatter.Quote(f.Unit.Value))
+		unit = fmt.Sprintf("; the unit is %s and is not written", words.Quote(f.Unit.Value))
 	}
 	number, err := playbook.ParseNumber(v.Value)
 	switch {
 	case err != nil:
-		b.Report("wrong_type", v.Span, strings.TrimPrefix(err.Error(), "not a number: ")+unit, "%s is a number, not %s", frontmatter.Quote(f.Name.Value), frontmatter.Quote(v.Value))
+		b.Report("wrong_type", v.Span, strings.TrimPrefix(err.Error(), "not a number: ")+unit, "%s is a number, not %s", words.Quote(f.Name.Value), words.Quote(v.Value))
 	case !f.InRange(number.Rat):
-		b.Report("out_of_range", v.Span, fmt.Sprintf("write a number from %s to %s%s", f.Min, f.Max, unit), "%s is outside the range of %s", v.Value, frontmatter.Quote(f.Name.Value))
+		b.Report("out_of_range", v.Span, fmt.Sprintf("write a number from %s to %s%s", f.Min, f.Max, unit), "%s is outside the range of %s", v.Value, words.Quote(f.Name.Value))
 		b.Relate(f.Span, "the fact is defined here")
 	case !f.OnGrid(number.Rat):
-		b.Report("off_grid", v.Span, fmt.Sprintf("write a multiple of %s, counted from %s", f.Step.Value, f.Min), "%s is not on the grid of %s", v.Value, frontmatter.Quote(f.Name.Value))
+		b.Report("off_grid", v.Span, fmt.Sprintf("write a multiple of %s, counted from %s", f.Step.Value, f.Min), "%s is not on the grid of %s", v.Value, words.Quote(f.Name.Value))
 		b.Relate(f.Step.Span, "its step is given here")
 	default:
 		return true

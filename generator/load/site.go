@@ -12,6 +12,7 @@ import (
 	"remit/generator/language"
 	"remit/generator/playbook"
 	"remit/generator/source"
+	"remit/generator/words"
 )
 
 // A frame is what the playbooks of a site refer to.
@@ -106,7 +107,7 @@ func (t *table) siteNouns(f *frame) {
 }
 
 func (r *reader) role(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Role {
-	t := r.table(n, "role "+frontmatter.Quote(name.Value), place, language.Role)
+	t := r.table(n, "role "+words.Quote(name.Value), place, language.Role)
 	role := &playbook.Role{
 		Name: name, Title: t.title(name), Contact: t.word("contact"), Responsibilities: t.texts("responsibilities"),
 		Includes: t.names("includes", true), Span: span(place, t),
@@ -125,7 +126,7 @@ func (r *reader) role(name playbook.Text, n *frontmatter.Node, place source.Span
 }
 
 func (r *reader) workload(name playbook.Text, n *frontmatter.Node, place source.Span) *playbook.Workload {
-	t := r.table(n, "workload "+frontmatter.Quote(name.Value), place, language.Workload)
+	t := r.table(n, "workload "+words.Quote(name.Value), place, language.Workload)
 	return &playbook.Workload{
 		Name: name, Title: t.title(name), Owner: t.word("owner"), GoodFaith: t.text("good_faith"), Span: span(place, t),
 	}
@@ -161,7 +162,7 @@ func (t *table) ignorable(pattern playbook.Text) bool {
 	if err == nil && fs.ValidPath(strings.TrimSuffix(pattern.Value, "/")) && pattern.Value != "." {
 		return true
 	}
-	t.r.Report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", frontmatter.Quote(pattern.Value))
+	t.r.Report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", words.Quote(pattern.Value))
 	return false
 }
 
@@ -191,8 +192,8 @@ func (r *reader) siteReferences(f *frame) {
 			continue
 		}
 		if owner := f.role[w.Owner.Value]; owner != nil && owner.Kind != playbook.WorkloadOwner {
-			r.Report("wrong_type", w.Owner.Span, fmt.Sprintf("name a role of kind workload_owner, or make %s one", frontmatter.Quote(w.Owner.Value)),
-				"the owner of workload %s has the kind %s", frontmatter.Quote(w.Name.Value), owner.Kind)
+			r.Report("wrong_type", w.Owner.Span, fmt.Sprintf("name a role of kind workload_owner, or make %s one", words.Quote(w.Owner.Value)),
+				"the owner of workload %s has the kind %s", words.Quote(w.Name.Value), owner.Kind)
 			r.Relate(owner.Span, "the role is defined here")
 		}
 	}

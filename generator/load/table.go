@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"remit/generator/condition"
 	"remit/generator/frontmatter"
 	"remit/generator/language"
 	"remit/generator/source"
@@ -50,7 +49,7 @@ func (r *reader) tableOf(n *frontmatter.Node, what string, place source.Span, ke
 			t.sure = false
 		case p.Key.Kind != frontmatter.ScalarNode:
 			t.sure = false
-			r.Report("syntax", r.Span(p.Key), "write a word as key", "%s cannot be a key", frontmatter.Quote(r.Source(p.Key)))
+			r.Report("syntax", r.Span(p.Key), "write a word as key", "%s cannot be a key", words.Quote(r.Source(p.Key)))
 		case !t.reads(p.Key.Text):
 			t.unknownKey(p.Key)
 		default:
@@ -67,21 +66,14 @@ func (t *table) reads(name string) bool {
 }
 
 // declared returns what the language says of a key.
-func (t *table) declared(name string) language.Key {
-	for _, k := range t.keys {
-		if k.Name == name {
-			return k
-		}
-	}
-	return language.Key{}
-}
+func (t *table) declared(name string) language.Key { return language.Find(t.keys, name) }
 
 func (t *table) unknownKey(key *frontmatter.Node) {
 	if t.r.Full() {
 		return
 	}
 	if t.declared(key.Text).Later { // who writes it is not told that he misspelt another
-		t.r.Report("unknown_key", t.r.Span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", frontmatter.Quote(key.Text), t.what)
+		t.r.Report("unknown_key", t.r.Span(key), "take it out: it would have no effect", "the key %s of %s is not supported by this version of remit", words.Quote(key.Text), t.what)
 		return
 	}
 	var keys []string
@@ -92,13 +84,13 @@ func (t *table) unknownKey(key *frontmatter.Node) {
 	}
 	help := "its keys are " + frontmatter.Joined(keys, "and")
 	if near := words.Nearest(strings.ToLower(key.Text), keys); near != "" {
-		help = fmt.Sprintf("did you mean %s?", frontmatter.Quote(near))
+		help = fmt.Sprintf("did you mean %s?", words.Quote(near))
 		if t.maybe == nil {
 			t.maybe = map[string]bool{}
 		}
 		t.maybe[near] = true
 	}
-	t.r.Report("unknown_key", t.r.Span(key), help, "%s has no key %s", t.what, frontmatter.Quote(key.Text))
+	t.r.Report("unknown_key", t.r.Span(key), help, "%s has no key %s", t.what, words.Quote(key.Text))
 }
 
 // unique reports keys that are written twice, also when they differ in case alone, and returns the first of each.
@@ -112,7 +104,7 @@ func (r *reader) unique(pairs []frontmatter.Pair) []frontmatter.Pair {
 		}
 		name := strings.ToLower(p.Key.Text)
 		if first := seen[name]; first != nil {
-			r.Report("duplicate_key", r.Span(p.Key), "keep one of the two", "the key %s is written twice", frontmatter.Quote(p.Key.Text))
+			r.Report("duplicate_key", r.Span(p.Key), "keep one of the two", "the key %s is written twice", words.Quote(p.Key.Text))
 			r.Relate(r.Span(first), "it is written here first")
 			continue
 		}
@@ -152,11 +144,11 @@ func (r *reader) emptyValue(n *frontmatter.Node, what, due string) {
 func (r *reader) shape(n *frontmatter.Node) string {
 	switch n.Kind {
 	case frontmatter.MappingNode:
-		return "a mapping: " + frontmatter.Quote(r.Source(n))
+		return "a mapping: " + words.Quote(r.Source(n))
 	case frontmatter.ListNode:
-		return "a list: " + frontmatter.Quote(r.Source(n))
+		return "a list: " + words.Quote(r.Source(n))
 	}
-	return frontmatter.Quote(n.Text)
+	return words.Quote(n.Text)
 }
 
 // node returns the value of a key, or nil.
@@ -191,12 +183,12 @@ func (t *table) need(key string) bool {
 	if !t.sure || t.maybe[key] {
 		return false
 	}
-	t.r.Report("missing_key", t.place, "add "+condition.Code("%s", t.declared(key).Example), "%s has no %s", t.what, frontmatter.Quote(key))
+	t.r.Report("missing_key", t.place, "add "+words.Code("%s", t.declared(key).Example), "%s has no %s", t.what, words.Quote(key))
 	return false
 }
 
 // named names a key of the thing for messages: the "title" of action "roll_back".
-func (t *table) named(key string) string { return frontmatter.Quote(key) + " of " + t.what }
+func (t *table) named(key string) string { return words.Quote(key) + " of " + t.what }
 
 // example shows the value of a key, and the words that may stand for one.
 func (t *table) example(key string) string {

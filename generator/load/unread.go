@@ -8,6 +8,7 @@ import (
 
 	"remit/generator/content"
 	"remit/generator/frontmatter"
+	"remit/generator/words"
 )
 
 // This file keeps what stands at the top of ordinary pages and cannot be read: front matter in another language, or
@@ -38,7 +39,7 @@ func (l *loader) misplacedText(r *reader, e *content.Entry, text []byte, start i
 	var names []string
 	at := -1
 	for _, m := range playbookLine.FindAllSubmatchIndex(text, -1) {
-		if name := frontmatter.Quote(string(text[m[2]:m[3]])); !strings.Contains(strings.Join(names, " "), name) {
+		if name := words.Quote(string(text[m[2]:m[3]])); !strings.Contains(strings.Join(names, " "), name) {
 			names = append(names, name)
 		}
 		if at < 0 {

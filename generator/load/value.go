@@ -36,7 +36,7 @@ func (r *reader) text(n *frontmatter.Node, what string) playbook.Text {
 		return playbook.Text{}
 	}
 	if as := otherThanText(n.Text); !n.Quoted && as != "" {
-		r.Report("wrong_type", r.Span(n), "put it in quotes: "+frontmatter.YAMLQuoted(n.Text), "%s is text, but YAML takes %s for %s", what, frontmatter.Quote(n.Text), as)
+		r.Report("wrong_type", r.Span(n), "put it in quotes: "+frontmatter.YAMLQuoted(n.Text), "%s is text, but YAML takes %s for %s", what, words.Quote(n.Text), as)
 		return playbook.Text{}
 	}
 	return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
@@ -107,9 +107,9 @@ func (t *table) choice(key string) playbook.Text {
 	}
 	help := "write " + frontmatter.OrList(choices)
 	if near := words.Nearest(strings.ToLower(text.Value), choices); near != "" {
-		help = fmt.Sprintf("did you mean %s? It is one of %s", frontmatter.Quote(near), frontmatter.OrList(choices))
+		help = fmt.Sprintf("did you mean %s? It is one of %s", words.Quote(near), frontmatter.OrList(choices))
 	}
-	t.r.Report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), frontmatter.Quote(text.Value))
+	t.r.Report("wrong_type", text.Span, help, "%s cannot be %s", t.named(key), words.Quote(text.Value))
 	return playbook.Text{}
 }
 
@@ -122,7 +122,7 @@ func (t *table) yesNo(key string) playbook.Given[bool] {
 	text := t.r.word(n, t.named(key), "yes or no")
 	value, ok := yes(text.Value)
 	if text.Present() && !ok {
-		t.r.Report("wrong_type", text.Span, "write yes or no", "%s is yes or no, not %s", t.named(key), frontmatter.Quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write yes or no", "%s is yes or no, not %s", t.named(key), words.Quote(text.Value))
 		return playbook.Given[bool]{}
 	}
 	return playbook.Given[bool]{Value: value, Span: text.Span}
@@ -154,7 +154,7 @@ func (t *table) count(key string) playbook.Given[int] {
 	number, err := playbook.ParseNumber(text.Value)
 	value, err2 := strconv.Atoi(text.Value)
 	if err != nil || err2 != nil || number.Rat.Sign() <= 0 || value > maxCount {
-		t.r.Report("wrong_type", text.Span, "write a whole number from 1, in digits", "%s is a whole number, not %s", t.named(key), frontmatter.Quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write a whole number from 1, in digits", "%s is a whole number, not %s", t.named(key), words.Quote(text.Value))
 		return playbook.Given[int]{}
 	}
 	return playbook.Given[int]{Value: value, Span: text.Span}
@@ -180,7 +180,7 @@ func (r *reader) date(n *frontmatter.Node, what string) playbook.Given[playbook.
 		if loose, err := time.Parse("2006-1-2", text.Value); err == nil {
 			help = "write " + loose.Format(time.DateOnly)
 		}
-		r.Report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, frontmatter.Quote(text.Value))
+		r.Report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, words.Quote(text.Value))
 		return playbook.Given[playbook.Date]{}
 	}
 	return playbook.Given[playbook.Date]{Value: playbook.DateOf(day), Span: text.Span}
@@ -209,7 +209,7 @@ func (t *table) duration(key string) playbook.Given[playbook.Duration] {
 	}
 	value, why := parseDuration(text.Value)
 	if why != "" {
-		t.r.Report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), frontmatter.Quote(text.Value))
+		t.r.Report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), words.Quote(text.Value))
 		return playbook.Given[playbook.Duration]{}
 	}
 	return playbook.Given[playbook.Duration]{Value: value, Span: text.Span}
@@ -296,7 +296,7 @@ func (t *table) address(key string) playbook.Text {
 		return playbook.Text{}
 	}
 	if u == nil || strings.ContainsAny(text.Value, "?#'") {
-		t.r.Report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), frontmatter.Quote(text.Value))
+		t.r.Report("wrong_type", text.Span, "write a whole address such as https://example.github.io/playbooks/, without ? and #", "%s is not a web address: %s", t.named(key), words.Quote(text.Value))
 		return playbook.Text{}
 	}
 	return text
@@ -305,7 +305,7 @@ func (t *table) address(key string) playbook.Text {
 // unfit reports an address with a character that none holds as it is; i is its place in the text.
 func (r *reader) unfit(what string, text playbook.Text, i int) {
 	c, _ := utf8.DecodeRuneInString(text.Value[i:])
-	name := frontmatter.Quote(string(c))
+	name := words.Quote(string(c))
 	if c == ' ' || !unicode.IsGraphic(c) || unicode.IsSpace(c) {
 		name = fmt.Sprintf("the character U+%04X", c)
 	}
@@ -321,7 +321,7 @@ func (t *table) zone(key string) playbook.Given[*time.Location] {
 	}
 	zone, err := time.LoadLocation(text.Value)
 	if err != nil || text.Value == "Local" {
-		t.r.Report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", frontmatter.Quote(text.Value))
+		t.r.Report("unknown_name", text.Span, "write a name of the IANA database, such as Europe/London, America/New_York or UTC", "there is no time zone %s", words.Quote(text.Value))
 		return playbook.Given[*time.Location]{}
 	}
 	return playbook.Given[*time.Location]{Value: zone, Span: text.Span}
@@ -343,10 +343,7 @@ func span(place source.Span, t *table) source.Span {
 }
 
 // asWords makes a heading of a name: "roll_back" becomes "Roll back".
-func asWords(name string) string {
-	words := playbook.Words(name)
-	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
-}
+func asWords(name string) string { return words.Capital(playbook.Words(name)) }
 
 // validity reads the days on which authority holds.
 func (t *table) validity() playbook.Validity {
@@ -362,7 +359,7 @@ func (t *table) validity() playbook.Validity {
 func (r *reader) belowSite(address playbook.Text) bool {
 	good := len(playbook.AliasFiles(address.Value)) > 0
 	if !good {
-		r.Report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", frontmatter.Quote(address.Value))
+		r.Report("wrong_type", address.Span, "write the path below the site's address, such as /runbooks/checkout-5xx/", "%s is not an address below this site", words.Quote(address.Value))
 	}
 	return good
 }

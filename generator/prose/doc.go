@@ -4,7 +4,7 @@
 //	d := prose.Parse(file, start)          // start: where the Markdown begins, after any front matter
 //	d.Headings, d.Links, d.RawHTML         // for checks; every offset counts from the beginning of file
 //	d.Sections()                           // plain words, heading by heading
-//	d.HTML(func(l prose.Link) (string, bool) { return site.Resolve(l.Destination) })
+//	d.Render(prose.Options{Resolve: resolve})
 //
 // The dialect is CommonMark with tables, task lists, strikethrough, bare web and mail addresses, footnotes and alerts
 // (> [!WARNING]), as repositories show them; anchors are those of GitHub.

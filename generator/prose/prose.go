@@ -104,14 +104,6 @@ func (d *Document) Title() string {
 	return d.Headings[d.title].Text
 }
 
-// Heading returns the heading that an anchor names, without the number sign.
-func (d *Document) Heading(anchor string) (Heading, bool) {
-	if i, ok := d.names[anchor]; ok && i >= 0 {
-		return d.Headings[i], true
-	}
-	return Heading{}, false
-}
-
 // Has reports whether a link may lead to a name of this document: that of a heading, or another that its author gave.
 func (d *Document) Has(anchor string) bool {
 	_, ok := d.names[anchor]
@@ -132,12 +124,6 @@ type Options struct {
 	// Prefix is put before every name (id) and before links to footnotes, for a page that holds many documents. Links to
 	// headings are the business of Resolve. Letters, digits, hyphens and colons are safe.
 	Prefix string
-}
-
-// HTML renders safe HTML. resolve maps each link or image to the address to write; ok=false renders the text without a
-// link. It is [Document.Render] with only Resolve set.
-func (d *Document) HTML(resolve func(Link) (address string, ok bool)) string {
-	return d.Render(Options{Resolve: resolve})
 }
 
 // Render renders safe HTML. It writes no heading of level 1, since that belongs to the page: when one would remain, all
