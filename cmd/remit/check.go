@@ -14,6 +14,7 @@ type checkVerb struct {
 	Due           string `help:"Also list what falls due within this time, by owner, such as \"30 days\"." placeholder:"TIME"`
 	On            string `help:"Check as if it were this day, such as 2026-10-01." placeholder:"DATE"`
 	AllowShrink   bool   `help:"Accept that most playbooks, or all, are gone since the commit that is checked out."`
+	Output        string `short:"o" help:"The folder that build writes: without git, what was published there is compared with. Default: public, in the site's folder." type:"path" placeholder:"DIR"`
 	Private       string `help:"A file outside the repository with the values of private channels; the site is marked as private." type:"path" placeholder:"FILE"`
 }
 
@@ -32,7 +33,7 @@ func (v *checkVerb) Run(ctx context.Context, c console, all *verbs) error {
 	if err := s.UsePrivate(ctx, v.Private); err != nil {
 		return err
 	}
-	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline, Due: v.Due, AllowShrink: v.AllowShrink})
+	report, err := s.Check(site.CheckOptions{On: v.On, Baseline: v.Baseline, WriteBaseline: v.WriteBaseline, Due: v.Due, AllowShrink: v.AllowShrink, Output: v.Output})
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 	"remit/generator/diagnostic"
 	"remit/generator/output"
 	"remit/generator/page"
-	"remit/generator/playbook"
 	"remit/generator/revision"
 	"remit/generator/source"
 )
@@ -51,20 +50,18 @@ func (b *Built) Summary() string {
 // Build checks the site and, when there is no error, writes it whole.
 func (s *Site) Build(ctx context.Context, o BuildOptions) (*Built, error) {
 	begun := time.Now()
-	if err := output.Check(s.target(o), s.outside()); err != nil {
+	if err := output.Check(s.target(o.Output), s.outside()); err != nil {
 		return nil, misplaced(err)
 	}
 	at, commit, err := s.buildTime(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	an, files, err := s.render(at, commit, o.NoOffline, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		return s.sinceLast(ctx, l, s.target(o), o.AllowShrink)
-	})
+	an, files, err := s.render(at, commit, o.NoOffline, s.sinceLast(ctx, s.target(o.Output), o.AllowShrink))
 	if err != nil {
 		return nil, err
 	}
-	b := &Built{Report: an.report(), Output: s.target(o), pages: len(files)}
+	b := &Built{Report: an.report(), Output: s.target(o.Output), pages: len(files)}
 	if b.Report.Failed(false) {
 		return b, nil
 	}
@@ -100,7 +97,7 @@ func misplaced(err error) error {
 
 // buildTime returns the build time and the commit, which is empty outside git and when the site differs from it.
 func (s *Site) buildTime(ctx context.Context, o BuildOptions) (time.Time, string, error) {
-	head, err := revision.Head(ctx, s.root, s.target(o))
+	head, err := revision.Head(ctx, s.root, s.target(o.Output))
 	if err != nil && !withoutCommit(err) {
 		return time.Time{}, "", err
 	}
@@ -131,11 +128,11 @@ func (s *Site) buildTime(ctx context.Context, o BuildOptions) (time.Time, string
 	return time.Now().UTC().Truncate(time.Second), "", nil
 }
 
-// target is the folder to write.
-func (s *Site) target(o BuildOptions) string {
+// target is the folder to write: the one that is named, or the usual one.
+func (s *Site) target(output string) string {
 	switch {
-	case o.Output != "":
-		return o.Output
+	case output != "":
+		return output
 	case s.private != "":
 		return filepath.Join(s.root, "private") // not where a workflow looks for what it publishes
 	}

@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"remit/generator/check"
-	"remit/generator/diagnostic"
 	"remit/generator/page"
-	"remit/generator/playbook"
 )
 
 // CheckOptions choose what is checked.
@@ -18,13 +16,12 @@ type CheckOptions struct {
 	Baseline      string // a file of findings that are known and not reported again; empty for none
 	WriteBaseline string // a file to write what is found into, as a baseline; empty for none
 	AllowShrink   bool   // playbooks that were there before are meant to go
+	Output        string // the folder that build writes: without git, what was published there is what was there before
 }
 
 // Check finds every mistake of the site and proves what its playbooks answer.
 func (s *Site) Check(o CheckOptions) (*Report, error) {
-	an, err := s.analyse(o.On, time.Now(), func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		return s.sinceLast(context.Background(), l, s.target(BuildOptions{}), o.AllowShrink)
-	})
+	an, err := s.analyse(o.On, time.Now(), s.sinceLast(context.Background(), s.target(o.Output), o.AllowShrink))
 	if err != nil {
 		return nil, err
 	}

@@ -23,13 +23,16 @@ import (
 // mostCommits is how many commits back an address is remembered: more would cost every check more than old links are worth.
 const mostCommits = 500
 
-// sinceLast judges the library by what was there before. Target is the folder of the build; with shrink playbooks may go.
-func (s *Site) sinceLast(ctx context.Context, l *playbook.Library, target string, shrink bool) ([]diagnostic.Diagnostic, error) {
-	past, err := s.past(ctx, l, target)
-	if err != nil {
-		return nil, err
+// sinceLast judges a library by what was there before, for check and build alike. Target is the folder that build writes;
+// with shrink playbooks may go.
+func (s *Site) sinceLast(ctx context.Context, target string, shrink bool) extraCheck {
+	return func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
+		past, err := s.past(ctx, l, target)
+		if err != nil {
+			return nil, err
+		}
+		return check.Since(l, past, shrink), nil
 	}
-	return check.Since(l, past, shrink), nil
 }
 
 // past asks git, or else the published folder.

@@ -123,7 +123,7 @@ func (s *Site) preview(ctx context.Context) (*analysis, []output.File, error) {
 		return nil, nil, err
 	}
 	return s.render(at, commit, true, func(l *playbook.Library) ([]diagnostic.Diagnostic, error) {
-		found, err := s.sinceLast(ctx, l, s.target(BuildOptions{}), false)
+		found, err := s.sinceLast(ctx, s.target(""), false)(l)
 		for i := range found {
 			found[i].Severity = diagnostic.Warning // who is at work on the site publishes nothing yet
 		}

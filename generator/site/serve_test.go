@@ -67,13 +67,7 @@ func TestAPreviewIsNotStoppedByWhatIsGone(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS("starter")); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one"}} {
-		cmd := exec.Command(git, args...)
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
-	}
+	commitAll(t, git, dir)
 	if err := os.RemoveAll(filepath.Join(dir, "content/playbooks")); err != nil {
 		t.Fatal(err)
 	}
