@@ -1,7 +1,6 @@
 package adopt
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,25 +40,6 @@ var (
 	forbid = regexp.MustCompile(`(?i)(?:^|[.!?:;,(] ?)(?:please |but |and )?(?:do not|don['’]t|never)\b|\b(?:must not|mustn['’]t|must never|not allowed|forbidden|prohibited|under no circumstances)\b`)
 )
 
-// plainItem takes off what numbers an item or makes it a task.
-func plainItem(words string) string {
-	return number.ReplaceAllString(box.ReplaceAllString(words, ""), "")
-}
-
-// begins reports whether words begin with one of the verbs.
-func begins(words string, verbs []string) bool {
-	first, _, _ := strings.Cut(plainItem(words), " ")
-	return slices.Contains(verbs, strings.ToLower(strings.Trim(first, ",:;.*_")))
-}
-
-// acts reports whether words tell to change something.
-func acts(words string) bool {
-	return begins(words, acting) && len(strings.Fields(plainItem(words))) > 1
-}
-
-// command reports whether a text begins with code.
-func command(text []byte) bool { return bytes.HasPrefix(box.ReplaceAll(text, nil), []byte("`")) }
-
 // readActions proposes actions: headings that begin with a verb, and what the lists and paragraphs of a mitigation say to
 // do. What stands below such a heading is its steps.
 func (r *runbook) readActions() {
@@ -93,17 +73,6 @@ func (r *runbook) forbid(p passage, sentence string) {
 		at = r.find(p, sentence)
 	}
 	r.forbids = append(r.forbids, said{sentence, "", at})
-}
-
-// sentences parts some words at the ends of sentences.
-func sentences(words string) (list []string) {
-	for {
-		at := ends.FindStringIndex(words)
-		if at == nil {
-			return append(list, words)
-		}
-		list, words = append(list, words[:at[1]-1]), words[at[1]:]
-	}
 }
 
 // steps proposes what a passage tells to do: a row of a table one thing, all else one a sentence.

@@ -135,5 +135,3 @@ func invalid(text []byte) int {
 	}
 	return at
 }
-
-func lineOf(text []byte, at int) int { return 1 + bytes.Count(text[:at], []byte("\n")) }

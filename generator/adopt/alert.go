@@ -50,20 +50,6 @@ func (r *runbook) readAlerts() {
 	}
 }
 
-// alert adds a name that looks like that of an alert.
-func (r *runbook) alert(name string, s said) {
-	if camel.MatchString(name) && !slices.Contains(products, name) && strings.ToUpper(name) != name {
-		r.addAlert(s)
-	}
-}
-
-func (r *runbook) addAlert(s said) {
-	if !r.known[s.words] {
-		r.known[s.words] = true
-		r.alerts = append(r.alerts, s)
-	}
-}
-
 // linkedAlert reads a link to an alert: by a parameter alertname, or an address below alerts/.
 func (r *runbook) linkedAlert(l prose.Link) {
 	u, err := url.Parse(l.Destination)
@@ -77,5 +63,19 @@ func (r *runbook) linkedAlert(l prose.Link) {
 	if folder = path.Base(folder); folder == "alerts" || folder == "alert" {
 		r.alert(name, said{name, "", l.Offset})
 		r.alert(l.Text, said{l.Text, "", l.Offset})
+	}
+}
+
+// alert adds a name that looks like that of an alert.
+func (r *runbook) alert(name string, s said) {
+	if camel.MatchString(name) && !slices.Contains(products, name) && strings.ToUpper(name) != name {
+		r.addAlert(s)
+	}
+}
+
+func (r *runbook) addAlert(s said) {
+	if !r.known[s.words] {
+		r.known[s.words] = true
+		r.alerts = append(r.alerts, s)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// A matter is the front matter being written. Lines is how many it will have, known when it is written a second time.
-type matter struct {
+// A frontMatter is the front matter being written. Lines is how many it will have, known when it is written a second time.
+type frontMatter struct {
 	*runbook
 	lines int
 	strings.Builder
@@ -18,9 +18,9 @@ type matter struct {
 
 // draft writes the file.
 func (r *runbook) draft() *Draft {
-	m := &matter{runbook: r}
+	m := &frontMatter{runbook: r}
 	m.write()
-	m = &matter{runbook: r, lines: strings.Count(m.String(), "\n")}
+	m = &frontMatter{runbook: r, lines: strings.Count(m.String(), "\n")}
 	m.write()
 	head := m.String()
 	if crlf := bytes.IndexByte(r.source.Text, '\n'); crlf > 0 && r.source.Text[crlf-1] == '\r' {
@@ -36,7 +36,7 @@ func (r *runbook) draft() *Draft {
 	return d
 }
 
-func (m *matter) write() {
+func (m *frontMatter) write() {
 	m.say("---")
 	m.explain("Adopted from %s. A line with ## explains. A line with one # proposes: take its \"# \" away when it is right, delete it when not.", short(tidy(m.source.Name), 80))
 	if m.placed() {
@@ -54,12 +54,8 @@ func (m *matter) write() {
 	m.say("---")
 }
 
-func (m *matter) say(format string, args ...any)     { fmt.Fprintf(&m.Builder, format+"\n", args...) }
-func (m *matter) explain(format string, args ...any) { m.say("## "+format, args...) }
-func (m *matter) propose(format string, args ...any) { m.say("# "+format, args...) }
-
 // head writes what the runbook truly says.
-func (m *matter) head() {
+func (m *frontMatter) head() {
 	m.say("title: %s%s", quoted(m.title.words), m.where(m.title, m.lines))
 	if s, ok := m.summary(); ok {
 		m.propose("summary: %s%s", quoted(s.words), m.where(said{"", "", s.at}, m.lines))
@@ -86,7 +82,7 @@ func (m *matter) head() {
 }
 
 // decisions writes what no runbook can say: whose it is, for whom, until when.
-func (m *matter) decisions() {
+func (m *frontMatter) decisions() {
 	m.say("")
 	if w, at := m.workload(); w != "" {
 		m.propose("workload: %s%s", w, at)
@@ -105,29 +101,7 @@ func (m *matter) decisions() {
 	}
 }
 
-// placed reports whether the draft goes where playbooks are.
-func (r *runbook) placed() bool {
-	return r.source.Folder == "playbooks" || strings.HasPrefix(r.source.Folder, "playbooks/")
-}
-
-// workload returns the workload that the runbook names, or the only one there is.
-func (r *runbook) workload() (name, why string) {
-	if len(r.site.Workloads) == 1 {
-		return r.site.Workloads[0].Name, "   # the only one of site.yaml"
-	}
-	var found []string
-	for _, w := range r.site.Workloads {
-		if mentions(string(r.text), w.Title) || mentions(string(r.text), strings.ReplaceAll(w.Name, "_", " ")) {
-			found = append(found, w.Name)
-		}
-	}
-	if len(found) != 1 {
-		return "", ""
-	}
-	return found[0], "   # the only one that the text names; site.yaml has: " + choices(r.site.Workloads)
-}
-
-func (m *matter) factsAndTriggers() {
+func (m *frontMatter) factsAndTriggers() {
 	m.say("")
 	if len(m.facts) > 0 {
 		m.propose("facts:")
@@ -159,7 +133,7 @@ func (m *matter) factsAndTriggers() {
 	}
 }
 
-func (m *matter) actionsProposed() {
+func (m *frontMatter) actionsProposed() {
 	m.say("")
 	for _, f := range m.forbids {
 		m.explain("Line %d forbids: %q. Say it as \"unless\" of an action, or as \"allow: none\".", m.runbook.line(f.at, m.lines), short(f.words, 100))
@@ -182,7 +156,7 @@ func (m *matter) actionsProposed() {
 	}
 }
 
-func (m *matter) escalation() {
+func (m *frontMatter) escalation() {
 	m.say("")
 	for _, o := range m.duty.others {
 		m.explain("Line %d names %s. To call it, give site.yaml a contact with channels: [{%s: %s}].", m.runbook.line(o.at, m.lines), o.value, o.channel, quoted(o.value))
@@ -210,7 +184,7 @@ func (m *matter) escalation() {
 }
 
 // old keeps the runbook's own front matter, which other programs read.
-func (m *matter) old() {
+func (m *frontMatter) old() {
 	if len(m.runbook.old) == 0 {
 		return
 	}
@@ -222,21 +196,8 @@ func (m *matter) old() {
 	}
 }
 
-func namesOf(list []Choice) []string {
-	var all []string
-	for _, c := range list {
-		all = append(all, c.Name)
-	}
-	return all
-}
+func (m *frontMatter) explain(format string, args ...any) { m.say("## "+format, args...) }
 
-func choices(list []Choice) string {
-	var all []string
-	for _, c := range list {
-		all = append(all, c.Name+" ("+tidy(c.Title)+")")
-	}
-	if len(all) == 0 {
-		return "none yet"
-	}
-	return strings.Join(all, ", ")
-}
+func (m *frontMatter) propose(format string, args ...any) { m.say("# "+format, args...) }
+
+func (m *frontMatter) say(format string, args ...any) { fmt.Fprintf(&m.Builder, format+"\n", args...) }

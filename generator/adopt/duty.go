@@ -83,12 +83,6 @@ func (r *runbook) reach(contact string) {
 	}
 }
 
-// mentions reports whether some words are among others, as whole words.
-func mentions(text, words string) bool {
-	words = join(words, " ")
-	return len(words) > 2 && strings.Contains(" "+join(text, " ")+" ", " "+words+" ")
-}
-
 // ways are the addresses, numbers and rooms of a passage.
 func (r *runbook) ways(p passage) (list []reached) {
 	here := func(channel, value string) {

@@ -112,36 +112,6 @@ func (r *runbook) limit(about, word, op, number, unit string, at int) string {
 	return r.add(&fact{name: named(ask), ask: words.Capital(ask) + "?", said: said{"", "", at}})
 }
 
-// subject returns what a limit is about: the last words before it.
-func subject(before string) string {
-	words := strings.Fields(before)
-	for i := len(words) - 1; i >= 0; i-- {
-		switch w := strings.ToLower(words[i]); w {
-		case "if", "when", "whether", "that", "while", "once", "until", "because", "and", "or", "but", "then", "with":
-			words = words[i+1:]
-			i = -1
-		}
-	}
-	for len(words) > 0 && slices.Contains(copulas, strings.ToLower(words[len(words)-1])) {
-		words = words[:len(words)-1]
-	}
-	for len(words) > 0 && slices.Contains(articles, strings.ToLower(words[0])) {
-		words = words[1:]
-	}
-	if len(words) == 0 || slices.Contains(spans, strings.ToLower(words[len(words)-1])) {
-		return "" // "for more than 5 minutes" limits nothing that can be read off
-	}
-	words = words[max(0, len(words)-6):]
-	if join(strings.Join(words, " "), "") == "" {
-		return ""
-	}
-	about := strings.Trim(strings.Join(words, " "), "\"'`*“”- ")
-	if slices.Contains(pronouns, strings.ToLower(about)) {
-		return ""
-	}
-	return about
-}
-
 var (
 	copulas = strings.Fields("is are was were be stays stay rises rise goes go gets get grows grow has have been remains remain drops drop falls fall climbs reaches becomes being not still consistently of to at")
 	// articles may begin the words of a limit without being part of what is limited.
@@ -178,13 +148,34 @@ func (r *runbook) observed(p passage) {
 	r.add(f)
 }
 
-func (r *runbook) fact(name string) *fact {
-	for _, f := range r.facts {
-		if f.base == name {
-			return f
+// subject returns what a limit is about: the last words before it.
+func subject(before string) string {
+	words := strings.Fields(before)
+	for i := len(words) - 1; i >= 0; i-- {
+		switch w := strings.ToLower(words[i]); w {
+		case "if", "when", "whether", "that", "while", "once", "until", "because", "and", "or", "but", "then", "with":
+			words = words[i+1:]
+			i = -1
 		}
 	}
-	return nil
+	for len(words) > 0 && slices.Contains(copulas, strings.ToLower(words[len(words)-1])) {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && slices.Contains(articles, strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 0 || slices.Contains(spans, strings.ToLower(words[len(words)-1])) {
+		return "" // "for more than 5 minutes" limits nothing that can be read off
+	}
+	words = words[max(0, len(words)-6):]
+	if join(strings.Join(words, " "), "") == "" {
+		return ""
+	}
+	about := strings.Trim(strings.Join(words, " "), "\"'`*“”- ")
+	if slices.Contains(pronouns, strings.ToLower(about)) {
+		return ""
+	}
+	return about
 }
 
 // add enters a fact and returns its name. One that is known by that name already, and is of the same kind, is the same.
@@ -195,4 +186,13 @@ func (r *runbook) add(f *fact) string {
 	f.base, f.name = f.name, r.taken.take(f.name)
 	r.facts = append(r.facts, f)
 	return f.name
+}
+
+func (r *runbook) fact(name string) *fact {
+	for _, f := range r.facts {
+		if f.base == name {
+			return f
+		}
+	}
+	return nil
 }

@@ -130,3 +130,5 @@ func entries(s string) (list []string) {
 	}
 	return []string{s}
 }
+
+func lineOf(text []byte, at int) int { return 1 + bytes.Count(text[:at], []byte("\n")) }

@@ -31,13 +31,6 @@ func apart(words string) string {
 var latin = strings.NewReplacer("ä", "a", "ö", "o", "ü", "u", "ß", "ss", "é", "e", "è", "e", "ê", "e", "á", "a", "à", "a",
 	"â", "a", "å", "a", "ç", "c", "ñ", "n", "ó", "o", "ø", "o", "ô", "o", "í", "i", "î", "i", "ú", "u", "û", "u", "æ", "ae")
 
-// join brings words to lower case, keeps a to z and 0 to 9, and joins them.
-func join(words, with string) string {
-	return strings.Join(strings.FieldsFunc(latin.Replace(strings.ToLower(words)), func(c rune) bool {
-		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
-	}), with)
-}
-
 // idle are words that a name does without.
 var idle = strings.Fields("a an the is are was were be been has have had its it of to for in on at by if when that this these " +
 	"there any all your our you we and or with from as then please check whether verify see will can should may still")
@@ -104,15 +97,6 @@ func short(words string, most int) string {
 // safe is text that YAML takes for text wherever it stands.
 var safe = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$`)
 
-// quoted writes a text as a value of YAML, in quotes unless every reader takes it for text without.
-func quoted(s string) string {
-	words := strings.Fields("y n yes no true false on off null")
-	if safe.MatchString(s) && !slices.Contains(words, strings.ToLower(s)) {
-		return s
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}
-
 // inBrackets writes a list.
 func inBrackets(list []string) string {
 	var all []string
@@ -120,4 +104,20 @@ func inBrackets(list []string) string {
 		all = append(all, quoted(s))
 	}
 	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// join brings words to lower case, keeps a to z and 0 to 9, and joins them.
+func join(words, with string) string {
+	return strings.Join(strings.FieldsFunc(latin.Replace(strings.ToLower(words)), func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
+	}), with)
+}
+
+// quoted writes a text as a value of YAML, in quotes unless every reader takes it for text without.
+func quoted(s string) string {
+	words := strings.Fields("y n yes no true false on off null")
+	if safe.MatchString(s) && !slices.Contains(words, strings.ToLower(s)) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -71,58 +71,6 @@ type passage struct {
 	part    part
 }
 
-// outline finds the part that each heading and passage belongs to.
-func (r *runbook) outline() {
-	r.lines = []int{0}
-	for i, c := range r.text {
-		if c == '\n' {
-			r.lines = append(r.lines, i+1)
-		}
-	}
-	r.top = r.topHeading()
-	var above [7]part // by level: the part of the last heading of that level or one above it
-	for i, h := range r.doc.Headings {
-		p := unnamed
-		if i != r.top {
-			p = partOf(h.Text)
-			if p == unnamed {
-				p = above[h.Level-1]
-			}
-		}
-		for level := h.Level; level < len(above); level++ {
-			above[level] = p
-		}
-		r.parts = append(r.parts, p)
-	}
-	at := -1
-	for _, p := range prose.Passages(r.text, 0) {
-		for at+1 < len(r.doc.Headings) && r.doc.Headings[at+1].Offset < p.Offset {
-			at++
-		}
-		here := passage{Passage: p, heading: at}
-		if p.Kind != prose.Code {
-			here.Text = tidy(p.Text)
-		}
-		if at >= 0 {
-			here.part = r.parts[at]
-		}
-		r.all = append(r.all, here)
-	}
-}
-
-// topHeading returns the index of the heading that names the whole text, or -1.
-func (r *runbook) topHeading() int {
-	for i, h := range r.doc.Headings {
-		if h.Level == 1 {
-			return i
-		}
-	}
-	if len(r.doc.Headings) > 0 && partOf(r.doc.Headings[0].Text) == unnamed && !acts(r.doc.Headings[0].Text) {
-		return 0
-	}
-	return -1
-}
-
 func partOf(heading string) part {
 	words := strings.Fields(join(heading, " "))
 	if strings.HasSuffix(join(heading, " "), "what to do") {
@@ -138,56 +86,6 @@ func partOf(heading string) part {
 		}
 	}
 	return unnamed
-}
-
-// recognise reads the runbook.
-func (r *runbook) recognise() {
-	r.taken, r.known = names{}, map[string]bool{}
-	for _, f := range r.site.Facts {
-		r.taken[f] = true // a playbook may not redefine a shared fact
-	}
-	r.readTitle()
-	r.tags = value(r.old, "tags")
-	r.readAlerts()
-	r.readFacts()
-	r.readActions()
-	r.readDuty()
-}
-
-// readTitle takes the title of the old front matter, that of the text, or the name of the file.
-func (r *runbook) readTitle() {
-	at := r.top
-	switch own := value(r.old, "title"); {
-	case len(own) == 1:
-		r.title = said{own[0], "its front matter", -1}
-	case at >= 0 && tidy(r.doc.Headings[at].Text) != "":
-		r.title = said{tidy(r.doc.Headings[at].Text), "", r.doc.Headings[at].Offset}
-	default:
-		words := join(apart(strings.TrimSuffix(r.source.Name, ".md")), " ")
-		if words == "" {
-			words = strings.ReplaceAll(r.source.ID, "-", " ")
-		}
-		r.title = said{strings.ToUpper(words[:1]) + words[1:], "the name of the file", -1}
-	}
-}
-
-// summary returns the first paragraph that says what the runbook is about.
-func (r *runbook) summary() (said, bool) {
-	for _, p := range r.all {
-		if p.Kind == prose.Paragraph && p.part <= impact && len(strings.Fields(p.Text)) > 3 {
-			first, _, more := strings.Cut(p.Text, ". ")
-			if more {
-				first += "."
-			}
-			return said{short(first, 160), "", p.Offset}, true
-		}
-	}
-	return said{}, false
-}
-
-// line returns the line in the draft of a place in the prose, whose front matter has some lines.
-func (r *runbook) line(at, matter int) int {
-	return matter + sort.SearchInts(r.lines, at+1)
 }
 
 // find returns the place of some words of a passage: where the first few of them stand in its source, else its beginning.
@@ -216,4 +114,50 @@ func (r *runbook) links(p passage) []prose.Link {
 	from := sort.Search(len(r.doc.Links), func(i int) bool { return r.doc.Links[i].Offset >= p.Offset })
 	to := sort.Search(len(r.doc.Links), func(i int) bool { return r.doc.Links[i].Offset >= p.End })
 	return r.doc.Links[from:max(from, to)]
+}
+
+// line returns the line in the draft of a place in the prose, whose front matter has some lines.
+func (r *runbook) line(at, matter int) int {
+	return matter + sort.SearchInts(r.lines, at+1)
+}
+
+// placed reports whether the draft goes where playbooks are.
+func (r *runbook) placed() bool {
+	return r.source.Folder == "playbooks" || strings.HasPrefix(r.source.Folder, "playbooks/")
+}
+
+// workload returns the workload that the runbook names, or the only one there is.
+func (r *runbook) workload() (name, why string) {
+	if len(r.site.Workloads) == 1 {
+		return r.site.Workloads[0].Name, "   # the only one of site.yaml"
+	}
+	var found []string
+	for _, w := range r.site.Workloads {
+		if mentions(string(r.text), w.Title) || mentions(string(r.text), strings.ReplaceAll(w.Name, "_", " ")) {
+			found = append(found, w.Name)
+		}
+	}
+	if len(found) != 1 {
+		return "", ""
+	}
+	return found[0], "   # the only one that the text names; site.yaml has: " + choices(r.site.Workloads)
+}
+
+func choices(list []Choice) string {
+	var all []string
+	for _, c := range list {
+		all = append(all, c.Name+" ("+tidy(c.Title)+")")
+	}
+	if len(all) == 0 {
+		return "none yet"
+	}
+	return strings.Join(all, ", ")
+}
+
+func namesOf(list []Choice) []string {
+	var all []string
+	for _, c := range list {
+		all = append(all, c.Name)
+	}
+	return all
 }

@@ -26,20 +26,6 @@ func Text(w io.Writer, list []Diagnostic, colour bool) error {
 // painter colours words when it is true.
 type painter bool
 
-func (p painter) paint(code, s string) string {
-	if !p {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-func (p painter) severity(s Severity) string {
-	if s == Error {
-		return p.paint("1;31", "error")
-	}
-	return p.paint("1;33", "warning")
-}
-
 func (p painter) block(d Diagnostic) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s: %s [%s]\n", place(d.Span), p.severity(d.Severity), Visible(d.Message), d.Rule)
@@ -170,4 +156,18 @@ func (w *Witness) Command() string {
 		fmt.Fprintf(&b, " %s=%s", f.Name, f.Value)
 	}
 	return b.String()
+}
+
+func (p painter) severity(s Severity) string {
+	if s == Error {
+		return p.paint("1;31", "error")
+	}
+	return p.paint("1;33", "warning")
+}
+
+func (p painter) paint(code, s string) string {
+	if !p {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }

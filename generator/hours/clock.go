@@ -18,17 +18,6 @@ func NewClock(site *playbook.Site, at time.Time) *Clock {
 	return &Clock{at, NewCalendar(site, playbook.DateOf(at), Horizon)}
 }
 
-// Open reports whether a contact answers; nil without a clock.
-func (c *Clock) Open(contact string) *bool {
-	if c == nil {
-		return nil
-	}
-	return new(c.calendar.Open(contact).Covers(c.At.Unix()))
-}
-
-// Closed reports whether a contact surely does not answer.
-func (c *Clock) Closed(contact string) bool { return c != nil && contact != "" && !*c.Open(contact) }
-
 // Next returns when a contact answers again, and whether that is known.
 func (c *Clock) Next(contact string) (time.Time, bool) {
 	for _, s := range c.calendar.Open(contact) {
@@ -55,4 +44,15 @@ func ClosedLast(a, b bool) int {
 		return 1
 	}
 	return -1
+}
+
+// Closed reports whether a contact surely does not answer.
+func (c *Clock) Closed(contact string) bool { return c != nil && contact != "" && !*c.Open(contact) }
+
+// Open reports whether a contact answers; nil without a clock.
+func (c *Clock) Open(contact string) *bool {
+	if c == nil {
+		return nil
+	}
+	return new(c.calendar.Open(contact).Covers(c.At.Unix()))
 }

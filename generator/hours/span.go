@@ -26,28 +26,6 @@ func join(list []Span) Spans {
 	return Spans(joined)
 }
 
-// Without returns the time that lies in s but not in the other.
-func (s Spans) Without(other Spans) Spans {
-	var left Spans
-	i := 0
-	for _, span := range s {
-		for i < len(other) && other[i].Until <= span.From {
-			i++
-		}
-		at := span.From
-		for j := i; j < len(other) && other[j].From < span.Until; j++ {
-			if other[j].From > at {
-				left = append(left, Span{at, other[j].From})
-			}
-			at = max(at, other[j].Until)
-		}
-		if at < span.Until {
-			left = append(left, Span{at, span.Until})
-		}
-	}
-	return left
-}
-
 // And returns the time that lies in both.
 func (s Spans) And(other Spans) Spans { return s.Without(s.Without(other)) }
 
@@ -83,4 +61,26 @@ func (s Spans) Length() int64 {
 		sum += span.Until - span.From
 	}
 	return sum
+}
+
+// Without returns the time that lies in s but not in the other.
+func (s Spans) Without(other Spans) Spans {
+	var left Spans
+	i := 0
+	for _, span := range s {
+		for i < len(other) && other[i].Until <= span.From {
+			i++
+		}
+		at := span.From
+		for j := i; j < len(other) && other[j].From < span.Until; j++ {
+			if other[j].From > at {
+				left = append(left, Span{at, other[j].From})
+			}
+			at = max(at, other[j].Until)
+		}
+		if at < span.Until {
+			left = append(left, Span{at, span.Until})
+		}
+	}
+	return left
 }

@@ -6,8 +6,35 @@ import (
 	"unicode"
 )
 
-// longestMisspelt bounds the work of nearest: nobody misspells a longer name by a letter or two.
-const longestMisspelt = 60
+// mostListed is how many names a help lists before it counts the rest.
+const mostListed = 8
+
+// DidYouMean is the help for an unknown name: the nearest candidate or, when none is close, what there is, in
+// the order given.
+func DidYouMean(name string, candidates []string) string {
+	if n := Nearest(name, candidates); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return "allowed: " + Listed(candidates)
+}
+
+// Listed names the candidates in their order: "a", "b" and 3 more.
+func Listed(candidates []string) string {
+	if len(candidates) == 0 {
+		return "none"
+	}
+	var b strings.Builder
+	for i, c := range candidates[:min(len(candidates), mostListed)] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", c)
+	}
+	if more := len(candidates) - mostListed; more > 0 {
+		fmt.Fprintf(&b, " and %d more", more)
+	}
+	return b.String()
+}
 
 // Nearest returns the candidate that name is most likely a misspelling of, or "" when none is close. Of two equally
 // close it takes the first in the alphabet, whatever their order.
@@ -28,6 +55,9 @@ func Nearest(name string, candidates []string) string {
 	}
 	return best
 }
+
+// longestMisspelt bounds the work of nearest: nobody misspells a longer name by a letter or two.
+const longestMisspelt = 60
 
 // plainName makes alike what only looks different: Recent-Deploy and recent_deploy.
 func plainName(name string) string {
@@ -65,34 +95,4 @@ func edits(a, b string) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
-}
-
-// mostListed is how many names a help lists before it counts the rest.
-const mostListed = 8
-
-// DidYouMean is the help for an unknown name: the nearest candidate or, when none is close, what there is, in
-// the order given.
-func DidYouMean(name string, candidates []string) string {
-	if n := Nearest(name, candidates); n != "" {
-		return fmt.Sprintf("did you mean %q?", n)
-	}
-	return "allowed: " + Listed(candidates)
-}
-
-// Listed names the candidates in their order: "a", "b" and 3 more.
-func Listed(candidates []string) string {
-	if len(candidates) == 0 {
-		return "none"
-	}
-	var b strings.Builder
-	for i, c := range candidates[:min(len(candidates), mostListed)] {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%q", c)
-	}
-	if more := len(candidates) - mostListed; more > 0 {
-		fmt.Fprintf(&b, " and %d more", more)
-	}
-	return b.String()
 }
