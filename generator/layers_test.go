@@ -33,7 +33,7 @@ var floors = []struct {
 	{6, "generator/authority", []string{"generator/playbook", "generator/decision", "generator/words"}},
 	{6, "generator/evidence", []string{"generator/playbook", "generator/diagnostic", "generator/source", "generator/words"}},
 	{6, "generator/hours", []string{"generator/playbook"}},
-	{4, "generator/frontmatter", []string{"generator/limit", "generator/diagnostic", "generator/words", "generator/source"}},
+	{4, "generator/frontmatter", []string{"generator/language", "generator/limit", "generator/diagnostic", "generator/words", "generator/source"}},
 	{5, "generator/content", []string{"generator/channel", "generator/frontmatter", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/drawing", "generator/prose", "generator/words", "generator/source"}},
 	{4, "generator/condition", []string{"generator/limit", "generator/playbook", "generator/diagnostic", "generator/words", "generator/source"}},
 	{3, "generator/limit", []string{"generator/diagnostic", "generator/source"}},

@@ -10,7 +10,7 @@
 // stops, the rest is read piece by piece, so that one slip hides no other. A [Reader] keeps what was found, each with its
 // exact place and with what to write instead.
 //
-// Package frontmatter knows no key and no noun; which keys there are is told to it.
+// Package frontmatter knows no noun. Of keys it knows what package language says of them, to tell front matter from prose.
 package frontmatter
 
 import (

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/source"
 	"remit/generator/words"
 )
@@ -14,9 +15,12 @@ import (
 // there, and what follows would become text: a grant, or worse an unless, would be lost without a word. So whatever
 // reads as front matter behind the fence is a mistake.
 
-// StrayFence reports the fence when the text behind it goes on with the front matter, and whether it does.
-func (r *Reader) StrayFence(m Matter, keys []string) bool {
-	j := &fenceCheck{r: r, m: m, keys: keys}
+// StrayFence reports the fence when the text behind it goes on with the front matter of a place, and whether it does.
+func (r *Reader) StrayFence(m Matter, of language.Place) bool {
+	j := &fenceCheck{r: r, m: m, top: language.Keys(of), all: language.Below(of)}
+	for _, k := range j.all {
+		j.keys = append(j.keys, k.Name)
+	}
 	at := j.evidence()
 	if at < 0 {
 		return false
@@ -36,8 +40,10 @@ func (r *Reader) StrayFence(m Matter, keys []string) bool {
 type fenceCheck struct {
 	r     *Reader
 	m     Matter
-	keys  []string
-	later bool // the leading block ends at another fence
+	top   []language.Key // those that stand at the first column
+	all   []language.Key // those of every depth
+	keys  []string       // their names
+	later bool           // the leading block ends at another fence
 
 	declared []string // see names; nil before it is asked for
 }
@@ -135,7 +141,7 @@ func (j *fenceCheck) added(n *Node, path []string, cut int) int {
 // continues reports whether the text right behind the fence goes on with a value above it: a condition, or, before
 // another fence, any. An empty line between them says that it does not.
 func (j *fenceCheck) continues(path []string) bool {
-	return (j.later || isTest(path)) && len(bytes.TrimSpace(LineAt(j.r.File.Text, j.m.Body))) > 0
+	return (j.later || j.isTest(path)) && len(bytes.TrimSpace(LineAt(j.r.File.Text, j.m.Body))) > 0
 }
 
 // belongs reports whether a key that was read behind the fence is one of the front matter: any name below another key,
@@ -151,12 +157,9 @@ func (j *fenceCheck) itemBelongs(n *Node) bool {
 }
 
 // isTest reports whether the value under these keys is a condition.
-func isTest(path []string) bool {
-	if len(path) == 0 {
-		return false
-	}
-	last := path[len(path)-1]
-	return last == "when" || last == "unless" || len(path) == 2 && (path[0] == "triggers" || path[0] == "conditions")
+func (j *fenceCheck) isTest(path []string) bool {
+	return len(path) > 0 && language.Find(j.all, path[len(path)-1]).Type == language.Condition ||
+		len(path) == 2 && language.Find(j.top, path[0]).Type == language.Conditions
 }
 
 // keyed returns the first line of the block with a key of the front matter, or -1.
@@ -193,7 +196,7 @@ func (j *fenceCheck) anywhere() int {
 		if fence = inFence(fence, line, true); fence != "" {
 			continue
 		}
-		if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(key, value, text[i+len(line):]) {
+		if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(language.Find(j.all, key), value, text[i+len(line):]) {
 			return i
 		}
 		if l, ok := looselyKeyed(line); ok && j.decides(l) {
@@ -204,19 +207,17 @@ func (j *fenceCheck) anywhere() int {
 }
 
 // fits reports whether a value has the form that the front matter wants under a key and that prose has not.
-func fits(key, value string, below []byte) bool {
-	switch key {
-	case "roles", "except", "to", "may", "escalate", "excludes":
+func fits(key language.Key, value string, below []byte) bool {
+	switch key.Type {
+	case language.Names:
 		return namesInBrackets.MatchString(value)
-	case "allow":
-		return value == "none" || strings.HasPrefix(value, "[{")
-	case "facts", "conditions", "triggers", "actions", "escalation", "scenarios", "impossible":
+	case language.Condition:
+		return comparison.MatchString(value)
+	case language.Conditions, language.Named, language.List:
 		if value == "" {
 			return opensBlock(below)
 		}
-		return strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[{")
-	case "when", "unless":
-		return comparison.MatchString(value)
+		return slices.Contains(key.Words, value) || strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[{")
 	}
 	return false
 }

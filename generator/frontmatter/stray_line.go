@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"remit/generator/language"
 	"remit/generator/words"
 )
 
@@ -61,12 +62,12 @@ func (l nearLine) forbids() bool {
 
 // decides reports whether a line, wherever it stands, is a condition on a name of this playbook, or reserves an action.
 func (j *fenceCheck) decides(l nearLine) bool {
-	switch l.key {
-	case "when", "unless":
+	switch key := language.Find(j.all, l.key); {
+	case key.Type == language.Condition:
 		name := strings.TrimPrefix(strings.Trim(l.value, `"'`), "not ")
 		return slices.Contains(j.names(), name) || comparison.MatchString(l.value)
-	case "allow":
-		return l.value == "none"
+	case key.Type == language.List:
+		return slices.Contains(key.Words, l.value)
 	}
 	return false
 }
@@ -78,7 +79,7 @@ func (j *fenceCheck) names() []string {
 		aside := j.r.Aside()
 		if n, _ := aside.Parse(aside.Clean(j.m.Start, j.m.End), j.m.Start); n != nil {
 			for _, p := range n.Pairs {
-				if slices.Contains([]string{"facts", "conditions", "triggers"}, p.Key.Text) {
+				if k := language.Find(j.top, p.Key.Text); k.Type == language.Conditions || k.Of == language.Fact {
 					for _, inner := range p.Value.Pairs {
 						j.declared = append(j.declared, inner.Key.Text)
 					}

@@ -148,16 +148,16 @@ func Find(keys []Key, name string) Key {
 	return Key{}
 }
 
-// Below returns the names of the keys that are read in a place, and in the places inside it.
-func Below(p Place) []string {
-	var names []string
+// Below returns the keys that are read in a place, and in the places inside it.
+func Below(p Place) []Key {
+	var keys []Key
 	for _, k := range Keys(p) {
-		names = append(names, k.Name)
+		keys = append(keys, k)
 		if k.Of != "" {
-			names = append(names, Below(k.Of)...)
+			keys = append(keys, Below(k.Of)...)
 		}
 	}
-	return names
+	return keys
 }
 
 // Value returns the example of a key without its name: what to write behind the colon.

@@ -52,7 +52,7 @@ func (l *loader) thanksFile(r *reader, e *content.Entry) loaded {
 		r.ForeignMatter(m)
 	}
 	if ok && m.Present {
-		r.StrayFence(m, language.Below(language.Recognition))
+		r.StrayFence(m, language.Recognition)
 		n := r.Document(m.Start, m.End)
 		if l.misplaced(r, e, n) {
 			n = &frontmatter.Node{Kind: frontmatter.MappingNode, Start: n.Start, End: n.Start, Broken: true}

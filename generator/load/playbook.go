@@ -27,7 +27,7 @@ type book struct {
 
 // playbook reads the front matter m into p. Where a stray fence cut it short, nothing is said to be missing or unknown.
 func (r *reader) playbook(p *playbook.Playbook, m frontmatter.Matter, f *frame) *book {
-	cut := r.StrayFence(m, language.Below(language.Playbook))
+	cut := r.StrayFence(m, language.Playbook)
 	n := r.Document(m.Start, m.End)
 	n.Broken = n.Broken || cut
 	b := &book{

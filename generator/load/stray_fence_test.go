@@ -168,5 +168,5 @@ func TestANearlyWrittenKeyBehindAFenceIsFound(t *testing.T) {
 // fenced reports whether the text behind the front matter is found to belong to it.
 func fenced(text string) bool {
 	r := newReader(source.NewFile("p.md", []byte(text)), nil)
-	return r.StrayFence(r.Cut(), language.Below(language.Playbook))
+	return r.StrayFence(r.Cut(), language.Playbook)
 }
