@@ -136,8 +136,8 @@ func (r *reached) lostOfPage(lib *playbook.Library, text []byte) []string {
 	if start < 0 && len(r.errors) > 0 && r.file.Path != "content/page.md" {
 		return nil // a playbook without front matter, which is said
 	}
-	if end == len(text) && len(r.broken) > 0 {
-		return nil // front matter that does not end, which is said
+	if len(r.broken) > 0 && (end == len(text) || r.file.Path == wholeFiles[3]) {
+		return nil // front matter that does not end, or a thanks that is refused as a whole: both are said
 	}
 	if start >= 0 && r.file.Path != "content/page.md" {
 		lost = r.lostKeys(start, end)

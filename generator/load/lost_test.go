@@ -23,6 +23,7 @@ type hunt struct {
 	lost []string
 	// The facts that the loader drops because of a mistake in them: what is said of them is in doubt.
 	doubted map[string]bool
+	refused bool // a key of the file is unknown: what scenarios say of facts is looked at when it is mended
 }
 
 // lostKeys returns the keys and scalars of the YAML from start to end of which nobody hears.
@@ -40,10 +41,22 @@ func (r *reached) lostKeys(start, end int) []string {
 		if n.Kind == yaml.ScalarNode && n.Value == "" && len(r.errors) > 0 {
 			continue // nothing at all, and all that is missing is said
 		}
+		h.refused = h.refuses(n)
 		h.doubt(n)
 		h.node(n, nil, n.Kind != yaml.MappingNode && h.startsAt(h.offset(n)))
 	}
 	return h.lost
+}
+
+// refuses reports whether a finding points at one of the keys of the file itself.
+func (h *hunt) refuses(root *yaml.Node) bool {
+	for i := 0; i+1 < len(root.Content) && root.Kind == yaml.MappingNode; i += 2 {
+		at := h.offset(root.Content[i])
+		if slices.ContainsFunc(h.errors, func(s stretch) bool { return s.start == at }) {
+			return true
+		}
+	}
+	return false
 }
 
 // doubt notes the facts that are dropped.
@@ -87,7 +100,7 @@ func (h *hunt) node(n *yaml.Node, path []string, told bool) {
 
 func (h *hunt) pair(key, value *yaml.Node, path []string, told bool) {
 	at := h.offset(key)
-	told = told || touched(h.errors, at, at+max(1, len(key.Value))) || h.unknown(key.Value) || len(path) > 0 && path[len(path)-1] == "given" && h.doubted[key.Value]
+	told = told || touched(h.errors, at, at+max(1, len(key.Value))) || h.unknown(key.Value) || len(path) > 0 && path[len(path)-1] == "given" && (h.doubted[key.Value] || h.refused)
 	if value.Kind != yaml.ScalarNode {
 		told = told || h.startsAt(h.offset(value))
 	}
@@ -207,7 +220,7 @@ func (h *hunt) lines() {
 		start, end := h.base+i, h.base+i+max(1, len(bytes.TrimRight(line, "\r\n")))
 		switch {
 		case len(words) == 0, words[0] == '#', stopped, over, told >= 0 && indent > told, string(words) == "---":
-		case touched(h.errors, start+indent, start+indent+1):
+		case touched(h.errors, start+indent, start+indent+1+max(0, bytes.IndexByte(words, ':'))):
 			told = indent
 		case touched(h.words, start, end), touched(h.errors, start, end), touched(h.nouns, start, end):
 			told = -1
