@@ -23,10 +23,7 @@ var floors = []struct {
 	{9, "generator/site", []string{"*"}},
 	{8, "generator/check", []string{"generator/channel", "generator/words", "generator/authority", "generator/reach", "generator/hours", "generator/playbook", "generator/diagnostic", "generator/scenario", "generator/parallel"}},
 	{8, "generator/print", []string{"generator/authority", "generator/scenario", "generator/evidence", "generator/hours", "generator/playbook", "generator/diagnostic", "generator/source", "generator/words", "generator/adopt"}},
-	{8, "generator/print", []string{"generator/authority", "generator/scenario", "generator/evidence", "generator/hours", "generator/playbook", "generator/diagnostic", "generator/source", "generator/words", "generator/adopt"}},
 	{8, "generator/page", []string{"generator/channel", "generator/authority", "generator/reach", "generator/evidence", "generator/hours", "generator/playbook", "generator/search", "templates", "generator/words"}},
-	{7, "generator/scenario", []string{"generator/authority", "generator/playbook", "generator/diagnostic", "generator/parallel", "generator/words"}},
-	{7, "generator/scenario", []string{"generator/authority", "generator/playbook", "generator/diagnostic", "generator/parallel", "generator/words"}},
 	{7, "generator/scenario", []string{"generator/authority", "generator/playbook", "generator/diagnostic", "generator/parallel", "generator/words"}},
 	{7, "generator/reach", []string{"generator/authority", "generator/hours", "generator/playbook"}},
 	{6, "generator/load", []string{"generator/channel", "generator/content", "generator/frontmatter", "generator/condition", "generator/language", "generator/limit", "generator/playbook", "generator/diagnostic", "generator/prose", "generator/words", "generator/source"}},
@@ -44,8 +41,6 @@ var floors = []struct {
 	{2, "generator/adopt", []string{"generator/prose", "generator/words"}},
 	{1, "generator/source", nil},
 	{1, "generator/parallel", nil},
-	{1, "generator/parallel", nil},
-	{1, "generator/parallel", nil},
 	{1, "generator/words", nil},
 	{1, "generator/channel", nil},
 	{1, "generator/prose", nil},
@@ -59,6 +54,7 @@ var floors = []struct {
 	{1, "generator", nil},
 	{1, "templates", nil},
 	{1, "static", nil},
+	{0, "generator/campaign", nil},
 }
 
 // walls says which packages may import which third party; tests included, but for those of toolsOfTests.

@@ -1,7 +1,6 @@
 package authority_test
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -12,14 +11,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"remit/generator/authority"
+	"remit/generator/campaign"
 )
 
-var playbooks = flag.Uint64("playbooks", 2000/fewer, "how many random playbooks are compared")
+// playbooks is how many random playbooks are compared.
+func playbooks() uint64 { return campaign.Cases[uint64](1000) }
 
-// enough skips a test of how much the others see: under the race detector they look at too few playbooks to see all.
+// enough skips a test of how much the others see, where they look at too few playbooks to see all.
 func enough(t *testing.T) {
 	t.Helper()
-	if fewer > 1 {
+	if campaign.Fewer() {
 		t.Skip("too few random playbooks under the race detector")
 	}
 }
@@ -29,12 +30,12 @@ const partials = 12
 
 func TestModelIsTheNaiveMeaning(t *testing.T) {
 	var total tally
-	for seed := range *playbooks {
+	for seed := range playbooks() {
 		if diff := compare(seed, naively, &total); diff != "" {
 			t.Fatalf("playbook %d: %s", seed, diff)
 		}
 	}
-	t.Logf("%d playbooks: %+v", *playbooks, total)
+	t.Logf("%d playbooks: %+v", playbooks(), total)
 }
 
 // A tally counts what was compared.

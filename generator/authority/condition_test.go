@@ -268,7 +268,7 @@ func TestPlantedFaultInConditionsIsSeen(t *testing.T) {
 }
 
 func firstSeen(plant func(*conditions), compare func(conditions, *authority.Model) string) int {
-	for seed := range *playbooks {
+	for seed := range playbooks() {
 		site, p := randomPlaybook(seed)
 		c := newOracle(site, p, naively).conditions()
 		if plant(&c); compare(c, compiled(site, p)) != "" {

@@ -13,7 +13,7 @@ func TestPlantedFaultIsSeen(t *testing.T) {
 	all := faults()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		t.Run(name, func(t *testing.T) {
-			for seed := range *playbooks {
+			for seed := range playbooks() {
 				if compare(seed, faulty(all[name]), &tally{}) != "" {
 					t.Logf("seen in playbook %d", seed)
 					return

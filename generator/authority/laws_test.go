@@ -12,7 +12,7 @@ import (
 )
 
 // few is how many random playbooks the tests of laws look at.
-func few() uint64 { return *playbooks / 4 }
+func few() uint64 { return playbooks() / 4 }
 
 // ofPlaybooks runs a law on random playbooks, with dice of its own for each.
 func ofPlaybooks(t *testing.T, law func(o *oracle, dice *rand.Rand) string) {

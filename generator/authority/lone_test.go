@@ -217,7 +217,7 @@ func TestPlantedFaultInLoneValuesIsSeen(t *testing.T) {
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			for seed := range *playbooks {
+			for seed := range playbooks() {
 				site, p := randomPlaybook(seed)
 				o, seen := newOracle(site, p, naively).lone(), 0
 				if row.plant(&o); o.compare(compiled(site, p), &seen) != "" {

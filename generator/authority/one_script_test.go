@@ -34,7 +34,7 @@ type permission struct {
 func TestScriptSaysOfOneActionWhatAskActionSays(t *testing.T) {
 	e, one := oneEngine(t)
 	answers := map[authority.Permission]int{}
-	for seed := range *scripts / 2 {
+	for seed := range scripts() / 2 {
 		s := newSubject(e, seed)
 		if len(s.p.Actions) == 0 {
 			continue

@@ -224,7 +224,7 @@ func TestPlantedFaultInFindingsIsSeen(t *testing.T) {
 		{"validity of the powerless", known["validity of a grant"], powerless},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			for seed := range *playbooks {
+			for seed := range playbooks() {
 				if c := newCalendar(seed, guarded(row.fault)); row.seen(c) {
 					t.Logf("seen in playbook %d", seed)
 					return

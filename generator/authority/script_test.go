@@ -2,7 +2,6 @@ package authority_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -15,12 +14,14 @@ import (
 
 	"remit/generator/authority"
 	"remit/generator/bundle"
+	"remit/generator/campaign"
 	"remit/generator/playbook"
 )
 
 // What the browser runs is run here: the bundled engine, on exports of random playbooks.
 
-var scripts = flag.Uint64("scripts", 250/fewer, "how many random playbooks the engine of the browser is tried on")
+// scripts is how many random playbooks the engine of the browser is tried on.
+func scripts() uint64 { return campaign.Cases[uint64](150) }
 
 // queries is how many states of one playbook the engine judges, and walks how many times its questions are followed.
 const (
@@ -191,7 +192,7 @@ func (s *subject) query(role string, st state) query {
 func TestScriptSaysWhatAskSays(t *testing.T) {
 	e := newEngine(t)
 	compared, backed, ruled := 0, 0, 0
-	for seed := range *scripts {
+	for seed := range scripts() {
 		s := newSubject(e, seed)
 		var states []state
 		var asked []query
@@ -281,7 +282,7 @@ type path struct {
 func TestQuestionsLeadToTheAnswer(t *testing.T) {
 	e := newEngine(t)
 	followed, asked := 0, 0
-	for seed := range *scripts {
+	for seed := range scripts() {
 		s := newSubject(e, seed)
 		for range walks {
 			st, q := s.randomPoint(), query{Role: one(s.dice, s.open...)}
@@ -352,7 +353,7 @@ func essence(j judgement) judgement {
 func TestScriptReadsWhatAskReads(t *testing.T) {
 	e := newEngine(t)
 	read, refused := 0, 0
-	for seed := range *scripts / 5 {
+	for seed := range scripts() / 5 {
 		s := newSubject(e, seed)
 		asked := []query{}
 		var want []*judgement

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"remit/generator/campaign"
 	"remit/generator/search"
 
 	"github.com/dop251/goja"
@@ -125,7 +126,7 @@ func TestBrowserFindsTheSame(t *testing.T) {
 		docs := w.documents(size.documents, size.words)
 		ix := search.Build(docs, options)
 		browser := inBrowser(t, engine, ix)
-		if testing.Short() || watchedForRaces {
+		if testing.Short() || campaign.Fewer() {
 			size.asked /= 10
 		}
 		queries := w.queries(docs, size.asked)
@@ -181,7 +182,7 @@ func TestBrowserReadsEveryCharacterTheSame(t *testing.T) {
 	}`)
 	read, _ := goja.AssertFunction(run(t, vm, "read"))
 	for from := rune(0); from < 0x10000; from += 256 {
-		if watchedForRaces && from > 0x3100 && from%0x1000 != 0xF00 { // scripts that nothing treats apart
+		if campaign.Fewer() && from > 0x3100 && from%0x1000 != 0xF00 { // scripts that nothing treats apart
 			continue
 		}
 		var b strings.Builder

@@ -297,14 +297,14 @@ func (p *plain) verifyOverlaps() string {
 
 func TestTablesSayWhatTheOracleSays(t *testing.T) {
 	verdicts := map[decision.Verdict]int{}
-	for seed := range uint64(*tables) {
+	for seed := range uint64(tables()) {
 		p := newPlain(seeded(seed), soundly)
 		if wrong := p.verifyAll(); wrong != "" {
 			t.Fatalf("seed %d: %s", seed, wrong)
 		}
 		verdicts[soundly(p.cells, p.boxes, decision.Search{}).Verdict]++
 	}
-	if verdicts[decision.Covered] < *tables/10 || verdicts[decision.Open] < *tables/10 {
+	if verdicts[decision.Covered] < tables()/10 || verdicts[decision.Open] < tables()/10 {
 		t.Errorf("too few of a kind: %v", verdicts)
 	}
 }
@@ -326,7 +326,7 @@ func FuzzTable(f *testing.F) {
 
 // A table that is a partition has nothing to find: no gap, no overlap, no rule that others hide.
 func TestPartitionsHaveNoFindings(t *testing.T) {
-	for seed := range uint64(*tables) {
+	for seed := range uint64(tables()) {
 		d := seeded(seed)
 		var cells []int
 		for range 1 + d(6) {

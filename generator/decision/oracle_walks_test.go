@@ -1,7 +1,6 @@
 package decision_test
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,13 +8,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"remit/generator/campaign"
 	"remit/generator/decision"
 )
 
-var tables = flag.Int("tables", 500, "how many random tables to compare with the oracle")
+// tables is how many random tables are compared with the oracle.
+func tables() int { return campaign.Cases(500) }
 
 func TestOracle(t *testing.T) {
-	for seed := range *tables {
+	for seed := range tables() {
 		if !t.Run(fmt.Sprint(seed), func(t *testing.T) { verify(t, seeded(uint64(seed))) }) {
 			return
 		}

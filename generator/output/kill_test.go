@@ -1,7 +1,6 @@
 package output
 
 import (
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,12 +12,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"remit/generator/campaign"
 )
 
-var kills = flag.Int("kills", 50, "how many builds TestKill kills")
-
 // TestKill kills a process that publishes two trees in turn, after a random number of its operations, and looks at what
-// is published. A run with -kills=10000 is the long campaign.
+// is published.
 func TestKill(t *testing.T) {
 	if dir := os.Getenv("OUTPUT_TEST_FOLDER"); dir != "" {
 		publishForever(dir)
@@ -31,7 +30,7 @@ func TestKill(t *testing.T) {
 	trees := []map[string]string{whole(t, version(0), handmade), whole(t, version(1), handmade)}
 	publish(t, dir, version(0))
 	plant(t, dir, handmade)
-	for n := range *kills {
+	for n := range campaign.Cases(50) {
 		killAfter(t, dir, 1+random.IntN(500))
 		got := snapshot(t, dir)
 		if !reflect.DeepEqual(got, trees[0]) && !reflect.DeepEqual(got, trees[1]) {

@@ -1,7 +1,6 @@
 package reach_test
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,23 +10,16 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/campaign"
 	"remit/generator/load"
 	"remit/generator/playbook"
 	"remit/generator/reach"
 )
 
-var (
-	long  = flag.Bool("long", false, "compare every minute of two years on -worlds random sites")
-	count = flag.Int("worlds", 0, "on how many random sites reach is compared; 0 for few")
-)
-
 // Reach, and the wait, are what looking at each minute finds, on random sites over two years in which clocks change. The
 // short form looks at the minutes around each change of the hours, and at random ones.
 func TestEveryMinute(t *testing.T) {
-	worlds := *count
-	if worlds == 0 {
-		worlds = 8
-	}
+	worlds := campaign.Cases(8)
 	for group := range 4 {
 		t.Run(fmt.Sprint(group), func(t *testing.T) {
 			t.Parallel()
@@ -99,7 +91,7 @@ func compare(t *testing.T, seed int, w *world, random *rand.Rand, sum *tally) {
 func (b *brute) choose(first, last int, random *rand.Rand) []int {
 	var list []int
 	for i := first; i < last; i++ {
-		edge := *long || i == first || i == last-1
+		edge := campaign.All() || i == first || i == last-1
 		for _, open := range b.open {
 			edge = edge || open[i] != open[max(i, 1)-1] || open[i] != open[i+1]
 		}
@@ -107,7 +99,7 @@ func (b *brute) choose(first, last int, random *rand.Rand) []int {
 			list = append(list, i)
 		}
 	}
-	if *long {
+	if campaign.All() {
 		return list
 	}
 	for _, at := range slices.Clone(list) { // a call that begins somewhat earlier meets the change
@@ -177,14 +169,14 @@ func (w *total) compare(t *testing.T, book reach.Book, b *brute, zone *time.Loca
 	}
 	var wrong []string
 	for hour, want := range hours {
-		if got := int(book.Hours[hour]); got < want || *long && got != want {
+		if got := int(book.Hours[hour]); got < want || campaign.All() && got != want {
 			wrong = append(wrong, fmt.Sprintf("hour %d: %d, expected %d", hour, got, want))
 		}
 	}
-	if w.alone && !book.Alone || *long && w.alone != book.Alone {
+	if w.alone && !book.Alone || campaign.All() && w.alone != book.Alone {
 		wrong = append(wrong, fmt.Sprintf("alone: %v", book.Alone))
 	}
-	if int(book.Wait.Minutes) < w.worst || *long && book.Wait.Minutes != reach.Never && int(book.Wait.Minutes) != w.worst {
+	if int(book.Wait.Minutes) < w.worst || campaign.All() && book.Wait.Minutes != reach.Never && int(book.Wait.Minutes) != w.worst {
 		wrong = append(wrong, fmt.Sprintf("the worst wait is %d, expected %d", book.Wait.Minutes, w.worst))
 	}
 	if len(wrong) > 0 {

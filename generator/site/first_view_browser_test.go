@@ -3,7 +3,6 @@ package site_test
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"os"
 	"slices"
 	"strings"
@@ -14,11 +13,10 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"remit/generator/campaign"
 	"remit/generator/load"
 	"remit/generator/site"
 )
-
-var views = flag.Bool("views", false, "measure the first view of every page of the example, not only of some")
 
 // What a first view may weigh, in bytes on the wire and in requests. Without a script the question who is reading stands
 // there, and can be answered, once the page and its styles have come; the script of the walk takes over from there.
@@ -90,7 +88,7 @@ func firstViews(t *testing.T) []string {
 	for _, p := range library.Playbooks {
 		list = append(list, p.Address())
 	}
-	if *views {
+	if campaign.All() {
 		return list
 	}
 	slices.SortFunc(list, strings.Compare)

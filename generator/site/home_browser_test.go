@@ -3,7 +3,6 @@ package site_test
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,11 +16,10 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"remit/generator/authority"
+	"remit/generator/campaign"
 	"remit/generator/playbook"
 	"remit/generator/site"
 )
-
-var everyWalk = flag.Bool("home.all", false, "walk from the first page through all scenarios of the example, not one of each playbook")
 
 // From the first page, with nothing typed and nothing remembered, every scenario of the example comes to its answer in at
 // most three taps, for what is happening and who is asked, and as many as there are questions by proof. The answer is that
@@ -33,7 +31,7 @@ func TestFromHomeToEveryAnswerByTaps(t *testing.T) {
 	address, walks, most, beyond := publish(t, s), 0, 0, 0
 	for i, p := range library.Playbooks {
 		for j, sc := range p.Scenarios {
-			if !*everyWalk && j != i%len(p.Scenarios) {
+			if !campaign.All() && j != i%len(p.Scenarios) {
 				continue
 			}
 			whole, err := asker.Ask(p.ID, sc.Role.Value, nil)

@@ -1,20 +1,18 @@
 package site
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"testing"
 
 	"remit/generator/authority"
+	"remit/generator/campaign"
 	"remit/generator/check"
 	"remit/generator/diagnostic"
 	"remit/generator/load"
 	"remit/generator/playbook"
 )
-
-var slips = flag.Int("slips", fewer, "of how many slips in the example one is tried; 1 for all")
 
 // leastFound is the share of slips, in per cent, that must be found.
 const leastFound = 95
@@ -37,7 +35,7 @@ func TestSlipsInTheExampleAreFound(t *testing.T) {
 		j := newJudge(library.Site, p, authority.Edition{Site: before.Site, Playbook: before.Playbooks[i]})
 		var own yield
 		for i, s := range slipsOf(p) {
-			if i%*slips != 0 {
+			if i%campaign.Sample(1) != 0 {
 				continue
 			}
 			undo := s.make()
@@ -52,7 +50,7 @@ func TestSlipsInTheExampleAreFound(t *testing.T) {
 		all.join(own)
 	}
 	t.Logf("all: %v", all)
-	if all.made == 0 || *slips == 1 && all.either*100 < all.made*leastFound {
+	if all.made == 0 || !campaign.Fewer() && all.either*100 < all.made*leastFound {
 		t.Errorf("%v, which is less than %d %%", all, leastFound)
 	}
 	if all.missed > 0 {

@@ -24,12 +24,12 @@ import (
 	"github.com/chromedp/chromedp"
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"remit/generator/campaign"
 	"remit/generator/print"
 	"remit/generator/site"
 )
 
 var (
-	searched   = flag.Int("search.playbooks", 250, "how many playbooks the site has whose search is measured")
 	searchedIn = flag.String("search.site", "", "the folder of a site to measure instead")
 	asked      = flag.String("search.queries", "", "a file with what to ask that site, a query a line")
 )
@@ -41,7 +41,7 @@ func measuredSite(t testing.TB) (*site.Site, []string) {
 	var queries []string
 	if dir == "" {
 		dir = filepath.Join(t.TempDir(), "site")
-		queries = writeSearched(t, dir, *searched)
+		queries = writeSearched(t, dir, campaign.Cases(250))
 	} else {
 		data, err := os.ReadFile(*asked)
 		if err != nil {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -10,12 +9,11 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"remit/generator/campaign"
 	"remit/generator/load"
 	"remit/generator/print"
 	"remit/generator/scenario"
 )
-
-var suggestions = flag.Uint64("suggestions", 150/fewer, "for how many random playbooks scenarios are suggested and played")
 
 const proposedOn = "2026-11-23"
 
@@ -38,7 +36,7 @@ func TestSuggestionsCompleteTheCoverageOfTheExample(t *testing.T) {
 }
 
 func TestSuggestionsCompleteTheCoverageOfRandomPlaybooks(t *testing.T) {
-	for seed := range *suggestions {
+	for seed := range campaign.Cases[uint64](100) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		completes(t, fmt.Sprintf("playbook %d", seed), randomSite, "random", randomMatter(r), "---\n")
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,10 +12,9 @@ import (
 	"time"
 
 	"remit/generator/authority"
+	"remit/generator/campaign"
 	"remit/generator/diagnostic"
 )
-
-var typing = flag.Int("typing", 1, "how many typing mistakes of each kind are tried in each file; 0 for all")
 
 // A single typing mistake, wherever it is made in a playbook or in site.yaml, ends in a finding, in the same meaning, or in
 // another file that somebody could have meant, of which every word arrives and which remit diff shows. Nothing is lost in
@@ -25,13 +23,13 @@ func TestTypingMistakesAreNotSilent(t *testing.T) {
 	var all census
 	all.byKind = map[string]*census{}
 	for n, f := range typedFiles(t) {
-		if *typing == 1 && n%(2*fewer) != 0 {
+		if n%campaign.Sample(2) != 0 {
 			continue // the short form looks into every second file
 		}
 		t.Run(f.name, func(t *testing.T) { all.tryIn(t, f, n) })
 	}
 	t.Log(all.report())
-	if all.made < 300 && fewer == 1 && *typing == 1 {
+	if all.made < 300 && !campaign.Fewer() {
 		t.Errorf("only %d mistakes were made", all.made)
 	}
 }
@@ -39,7 +37,7 @@ func TestTypingMistakesAreNotSilent(t *testing.T) {
 // tryIn makes the mistakes of one file.
 func (t *census) tryIn(test *testing.T, f typed, n int) {
 	bench := newBench(test, f)
-	for _, m := range sampleOf(mistakesIn(f.text, namesOf(f.site)), *typing, n) {
+	for _, m := range sampleOf(mistakesIn(f.text, namesOf(f.site)), n) {
 		v := bench.judge(m)
 		t.add(m.kind, v)
 		if v.fate == asSilent {
@@ -109,9 +107,9 @@ func typedFile(t *testing.T, from fs.FS, name string, beside ...string) typed {
 	return f
 }
 
-// sampleOf picks so many mistakes of each kind, spread over the file, in each file from another place on; 0 is all.
-func sampleOf(list []mistake, most, file int) []mistake {
-	if most == 0 {
+// sampleOf picks one mistake of each kind, in each file at another place; a long campaign makes all.
+func sampleOf(list []mistake, file int) []mistake {
+	if campaign.All() {
 		return list
 	}
 	byKind := map[string][]mistake{}
@@ -125,9 +123,7 @@ func sampleOf(list []mistake, most, file int) []mistake {
 	var few []mistake
 	for _, k := range kinds {
 		of := byKind[k]
-		for i := range min(most, len(of)) {
-			few = append(few, of[(i*len(of)/min(most, len(of))+file*37)%len(of)])
-		}
+		few = append(few, of[file*37%len(of)])
 	}
 	return few
 }
