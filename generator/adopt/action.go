@@ -139,7 +139,7 @@ func (r *runbook) clause(p passage, test string) string {
 		return both(tests)
 	}
 	if name := named(test); name != "" && len(r.facts) < most {
-		return r.add(&fact{name: name, ask: words.Capital(short(test, 100)) + "?", said: said{"", "", r.find(p, test)}})
+		return r.add(&fact{name: name, ask: words.Capital(shorten(test, 100)) + "?", said: said{"", "", r.find(p, test)}})
 	}
 	return ""
 }
@@ -156,7 +156,7 @@ func both(tests []said) string {
 // act enters an action, unless one of that title is there.
 func (r *runbook) act(a action) {
 	first, _, _ := strings.Cut(a.title, ". ")
-	a.title = words.Capital(short(strings.TrimRight(first, ".:;,! "), 70))
+	a.title = words.Capital(shorten(strings.TrimRight(first, ".:;,! "), 70))
 	a.name = named(a.title)
 	known := slices.ContainsFunc(r.actions, func(b *action) bool { return b.name == a.name })
 	if a.name == "" || known || len(r.actions) >= most {

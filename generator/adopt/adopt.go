@@ -92,7 +92,7 @@ func New(s Source, site Site) (*Draft, error) {
 	if err := readable(s.Text); err != nil {
 		return nil, err
 	}
-	old, text := cut(bytes.TrimPrefix(s.Text, []byte("\ufeff")))
+	old, text := cutFrontMatter(bytes.TrimPrefix(s.Text, []byte("\ufeff")))
 	if err := plain(old); err != nil {
 		return nil, err
 	}

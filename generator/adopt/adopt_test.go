@@ -77,7 +77,7 @@ func TestNothingIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		old, prose := cut(text)
+		old, prose := cutFrontMatter(text)
 		if !bytes.HasSuffix(d.Text, prose) {
 			t.Errorf("%s: the prose is not the end of the draft", file)
 		}
@@ -119,7 +119,7 @@ func FuzzNew(f *testing.F) {
 		if err != nil {
 			return
 		}
-		old, prose := cut(bytes.TrimPrefix(text, []byte("\ufeff")))
+		old, prose := cutFrontMatter(bytes.TrimPrefix(text, []byte("\ufeff")))
 		if !bytes.HasSuffix(d.Text, prose) || len(d.Text) < len(old)+len(prose) {
 			t.Errorf("lost:\n%s", d.Text)
 		}
@@ -167,9 +167,9 @@ func TestCut(t *testing.T) {
 		{"---\ntitle: never closed\n", "", "---\ntitle: never closed\n"},
 		{"---\n---\nwords", "", "---\n---\nwords"},
 	} {
-		matter, rest := cut([]byte(tt.text))
+		matter, rest := cutFrontMatter([]byte(tt.text))
 		if string(matter) != tt.matter || string(rest) != tt.rest {
-			t.Errorf("cut(%q) = %q, %q", tt.text, matter, rest)
+			t.Errorf("cutFrontMatter(%q) = %q, %q", tt.text, matter, rest)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (r *runbook) draft() *Draft {
 
 func (m *frontMatter) write() {
 	m.say("---")
-	m.explain("Adopted from %s. A line with ## explains. A line with one # proposes: take its \"# \" away when it is right, delete it when not.", short(tidy(m.source.Name), 80))
+	m.explain("Adopted from %s. A line with ## explains. A line with one # proposes: take its \"# \" away when it is right, delete it when not.", shorten(tidy(m.source.Name), 80))
 	if m.placed() {
 		m.explain("Nobody is granted anything yet. Until the decisions below are made, remit check reports what is missing and nothing is published.")
 	} else {
@@ -56,9 +56,9 @@ func (m *frontMatter) write() {
 
 // head writes what the runbook truly says.
 func (m *frontMatter) head() {
-	m.say("title: %s%s", quoted(m.title.words), m.where(m.title, m.lines))
+	m.say("title: %s%s", yamlValue(m.title.words), m.where(m.title, m.lines))
 	if s, ok := m.summary(); ok {
-		m.propose("summary: %s%s", quoted(s.words), m.where(said{"", "", s.at}, m.lines))
+		m.propose("summary: %s%s", yamlValue(s.words), m.where(said{"", "", s.at}, m.lines))
 	}
 	if len(m.tags) > 0 {
 		m.say("tags: %s", inBrackets(m.tags))
@@ -97,7 +97,7 @@ func (m *frontMatter) decisions() {
 	}
 	m.explain("valid_until: the day on which the authority lapses. review_in: such as 6 months.")
 	if m.source.Folder != "" && !m.placed() {
-		m.propose("aliases: [%s]   # where it stood as an ordinary page", quoted("/"+m.source.Folder+"/"+m.source.ID+".html"))
+		m.propose("aliases: [%s]   # where it stood as an ordinary page", yamlValue("/"+m.source.Folder+"/"+m.source.ID+".html"))
 	}
 }
 
@@ -112,12 +112,12 @@ func (m *frontMatter) factsAndTriggers() {
 		if slices.Contains(m.site.Facts, f.base) {
 			m.explain("  %s is a fact of site.yaml; use that instead of %s if it means the same.", f.base, f.name)
 		}
-		keys := "ask: " + quoted(f.ask)
+		keys := "ask: " + yamlValue(f.ask)
 		if f.percent {
 			keys += `, unit: "%", range: 0..100`
 		}
 		if f.look != "" {
-			keys += ", look: " + quoted(f.look)
+			keys += ", look: " + yamlValue(f.look)
 		}
 		m.propose("  %s: {%s}%s", f.name, keys, m.where(f.said, m.lines))
 	}
@@ -136,7 +136,7 @@ func (m *frontMatter) factsAndTriggers() {
 func (m *frontMatter) actionsProposed() {
 	m.say("")
 	for _, f := range m.forbids {
-		m.explain("Line %d forbids: %q. Say it as \"unless\" of an action, or as \"allow: none\".", m.runbook.line(f.at, m.lines), short(f.words, 100))
+		m.explain("Line %d forbids: %q. Say it as \"unless\" of an action, or as \"allow: none\".", m.runbook.line(f.at, m.lines), shorten(f.words, 100))
 	}
 	if len(m.actions) == 0 {
 		m.explain("actions: what may be done, and by whom. The text has no instruction that could be read.")
@@ -145,12 +145,12 @@ func (m *frontMatter) actionsProposed() {
 	m.explain("Who may? Add to each: roles: [%s], and its limits: {times: 1, per: 24 h}; or allow: none, with the reason.", strings.Join(namesOf(m.site.Roles), ", "))
 	m.propose("actions:")
 	for _, a := range m.actions {
-		keys := "title: " + quoted(a.title)
+		keys := "title: " + yamlValue(a.title)
 		if a.steps != "" {
-			keys += ", steps: " + quoted("#"+a.steps)
+			keys += ", steps: " + yamlValue("#"+a.steps)
 		}
 		if a.when != "" {
-			keys += ", when: " + quoted(a.when)
+			keys += ", when: " + yamlValue(a.when)
 		}
 		m.propose("  %s: {%s}%s", a.name, keys, m.where(a.said, m.lines))
 	}
@@ -159,7 +159,7 @@ func (m *frontMatter) actionsProposed() {
 func (m *frontMatter) escalation() {
 	m.say("")
 	for _, o := range m.duty.others {
-		m.explain("Line %d names %s. To call it, give site.yaml a contact with channels: [{%s: %s}].", m.runbook.line(o.at, m.lines), o.value, o.channel, quoted(o.value))
+		m.explain("Line %d names %s. To call it, give site.yaml a contact with channels: [{%s: %s}].", m.runbook.line(o.at, m.lines), o.value, o.channel, yamlValue(o.value))
 	}
 	m.explain("Whom to call when nothing else answers. Contacts of site.yaml: %s.", choices(m.site.Contacts))
 	where := ""
@@ -179,7 +179,7 @@ func (m *frontMatter) escalation() {
 		m.explain("    within: 15 min")
 	}
 	if m.duty.steps != "" {
-		m.propose("    steps: %s", quoted("#"+m.duty.steps))
+		m.propose("    steps: %s", yamlValue("#"+m.duty.steps))
 	}
 }
 

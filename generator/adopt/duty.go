@@ -105,7 +105,7 @@ func (r *runbook) ways(p passage) (list []reached) {
 		}
 	}
 	for _, m := range phone.FindAllString(p.Text, -1) {
-		here("phone", "+"+join(m, ""))
+		here("phone", "+"+slug(m, ""))
 	}
 	for _, m := range room.FindAllStringSubmatch(p.Text, -1) {
 		here("room", "#"+m[1])

@@ -75,7 +75,7 @@ func triggerName(test string) string {
 		return "risk_" + test
 	}
 	word := map[string]string{">": "above", "<": "below", ">=": "from", "<=": "up_to"}[f[1]]
-	return f[0] + "_" + word + "_" + join(f[2], "_")
+	return f[0] + "_" + word + "_" + slug(f[2], "_")
 }
 
 // limits proposes a fact for each limit in some words of a passage, and returns the tests.
@@ -139,7 +139,7 @@ func (r *runbook) observed(p passage) {
 	if len(strings.Fields(item)) < 2 || named(item) == "" {
 		return
 	}
-	f := &fact{name: named(item), ask: words.Capital(short(item, 100)) + "?", said: said{"", "", p.Offset}}
+	f := &fact{name: named(item), ask: words.Capital(shorten(item, 100)) + "?", said: said{"", "", p.Offset}}
 	for _, l := range r.links(p) {
 		if strings.HasPrefix(l.Destination, "http") && f.look == "" {
 			f.look = tidy(l.Destination)
@@ -168,7 +168,7 @@ func subject(before string) string {
 		return "" // "for more than 5 minutes" limits nothing that can be read off
 	}
 	words = words[max(0, len(words)-6):]
-	if join(strings.Join(words, " "), "") == "" {
+	if slug(strings.Join(words, " "), "") == "" {
 		return ""
 	}
 	about := strings.Trim(strings.Join(words, " "), "\"'`*“”- ")

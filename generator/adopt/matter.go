@@ -17,8 +17,8 @@ var keyLine = regexp.MustCompile(`^["']?[\w.-]+["']?\s*[:=]|^[{\[]`)
 // object is front matter in JSON.
 var object = regexp.MustCompile(`^\s*(?:\{|;;;|---json)`)
 
-// cut takes the front matter off a runbook, its fences included. A rule that opens the text is no front matter.
-func cut(text []byte) (matter, rest []byte) {
+// cutFrontMatter takes the front matter off a runbook, its fences included. A rule that opens the text is no front matter.
+func cutFrontMatter(text []byte) (matter, rest []byte) {
 	at := len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
 	first := line(text, at)
 	word := string(bytes.TrimSpace(first))

@@ -15,7 +15,7 @@ func ID(file string) string {
 	if ext := strings.ToLower(path.Ext(file)); ext == ".md" || ext == ".markdown" {
 		file = strings.TrimSuffix(file, path.Ext(file))
 	}
-	return join(apart(file), "-")
+	return slug(apart(file), "-")
 }
 
 // humps are the places in a word of capitals where another word begins.
@@ -37,7 +37,7 @@ var idle = strings.Fields("a an the is are was were be been has have had its it 
 
 // named makes a name for a fact or an action from at most six of the words that say something.
 func named(words string) string {
-	all := strings.Fields(join(strings.ReplaceAll(words, "'", ""), " "))
+	all := strings.Fields(slug(strings.ReplaceAll(words, "'", ""), " "))
 	kept := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return slices.Contains(idle, w) })
 	if len(kept) == 0 {
 		kept = all
@@ -81,8 +81,8 @@ func tidy(words string) string {
 	return strings.Join(strings.Fields(words), " ")
 }
 
-// short cuts words after some characters, at a space where there is one.
-func short(words string, most int) string {
+// shorten cuts words after some characters, at a space where there is one.
+func shorten(words string, most int) string {
 	runes := []rune(words)
 	if len(runes) <= most {
 		return words
@@ -101,20 +101,20 @@ var safe = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$`)
 func inBrackets(list []string) string {
 	var all []string
 	for _, s := range list {
-		all = append(all, quoted(s))
+		all = append(all, yamlValue(s))
 	}
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-// join brings words to lower case, keeps a to z and 0 to 9, and joins them.
-func join(words, with string) string {
+// slug brings words to lower case, keeps a to z and 0 to 9, and joins them.
+func slug(words, with string) string {
 	return strings.Join(strings.FieldsFunc(latin.Replace(strings.ToLower(words)), func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
 	}), with)
 }
 
-// quoted writes a text as a value of YAML, in quotes unless every reader takes it for text without.
-func quoted(s string) string {
+// yamlValue writes a text as a value of YAML, in quotes unless every reader takes it for text without.
+func yamlValue(s string) string {
 	words := strings.Fields("y n yes no true false on off null")
 	if safe.MatchString(s) && !slices.Contains(words, strings.ToLower(s)) {
 		return s

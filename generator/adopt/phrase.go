@@ -38,6 +38,6 @@ func command(text []byte) bool { return bytes.HasPrefix(box.ReplaceAll(text, nil
 
 // mentions reports whether some words are among others, as whole words.
 func mentions(text, words string) bool {
-	words = join(words, " ")
-	return len(words) > 2 && strings.Contains(" "+join(text, " ")+" ", " "+words+" ")
+	words = slug(words, " ")
+	return len(words) > 2 && strings.Contains(" "+slug(text, " ")+" ", " "+words+" ")
 }

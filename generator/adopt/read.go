@@ -68,7 +68,7 @@ func (r *runbook) readTitle() {
 	case at >= 0 && tidy(r.doc.Headings[at].Text) != "":
 		r.title = said{tidy(r.doc.Headings[at].Text), "", r.doc.Headings[at].Offset}
 	default:
-		words := join(apart(strings.TrimSuffix(r.source.Name, ".md")), " ")
+		words := slug(apart(strings.TrimSuffix(r.source.Name, ".md")), " ")
 		if words == "" {
 			words = strings.ReplaceAll(r.source.ID, "-", " ")
 		}
@@ -84,7 +84,7 @@ func (r *runbook) summary() (said, bool) {
 			if more {
 				first += "."
 			}
-			return said{short(first, 160), "", p.Offset}, true
+			return said{shorten(first, 160), "", p.Offset}, true
 		}
 	}
 	return said{}, false

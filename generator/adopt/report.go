@@ -46,7 +46,7 @@ func (r *runbook) unsaid() []string {
 		list = append(list, fmt.Sprintf("who may %q, within which limits", a.title))
 	}
 	for _, f := range r.forbids {
-		list = append(list, fmt.Sprintf("what this binds: %q", short(f.words, 60)))
+		list = append(list, fmt.Sprintf("what this binds: %q", shorten(f.words, 60)))
 	}
 	list = append(list, "until when the authority holds")
 	switch {

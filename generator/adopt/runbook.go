@@ -72,8 +72,8 @@ type passage struct {
 }
 
 func partOf(heading string) part {
-	words := strings.Fields(join(heading, " "))
-	if strings.HasSuffix(join(heading, " "), "what to do") {
+	words := strings.Fields(slug(heading, " "))
+	if strings.HasSuffix(slug(heading, " "), "what to do") {
 		return mitigation
 	}
 	for _, s := range signs {
@@ -106,7 +106,7 @@ func (r *runbook) where(s said, matter int) string {
 		return "   # " + s.from
 	}
 	here := string(bytes.TrimSpace(line(r.text, s.at)))
-	return fmt.Sprintf("   # line %d: %q", r.line(s.at, matter), short(tidy(here), 60))
+	return fmt.Sprintf("   # line %d: %q", r.line(s.at, matter), shorten(tidy(here), 60))
 }
 
 // links are those of a passage.

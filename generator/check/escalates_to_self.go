@@ -48,11 +48,3 @@ func toSelf(d authority.DutyRef, roles []string) diagnostic.Diagnostic {
 		Help: "add whom to call next, or take the role out of the \"roles\" of this duty",
 	}
 }
-
-// their is "its" for one and "their" for several.
-func their(n int) string {
-	if n == 1 {
-		return "its"
-	}
-	return "their"
-}

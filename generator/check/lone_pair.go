@@ -29,10 +29,3 @@ func alone(s *subject, p authority.LonePair, roles []string) diagnostic.Diagnost
 		Help: "name a role here that none of them is or includes, or give them a grant of their own, which replaces this one for them",
 	}
 }
-
-func hasItself(n int) string {
-	if n == 1 {
-		return "it holds itself"
-	}
-	return "they hold themselves"
-}

@@ -92,13 +92,6 @@ func loneIn(s *subject, m *authority.Model, l authority.Lone) diagnostic.Diagnos
 	return d
 }
 
-func isOrAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
 // flips says what to write so that a side is cut there no more: `"x < 5" for "x <= 5"`.
 func flips(l authority.Lone, edges []authority.Edge) string {
 	var list []string

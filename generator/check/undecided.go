@@ -39,7 +39,7 @@ func lacking(s *subject) (found []diagnostic.Diagnostic, answered []string) {
 				answered = slices.DeleteFunc(answered, func(r string) bool { return r == l.Role })
 			}
 			if l.Region != nil {
-				regions = joined(regions, *l.Region)
+				regions = addRegion(regions, *l.Region)
 			}
 		}
 		for _, r := range regions {
@@ -52,8 +52,8 @@ func lacking(s *subject) (found []diagnostic.Diagnostic, answered []string) {
 	return gaps.findings(), answered
 }
 
-// joined adds a region, or its role to one of the same words.
-func joined(regions []authority.Region, r authority.Region) []authority.Region {
+// addRegion adds a region, or its role to one of the same words.
+func addRegion(regions []authority.Region, r authority.Region) []authority.Region {
 	for i := range regions {
 		if regions[i].Words == r.Words {
 			regions[i].Roles = append(regions[i].Roles, r.Roles...)

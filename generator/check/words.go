@@ -41,3 +41,25 @@ func mark(r Rule, list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	}
 	return list
 }
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func hasItself(n int) string {
+	if n == 1 {
+		return "it holds itself"
+	}
+	return "they hold themselves"
+}
+
+// their is "its" for one and "their" for several.
+func their(n int) string {
+	if n == 1 {
+		return "its"
+	}
+	return "their"
+}

@@ -81,12 +81,6 @@ func (d *Difference) addJSON(out *diffJSON, b *BookDifference) {
 }
 
 func (d *Difference) seenJSON(id string, s *authority.Seen) *seenJSON {
-	j := &seenJSON{Role: s.Role, On: d.onDay(s), Facts: s.Facts, Refused: s.Refused, Answer: s.Answer, May: s.May, Call: s.Call, Replay: d.replay(id, s)}
-	if j.May == nil {
-		j.May = []string{}
-	}
-	if j.Call == nil {
-		j.Call = []string{}
-	}
+	j := &seenJSON{Role: s.Role, On: d.onDay(s), Facts: s.Facts, Refused: s.Refused, Answer: s.Answer, May: orEmpty(s.May), Call: orEmpty(s.Call), Replay: d.replay(id, s)}
 	return j
 }

@@ -99,7 +99,7 @@ type roleEvidenceData struct {
 
 func (e *Evidence) data() evidenceData {
 	r := e.Report
-	d := evidenceData{Version: 1, On: r.Day.String(), Missing: list(missingDatas("", r.Missing)), Workloads: []workloadEvidenceData{}, Roles: []roleEvidenceData{}}
+	d := evidenceData{Version: 1, On: r.Day.String(), Missing: orEmpty(missingDatas("", r.Missing)), Workloads: []workloadEvidenceData{}, Roles: []roleEvidenceData{}}
 	for i := range r.Workloads {
 		d.Missing = append(d.Missing, missingDatas(r.Workloads[i].Name.Value, r.Workloads[i].Missing)...)
 		d.Workloads = append(d.Workloads, workloadData(&r.Workloads[i]))
@@ -107,7 +107,7 @@ func (e *Evidence) data() evidenceData {
 	for _, role := range r.Roles {
 		d.Roles = append(d.Roles, roleEvidenceData{
 			Role: role.Name.Value, Title: role.Title, Kind: role.Role.Kind.String(), Contact: role.Role.Contact.Value,
-			Owns: list(role.Owns), Responsibilities: list(role.Responsibilities), evidencePlace: evidenceAt(role.Span),
+			Owns: orEmpty(role.Owns), Responsibilities: orEmpty(role.Responsibilities), evidencePlace: evidenceAt(role.Span),
 		})
 	}
 	return d
@@ -136,7 +136,7 @@ func workloadData(l *evidence.Workload) workloadEvidenceData {
 			d.Empowerment = append(d.Empowerment, grantedOf(b, g))
 		}
 		for _, o := range b.Duties {
-			d.Escalation = append(d.Escalation, owedData{b.ID, o.When, strings.TrimPrefix(o.By, "within "), list(o.Who), list(o.To), evidenceAt(o.Span)})
+			d.Escalation = append(d.Escalation, owedData{b.ID, o.When, strings.TrimPrefix(o.By, "within "), orEmpty(o.Who), orEmpty(o.To), evidenceAt(o.Span)})
 		}
 	}
 	return d
@@ -144,7 +144,7 @@ func workloadData(l *evidence.Workload) workloadEvidenceData {
 
 func grantedOf(b *evidence.Book, g evidence.Grant) grantedData {
 	d := grantedData{
-		Playbook: b.ID, Grant: g.ID, Action: g.Action, Roles: list(g.Who), Members: g.Members, Reserved: g.Nobody, Because: g.Because,
+		Playbook: b.ID, Grant: g.ID, Action: g.Action, Roles: orEmpty(g.Who), Members: g.Members, Reserved: g.Nobody, Because: g.Because,
 		When: g.When, Limits: g.Limits, Tell: g.Tell, Together: g.Together, From: writtenDay(g.Valid.From), Until: writtenDay(g.Valid.Until), Out: g.Out, evidencePlace: evidenceAt(g.Span),
 	}
 	for _, n := range g.Never {
@@ -176,11 +176,3 @@ func writtenDay(d playbook.Given[playbook.Date]) string {
 }
 
 func evidenceAt(s source.Span) evidencePlace { return evidencePlace{s.Path(), s.From().Line} }
-
-// list is a list that is never null.
-func list[T any](of []T) []T {
-	if of == nil {
-		return []T{}
-	}
-	return of
-}

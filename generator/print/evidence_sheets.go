@@ -31,7 +31,7 @@ func (t *textSheet) head(level int, words string) {
 func (t *textSheet) line(words string) { fmt.Fprintf(&t.b, "    %s\n", words) }
 
 func (t *textSheet) item(span source.Span, what, say string) {
-	fmt.Fprintf(&t.b, "    %s:%d: %s\n", diagnostic.Visible(span.Path()), span.From().Line, diagnostic.Visible(joined(what, say)))
+	fmt.Fprintf(&t.b, "    %s:%d: %s\n", diagnostic.Visible(span.Path()), span.From().Line, diagnostic.Visible(withColon(what, say)))
 }
 
 func (t *textSheet) sub(words string) { fmt.Fprintf(&t.b, "      - %s\n", diagnostic.Visible(words)) }
@@ -52,14 +52,14 @@ func (m *markdownSheet) line(words string) { fmt.Fprintf(&m.b, "%s\n", words) }
 
 func (m *markdownSheet) item(span source.Span, what, say string) {
 	line, to := span.From().Line, (&url.URL{Path: "/" + span.Path()}).EscapedPath()[1:]
-	fmt.Fprintf(&m.b, "- %s ([%s, line %d](<%s#L%d>))\n", safely(joined(what, say)), safely(span.Path()), line, to, line)
+	fmt.Fprintf(&m.b, "- %s ([%s, line %d](<%s#L%d>))\n", safely(withColon(what, say)), safely(span.Path()), line, to, line)
 }
 
 func (m *markdownSheet) sub(words string) { fmt.Fprintf(&m.b, "  - %s\n", safely(words)) }
 
 func (m *markdownSheet) text() string { return m.b.String() }
 
-func joined(what, say string) string {
+func withColon(what, say string) string {
 	if what == "" || say == "" {
 		return what + say
 	}

@@ -19,3 +19,11 @@ func JSON(w io.Writer, value any) error {
 	e.SetEscapeHTML(false)
 	return e.Encode(value)
 }
+
+// orEmpty returns a list that is never null in JSON.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

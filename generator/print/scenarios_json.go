@@ -94,7 +94,7 @@ func (r *TestResult) trialData(t scenario.Trial) trialData {
 			s.On = p.Day.String()
 		}
 		for _, m := range p.Misses {
-			miss := missData{m.Key, placeOf(m.Related), m.Message, some(m.Want), some(m.Got), some(m.Perhaps), nil}
+			miss := missData{m.Key, placeOf(m.Related), m.Message, orEmpty(m.Want), orEmpty(m.Got), orEmpty(m.Perhaps), nil}
 			for _, why := range m.Why {
 				miss.See = append(miss.See, placeOf(why))
 			}
@@ -115,12 +115,4 @@ func placeOf(r diagnostic.Related) placeData {
 
 func coverageOf(c scenario.Coverage) coverageData {
 	return coverageData{countData(c.Grants), countData(c.Duties), countData(c.Boundaries)}
-}
-
-// some returns a list that is never null.
-func some(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }

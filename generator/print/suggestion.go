@@ -19,7 +19,7 @@ func Suggestion(id string, list []scenario.Suggestion) string {
   # scenario a name that tells its story; else mend the rule.
 `, proposed(len(list)), id)
 	for _, s := range list {
-		fmt.Fprintf(&b, "  - name: %s\n    role: %s\n", quoted(s.Name), s.Role)
+		fmt.Fprintf(&b, "  - name: %s\n    role: %s\n", yamlString(s.Name), s.Role)
 		var given []string
 		for _, r := range s.Given {
 			given = append(given, r.Fact+": "+r.Value)
@@ -47,7 +47,7 @@ func expected(g authority.Gist) string {
 	return fmt.Sprintf("{answer: %s, may: [%s], escalate: [%s]}", g.Answer, strings.Join(g.May, ", "), strings.Join(g.Calls, ", "))
 }
 
-// quoted writes a text between double quotes, as YAML reads it.
-func quoted(s string) string {
+// yamlString writes a text between double quotes, as YAML reads it.
+func yamlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -8,7 +8,8 @@
 //	load.Dir → authority.Compile → check.Run → bundle.Build → page.Render → output.Write
 //
 // Check, ask, test and export stop early; serve repeats it; diff runs its first two steps on two states of the site.
-// Package site knows how the steps fit together, and none of their work.
+// Package site knows how the steps fit together, and none of their work. What a verb returns knows how to print itself: see
+// package print.
 package site
 
 import (
