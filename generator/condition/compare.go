@@ -85,15 +85,6 @@ func (t *translator) compareNumber(n ast.Node, f *playbook.Fact, op string, numb
 	return t.perhapsNot(n, op, e)
 }
 
-// perhapsNot completes an expression, denied when the sign is !=.
-func (t *translator) perhapsNot(n ast.Node, op string, e playbook.Expr) *playbook.Expr {
-	test := t.expr(n, e)
-	if op != "!=" {
-		return test
-	}
-	return &playbook.Expr{Op: playbook.Not, Args: []*playbook.Expr{test}, Span: test.Span}
-}
-
 // fits reports whether a number can be a value of the fact, and complains when it cannot.
 func (t *translator) fits(f *playbook.Fact, x lexeme) bool {
 	v := x.number.Rat
@@ -150,6 +141,15 @@ func (t *translator) compareChoice(n ast.Node, subject side, op string, object s
 		return t.unknownOption(f, object.first)
 	}
 	return t.refuseTwoFacts(subject, object)
+}
+
+// perhapsNot completes an expression, denied when the sign is !=.
+func (t *translator) perhapsNot(n ast.Node, op string, e playbook.Expr) *playbook.Expr {
+	test := t.expr(n, e)
+	if op != "!=" {
+		return test
+	}
+	return &playbook.Expr{Op: playbook.Not, Args: []*playbook.Expr{test}, Span: test.Span}
 }
 
 // inOptions writes the list that an order of options would mean.

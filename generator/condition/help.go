@@ -11,6 +11,15 @@ import (
 	"remit/generator/words"
 )
 
+func (t *translator) unknownOption(f *playbook.Fact, i int) *playbook.Expr {
+	x := t.lexemes[i]
+	if x.text == "unknown" {
+		return t.unknownName(i)
+	}
+	t.complain("unknown_name", x.start, x.end, words.Quote(x.text)+" is not an option of "+words.Quote(f.Name.Value), words.DidYouMean(x.text, options(f)))
+	return nil
+}
+
 // unknownName complains about a word that names nothing in the scope.
 func (t *translator) unknownName(i int) *playbook.Expr {
 	x := t.lexemes[i]
@@ -49,14 +58,7 @@ func (t *translator) unknownNameHelp(x lexeme) string {
 
 func isTruthValue(s string) bool { return s == "yes" || s == "no" || s == "true" || s == "false" }
 
-func (t *translator) unknownOption(f *playbook.Fact, i int) *playbook.Expr {
-	x := t.lexemes[i]
-	if x.text == "unknown" {
-		return t.unknownName(i)
-	}
-	t.complain("unknown_name", x.start, x.end, words.Quote(x.text)+" is not an option of "+words.Quote(f.Name.Value), words.DidYouMean(x.text, options(f)))
-	return nil
-}
+func listedOptions(f *playbook.Fact) string { return words.Listed(options(f)) }
 
 func options(f *playbook.Fact) []string {
 	names := []string{}
@@ -65,8 +67,6 @@ func options(f *playbook.Fact) []string {
 	}
 	return names
 }
-
-func listedOptions(f *playbook.Fact) string { return words.Listed(options(f)) }
 
 // refuseTruth complains about a yes/no fact that is compared.
 func (t *translator) refuseTruth(subject side, op string, object side) *playbook.Expr {
@@ -82,26 +82,6 @@ func (t *translator) refuseTruth(subject side, op string, object side) *playbook
 		}
 	}
 	return t.refuse(min(subject.first, object.first), max(subject.last, object.last), message, help)
-}
-
-// plainTruth returns what a comparison with yes or no means.
-func plainTruth(name, op, value string) string {
-	if op != "==" && op != "!=" {
-		return ""
-	}
-	switch value {
-	case "yes", "true", "1":
-		if op == "==" {
-			return name
-		}
-		return "not " + name
-	case "no", "false", "0":
-		if op == "==" {
-			return "not " + name
-		}
-		return name
-	}
-	return ""
 }
 
 func (t *translator) refuseTwoFacts(subject, object side) *playbook.Expr {
@@ -136,6 +116,26 @@ func (t *translator) refuseTight(left side, inverse, op, right string) *playbook
 		}
 	}
 	return t.refuse(left.first, left.last, fmt.Sprintf("%s binds to %s alone, before %s", words.Quote(t.lexemes[left.first].text), words.Quote(inner), words.Quote(op)), help)
+}
+
+// plainTruth returns what a comparison with yes or no means.
+func plainTruth(name, op, value string) string {
+	if op != "==" && op != "!=" {
+		return ""
+	}
+	switch value {
+	case "yes", "true", "1":
+		if op == "==" {
+			return name
+		}
+		return "not " + name
+	case "no", "false", "0":
+		if op == "==" {
+			return "not " + name
+		}
+		return name
+	}
+	return ""
 }
 
 // inverse returns the sign that denies a sign.

@@ -40,10 +40,6 @@ func (x lexeme) standIn() string {
 	return x.op
 }
 
-func (x lexeme) isOperand() bool {
-	return x.kind != lexSign || x.op == ")" || x.op == "]"
-}
-
 // lexer reads the lexemes of a condition. A slip with one clear meaning (= for ==, AND for and) is complained about
 // and read as meant, so that the rest can be checked too; anything else makes the condition fatal: it ends here.
 type lexer struct {
@@ -64,15 +60,13 @@ func (l *lexer) slip(from, to int, message, help string) {
 	l.complain("bad_condition", from, to, message, help)
 }
 
-// refuse complains about what is not part of the language.
-func (l *lexer) refuse(from, to int, message, help string) {
-	l.complain("bad_condition", from, to, message, help)
-	l.fatal = true
-}
-
 // afterOperand reports whether what was read last can be followed by an operator.
 func (l *lexer) afterOperand() bool {
 	return len(l.lexemes) > 0 && l.lexemes[len(l.lexemes)-1].isOperand()
+}
+
+func (x lexeme) isOperand() bool {
+	return x.kind != lexSign || x.op == ")" || x.op == "]"
 }
 
 // add appends a lexeme and keeps count of brackets and depth.
@@ -113,6 +107,12 @@ func (l *lexer) closes(x *lexeme) bool {
 	}
 	opener.mate, x.mate = len(l.lexemes), last.index
 	return true
+}
+
+// refuse complains about what is not part of the language.
+func (l *lexer) refuse(from, to int, message, help string) {
+	l.complain("bad_condition", from, to, message, help)
+	l.fatal = true
 }
 
 func closing(opener string) string {

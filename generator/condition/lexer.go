@@ -60,34 +60,6 @@ func (l *lexer) readWord() {
 	l.add(x)
 }
 
-func isOperatorWord(s string) bool { return s == "and" || s == "or" || s == "not" || s == "in" }
-
-// foreignWord returns what to write instead of a word of Expr that is outside the subset.
-func foreignWord(s string) string {
-	switch s {
-	case "let":
-		return "name a test under `conditions`"
-	case "if", "else":
-		return "write `a and b or not a and c` for `if a { b } else { c }`"
-	case "matches", "contains", "startsWith", "endsWith":
-		return "compare a choice with its options: `provider == outage` or `provider in [degraded, outage]`"
-	case "nil":
-		return "every fact has a value in the end: leave the comparison out"
-	}
-	return ""
-}
-
-// closersOf returns the characters that end the quoted text which begins s; "" when none begins there.
-func closersOf(s string) string {
-	for _, pair := range [...]string{`""`, "''", "``", "“”“", "„“”", "‘’‘", "‚‘’", "«»", "»«"} {
-		r, size := utf8.DecodeRuneInString(pair)
-		if strings.HasPrefix(s, string(r)) {
-			return pair[size:]
-		}
-	}
-	return ""
-}
-
 // readQuoted reads a quoted word as the word, with a complaint.
 func (l *lexer) readQuoted() {
 	start := l.pos
@@ -115,6 +87,17 @@ func (l *lexer) readQuoted() {
 	l.add(x)
 }
 
+// closersOf returns the characters that end the quoted text which begins s; "" when none begins there.
+func closersOf(s string) string {
+	for _, pair := range [...]string{`""`, "''", "``", "“”“", "„“”", "‘’‘", "‚‘’", "«»", "»«"} {
+		r, size := utf8.DecodeRuneInString(pair)
+		if strings.HasPrefix(s, string(r)) {
+			return pair[size:]
+		}
+	}
+	return ""
+}
+
 func isPlainWord(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c != '_' && (c < 'a' || c > 'z') && (i == 0 || c < '0' || c > '9') {
@@ -122,4 +105,21 @@ func isPlainWord(s string) bool {
 		}
 	}
 	return s != "" && !isOperatorWord(s) && foreignWord(s) == ""
+}
+
+func isOperatorWord(s string) bool { return s == "and" || s == "or" || s == "not" || s == "in" }
+
+// foreignWord returns what to write instead of a word of Expr that is outside the subset.
+func foreignWord(s string) string {
+	switch s {
+	case "let":
+		return "name a test under `conditions`"
+	case "if", "else":
+		return "write `a and b or not a and c` for `if a { b } else { c }`"
+	case "matches", "contains", "startsWith", "endsWith":
+		return "compare a choice with its options: `provider == outage` or `provider in [degraded, outage]`"
+	case "nil":
+		return "every fact has a value in the end: leave the comparison out"
+	}
+	return ""
 }

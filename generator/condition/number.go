@@ -29,18 +29,6 @@ func (l *lexer) touchesOperand() bool {
 	return l.afterOperand() && l.lexemes[len(l.lexemes)-1].end == l.pos
 }
 
-func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
-
-// withoutSign drops a leading sign; U+2212, which word processors write, is one.
-func withoutSign(s string) string {
-	for _, sign := range [...]string{"-", "+", "−"} {
-		if after, found := strings.CutPrefix(s, sign); found {
-			return after
-		}
-	}
-	return s
-}
-
 // readNumber reads all that hangs together with a digit, so that 0x10 or 5min is one mistake and not a number and a
 // word.
 func (l *lexer) readNumber() {
@@ -90,6 +78,22 @@ func numberMistake(text string, err error) string {
 	return words.Quote(text) + " is not a plain decimal number"
 }
 
+// skipUnit passes over the per cent sign of `5 %`, with a complaint, unless it computes a remainder.
+func (l *lexer) skipUnit(x lexeme) {
+	rest := l.Text[l.pos:]
+	sign := strings.TrimLeft(rest, " ")
+	if !strings.HasPrefix(sign, "%") {
+		return
+	}
+	next := strings.TrimLeft(sign[1:], " \t\r\n")
+	if startsWithDigit(next) || strings.HasPrefix(next, "(") {
+		return
+	}
+	at := l.pos + len(rest) - len(sign)
+	l.slip(at, at+1, `the unit "%" stands at the fact, not in a condition`, numberHelp(x.text))
+	l.pos = at + 1
+}
+
 func numberHelp(text string) string {
 	if plain := plainNumber(text); plain != "" {
 		return "write " + words.Code("%s", plain)
@@ -116,19 +120,6 @@ func plainNumber(text string) string {
 		}
 	}
 	return ""
-}
-
-// tidied mends 007, .5 and 5. .
-func tidied(s string) string {
-	whole, decimals, _ := strings.Cut(s, ".")
-	whole = strings.TrimLeft(whole, "0")
-	if whole == "" {
-		whole = "0"
-	}
-	if decimals == "" {
-		return whole
-	}
-	return whole + "." + decimals
 }
 
 // otherBase reads 0x10, 0o17 and 0b11.
@@ -165,6 +156,19 @@ func withoutUnit(s string) string {
 	return ""
 }
 
+// tidied mends 007, .5 and 5. .
+func tidied(s string) string {
+	whole, decimals, _ := strings.Cut(s, ".")
+	whole = strings.TrimLeft(whole, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if decimals == "" {
+		return whole
+	}
+	return whole + "." + decimals
+}
+
 // cutUnit parts 5min into 5 and min. What only looks like a unit, as in 0x10 and 1e3, is none.
 func cutUnit(s string) (number, unit string) {
 	number = strings.TrimRightFunc(s, unicode.IsLetter)
@@ -175,18 +179,14 @@ func cutUnit(s string) (number, unit string) {
 	return number, unit
 }
 
-// skipUnit passes over the per cent sign of `5 %`, with a complaint, unless it computes a remainder.
-func (l *lexer) skipUnit(x lexeme) {
-	rest := l.Text[l.pos:]
-	sign := strings.TrimLeft(rest, " ")
-	if !strings.HasPrefix(sign, "%") {
-		return
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// withoutSign drops a leading sign; U+2212, which word processors write, is one.
+func withoutSign(s string) string {
+	for _, sign := range [...]string{"-", "+", "−"} {
+		if after, found := strings.CutPrefix(s, sign); found {
+			return after
+		}
 	}
-	next := strings.TrimLeft(sign[1:], " \t\r\n")
-	if startsWithDigit(next) || strings.HasPrefix(next, "(") {
-		return
-	}
-	at := l.pos + len(rest) - len(sign)
-	l.slip(at, at+1, `the unit "%" stands at the fact, not in a condition`, numberHelp(x.text))
-	l.pos = at + 1
+	return s
 }

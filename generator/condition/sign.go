@@ -177,9 +177,6 @@ func (l *lexer) refuseDecimalComma(comma lexeme) {
 	l.refuse(whole.start, l.pos, words.Quote(l.Text[whole.start:l.pos])+" is a number with a comma", help)
 }
 
-// afterIn reports whether the lexeme follows an in.
-func (l *lexer) afterIn(index int) bool { return index > 0 && l.lexemes[index-1].op == "in" }
-
 // readList reads the opening bracket of a list, which stands after in and nowhere else.
 func (l *lexer) readList() {
 	x := lexeme{kind: lexSign, text: "[", op: "[", start: l.pos, end: l.pos + 1}
@@ -192,6 +189,9 @@ func (l *lexer) readList() {
 	}
 	l.add(x)
 }
+
+// afterIn reports whether the lexeme follows an in.
+func (l *lexer) afterIn(index int) bool { return index > 0 && l.lexemes[index-1].op == "in" }
 
 // readComment passes over a comment, with a complaint.
 func (l *lexer) readComment() {

@@ -26,9 +26,6 @@ func (t *translator) refuse(first, last int, message, help string) *playbook.Exp
 	return nil
 }
 
-// isNotIn tells `x not in y` from `not (x in y)`: Expr places the first at its in.
-func (t *translator) isNotIn(n *ast.UnaryNode) bool { return t.lexemes[t.index(n)].op == "in" }
-
 // parts lists what an operator joins, however deep.
 func parts(n ast.Node, operator string, list []ast.Node) []ast.Node {
 	if b, ok := n.(*ast.BinaryNode); ok && b.Operator == operator {
@@ -63,31 +60,6 @@ func (t *translator) expr(n ast.Node, e playbook.Expr) *playbook.Expr {
 	first, last := t.extent(n)
 	e.Span = t.place(first, last)
 	return &e
-}
-
-// index returns the lexeme at which Expr places a node.
-func (t *translator) index(n ast.Node) int {
-	return sort.SearchInts(t.places, n.Location().From+1) - 1
-}
-
-// extent returns the first and the last lexeme of a node, with the round brackets about it.
-func (t *translator) extent(n ast.Node) (first, last int) {
-	first = t.index(n)
-	last = first
-	switch n := n.(type) {
-	case *ast.UnaryNode:
-		from, to := t.extent(n.Node)
-		first, last = min(first, from), to
-	case *ast.BinaryNode:
-		first, _ = t.extent(n.Left)
-		_, last = t.extent(n.Right)
-	case *ast.ArrayNode:
-		last = t.lexemes[first].mate
-	}
-	for first > 0 && last+1 < len(t.lexemes) && t.lexemes[last+1].op == ")" && t.lexemes[last+1].mate == first-1 {
-		first, last = first-1, last+1
-	}
-	return first, last
 }
 
 // words returns the text from the first lexeme to the last.
@@ -133,6 +105,34 @@ func (t *translator) side(n ast.Node) side {
 		s.role, s.fact = t.role(s.lexeme)
 	}
 	return s
+}
+
+// isNotIn tells `x not in y` from `not (x in y)`: Expr places the first at its in.
+func (t *translator) isNotIn(n *ast.UnaryNode) bool { return t.lexemes[t.index(n)].op == "in" }
+
+// extent returns the first and the last lexeme of a node, with the round brackets about it.
+func (t *translator) extent(n ast.Node) (first, last int) {
+	first = t.index(n)
+	last = first
+	switch n := n.(type) {
+	case *ast.UnaryNode:
+		from, to := t.extent(n.Node)
+		first, last = min(first, from), to
+	case *ast.BinaryNode:
+		first, _ = t.extent(n.Left)
+		_, last = t.extent(n.Right)
+	case *ast.ArrayNode:
+		last = t.lexemes[first].mate
+	}
+	for first > 0 && last+1 < len(t.lexemes) && t.lexemes[last+1].op == ")" && t.lexemes[last+1].mate == first-1 {
+		first, last = first-1, last+1
+	}
+	return first, last
+}
+
+// index returns the lexeme at which Expr places a node.
+func (t *translator) index(n ast.Node) int {
+	return sort.SearchInts(t.places, n.Location().From+1) - 1
 }
 
 func (t *translator) role(x lexeme) (sideRole, *playbook.Fact) {

@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+// PlaybookID returns the id of the playbook in a file, or "" when no playbook can be there.
+func PlaybookID(name string) string {
+	if id, ok := strings.CutPrefix(name, Root+"/playbooks/"); ok && Address(name) != "" && path.Ext(id) == ".md" {
+		return strings.TrimSuffix(id, ".md")
+	}
+	return ""
+}
+
 // Address returns the address that a file below content/ has, or had when it was there, in the published site: of
 // content/playbooks/checkout.md it is playbooks/checkout.html. It is "" of what is no page and no playbook of its own. A
 // README is the index of its folder, which it is unless an index.md stands beside it.
@@ -25,12 +33,4 @@ func Address(name string) string {
 		return index
 	}
 	return address
-}
-
-// PlaybookID returns the id of the playbook in a file, or "" when no playbook can be there.
-func PlaybookID(name string) string {
-	if id, ok := strings.CutPrefix(name, Root+"/playbooks/"); ok && Address(name) != "" && path.Ext(id) == ".md" {
-		return strings.TrimSuffix(id, ".md")
-	}
-	return ""
 }

@@ -14,61 +14,8 @@ import (
 	"remit/generator/source"
 )
 
-// isDrawing reports whether a file is an SVG picture. None is published as it is: what it can hold is not only a picture.
-func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
-
-// drawn cleans a drawing and keeps the clean copy. One that cannot be cleaned is not published.
-func (t *Tree) drawn(e *Entry) (bool, error) {
-	text, err := fs.ReadFile(t.fsys, e.Path)
-	if err != nil {
-		return false, fmt.Errorf("%s: %w", e.Path, err)
-	}
-	file := source.NewFile(e.Path, text)
-	clean, losses, err := drawing.Clean(text)
-	var refused *drawing.Error
-	if errors.As(err, &refused) {
-		t.warn("ignored_file", e.Path, refused.Help, "this drawing is not published: "+refused.Message)
-		t.Found[len(t.Found)-1].Span = file.Span(refused.Offset, refused.Offset)
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("%s: %w", e.Path, err)
-	}
-	e.Clean = clean
-	for i, loss := range losses {
-		what := loss.What + " of this drawing is not published"
-		if loss.Count > 1 {
-			what = fmt.Sprintf("%s, %d times in this drawing, is not published", loss.What, loss.Count)
-		}
-		at := file.Span(loss.Offset, loss.Offset)
-		if i == 0 {
-			t.warn("ignored_file", e.Path, "look at the published picture; when something is missing, save the picture as PNG", what)
-			t.Found[len(t.Found)-1].Span = at
-			continue
-		}
-		last := &t.Found[len(t.Found)-1]
-		last.Related = append(last.Related, diagnostic.Related{Span: at, Message: what})
-	}
-	return true, nil
-}
-
 // static is the folder of a site's own styles. A few of its files are carried over as they are.
 const static = "static"
-
-// carried reports whether a file of static/ is published as it is, at the root of the site: what hosts and certificate
-// authorities look for there, and the pictures that a style of the site names.
-func carried(below string) bool {
-	return below == "CNAME" || below == "robots.txt" || strings.HasPrefix(below, ".well-known/") ||
-		strings.HasPrefix(below, "images/") && picture(below)
-}
-
-func picture(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg":
-		return true
-	}
-	return false
-}
 
 // listTheme enters the files of static/ that are carried over, and names every other file of static/ and templates/ that is
 // not used. The folders of the generator itself, whose example site lies beside them, belong to no site: they are told by
@@ -122,6 +69,59 @@ func (t *Tree) themeFile(folder, name string, d fs.DirEntry) error {
 	}
 	t.warn("ignored_file", name, help, "this file is not used")
 	return nil
+}
+
+// isDrawing reports whether a file is an SVG picture. None is published as it is: what it can hold is not only a picture.
+func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
+
+// drawn cleans a drawing and keeps the clean copy. One that cannot be cleaned is not published.
+func (t *Tree) drawn(e *Entry) (bool, error) {
+	text, err := fs.ReadFile(t.fsys, e.Path)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", e.Path, err)
+	}
+	file := source.NewFile(e.Path, text)
+	clean, losses, err := drawing.Clean(text)
+	var refused *drawing.Error
+	if errors.As(err, &refused) {
+		t.warn("ignored_file", e.Path, refused.Help, "this drawing is not published: "+refused.Message)
+		t.Found[len(t.Found)-1].Span = file.Span(refused.Offset, refused.Offset)
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", e.Path, err)
+	}
+	e.Clean = clean
+	for i, loss := range losses {
+		what := loss.What + " of this drawing is not published"
+		if loss.Count > 1 {
+			what = fmt.Sprintf("%s, %d times in this drawing, is not published", loss.What, loss.Count)
+		}
+		at := file.Span(loss.Offset, loss.Offset)
+		if i == 0 {
+			t.warn("ignored_file", e.Path, "look at the published picture; when something is missing, save the picture as PNG", what)
+			t.Found[len(t.Found)-1].Span = at
+			continue
+		}
+		last := &t.Found[len(t.Found)-1]
+		last.Related = append(last.Related, diagnostic.Related{Span: at, Message: what})
+	}
+	return true, nil
+}
+
+// carried reports whether a file of static/ is published as it is, at the root of the site: what hosts and certificate
+// authorities look for there, and the pictures that a style of the site names.
+func carried(below string) bool {
+	return below == "CNAME" || below == "robots.txt" || strings.HasPrefix(below, ".well-known/") ||
+		strings.HasPrefix(below, "images/") && picture(below)
+}
+
+func picture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg":
+		return true
+	}
+	return false
 }
 
 // themed reports whether a file of static/ or templates/ is read by the rooms that make pages and styles of it.

@@ -33,45 +33,6 @@ type addresses struct {
 	folders map[string]string // with the owner of the first file in each
 }
 
-func newAddresses() *addresses {
-	return &addresses{newFolder(), map[string]string{}, map[string]string{}}
-}
-
-// owner returns whom an address, or a part of its way, belongs to; "" when it is free.
-func (a *addresses) owner(address string) string {
-	folded := a.fold(address)
-	if owner := a.files[folded]; owner != "" {
-		return owner
-	}
-	for folder := path.Dir(folded); folder != "."; folder = path.Dir(folder) {
-		if owner := a.files[folder]; owner != "" {
-			return owner
-		}
-	}
-	return a.folders[folded]
-}
-
-func (a *addresses) take(address, owner string) {
-	folded := a.fold(address)
-	a.files[folded] = owner
-	for folder := path.Dir(folded); folder != "." && a.folders[folder] == ""; folder = path.Dir(folder) {
-		a.folders[folder] = owner
-	}
-}
-
-// newFolder returns a function that brings addresses which a disk may confuse to one form.
-func newFolder() func(string) string {
-	fold := cases.Fold()
-	return func(address string) string {
-		for i := range len(address) {
-			if address[i] >= utf8.RuneSelf {
-				return norm.NFC.String(fold.String(norm.NFC.String(address)))
-			}
-		}
-		return strings.ToLower(address)
-	}
-}
-
 // Claim gives every address to its file, and reports a second file for one address.
 func (t *Tree) Claim(s *playbook.Site) {
 	t.taken = newAddresses()
@@ -109,6 +70,23 @@ func (t *Tree) Claim(s *playbook.Site) {
 			}
 			t.report("address_taken", e.Path, "give one of the two another name", "the address /"+e.Address+" belongs to "+owner+" already")
 		}
+	}
+}
+
+func newAddresses() *addresses {
+	return &addresses{newFolder(), map[string]string{}, map[string]string{}}
+}
+
+// newFolder returns a function that brings addresses which a disk may confuse to one form.
+func newFolder() func(string) string {
+	fold := cases.Fold()
+	return func(address string) string {
+		for i := range len(address) {
+			if address[i] >= utf8.RuneSelf {
+				return norm.NFC.String(fold.String(norm.NFC.String(address)))
+			}
+		}
+		return strings.ToLower(address)
 	}
 }
 
@@ -166,4 +144,26 @@ func (t *Tree) claimAlias(alias, owner string) string {
 		t.taken.take(file, owner)
 	}
 	return ""
+}
+
+// owner returns whom an address, or a part of its way, belongs to; "" when it is free.
+func (a *addresses) owner(address string) string {
+	folded := a.fold(address)
+	if owner := a.files[folded]; owner != "" {
+		return owner
+	}
+	for folder := path.Dir(folded); folder != "."; folder = path.Dir(folder) {
+		if owner := a.files[folder]; owner != "" {
+			return owner
+		}
+	}
+	return a.folders[folded]
+}
+
+func (a *addresses) take(address, owner string) {
+	folded := a.fold(address)
+	a.files[folded] = owner
+	for folder := path.Dir(folded); folder != "." && a.folders[folder] == ""; folder = path.Dir(folder) {
+		a.folders[folder] = owner
+	}
 }

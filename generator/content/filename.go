@@ -19,10 +19,24 @@ const (
 // deviceNames are names that Windows keeps for devices, whatever ending they have.
 const deviceNames = " con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 "
 
-// reservedFile reports whether a part of a path is the name of a device.
-func reservedFile(part string) bool {
-	stem, _, _ := strings.Cut(strings.ToLower(part), ".")
-	return stem != "" && strings.Contains(deviceNames, " "+stem+" ")
+// safeAddress returns the path of an ordinary page or of an asset as it can be an address everywhere, and says so when it
+// is not the file's own. Old runbooks are published whatever they are called.
+func (t *Tree) safeAddress(name, inside string) string {
+	part := unusable(inside)
+	if part == "" && len(inside) <= longestPath {
+		return inside
+	}
+	safe := ""
+	for p := range strings.SplitSeq(inside, "/") {
+		safe = path.Join(safe, safePart(p))
+	}
+	if len(safe) > longestPath {
+		t.report("bad_name", name, "move it to fewer folders, or give them shorter names", "the path of this file is longer than an address can be on every system")
+		return safe[:longestPath]
+	}
+	t.report("bad_name", name, "call it "+words.Quote(safePart(part)), words.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
+	t.Found[len(t.Found)-1].Severity = diagnostic.Warning
+	return safe
 }
 
 // unusable returns the first part of a path that cannot be written on every system, or "".
@@ -34,8 +48,6 @@ func unusable(name string) string {
 	}
 	return ""
 }
-
-func outOfName(c rune) bool { return c < ' ' || c == 0x7f || strings.ContainsRune(`\:*?"<>|#%`, c) }
 
 // safePart returns a part of a path as it can stand in an address and on the disk of every system. It keeps the ending.
 func safePart(part string) string {
@@ -62,42 +74,13 @@ func safePart(part string) string {
 	return stem + ext
 }
 
-// safeAddress returns the path of an ordinary page or of an asset as it can be an address everywhere, and says so when it
-// is not the file's own. Old runbooks are published whatever they are called.
-func (t *Tree) safeAddress(name, inside string) string {
-	part := unusable(inside)
-	if part == "" && len(inside) <= longestPath {
-		return inside
-	}
-	safe := ""
-	for p := range strings.SplitSeq(inside, "/") {
-		safe = path.Join(safe, safePart(p))
-	}
-	if len(safe) > longestPath {
-		t.report("bad_name", name, "move it to fewer folders, or give them shorter names", "the path of this file is longer than an address can be on every system")
-		return safe[:longestPath]
-	}
-	t.report("bad_name", name, "call it "+words.Quote(safePart(part)), words.Quote(part)+" cannot be part of an address on every system: it is published as /"+addressShown(safe))
-	t.Found[len(t.Found)-1].Severity = diagnostic.Warning
-	return safe
-}
+func outOfName(c rune) bool { return c < ' ' || c == 0x7f || strings.ContainsRune(`\:*?"<>|#%`, c) }
 
 func addressShown(safe string) string {
 	if isMarkdown(safe) {
 		return WithoutEnding(safe) + ".html"
 	}
 	return safe
-}
-
-// sealedFolder reports whether a folder holds files that no declaration can take out: playbooks, and entries of the
-// recognition page.
-func sealedFolder(name string) bool {
-	for _, folder := range []string{Root + "/playbooks", Root + "/recognition"} {
-		if name == folder || strings.HasPrefix(name, folder+"/") {
-			return true
-		}
-	}
-	return false
 }
 
 // declared reports whether site.yaml says that a file or a folder is not to be published. It never says so of a playbook.
@@ -112,6 +95,17 @@ func (t *Tree) declared(name string, folder bool) bool {
 	return found
 }
 
+// sealedFolder reports whether a folder holds files that no declaration can take out: playbooks, and entries of the
+// recognition page.
+func sealedFolder(name string) bool {
+	for _, folder := range []string{Root + "/playbooks", Root + "/recognition"} {
+		if name == folder || strings.HasPrefix(name, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
 func plainPath(id string) bool {
 	for part := range strings.SplitSeq(id, "/") {
 		if !plainID(part) {
@@ -119,10 +113,6 @@ func plainPath(id string) bool {
 		}
 	}
 	return true
-}
-
-func plainID(part string) bool {
-	return part != "" && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // BetterID turns an id into the nearest one that can be.
@@ -142,4 +132,14 @@ func BetterID(id string) string {
 		better = path.Join(better, good)
 	}
 	return better
+}
+
+// reservedFile reports whether a part of a path is the name of a device.
+func reservedFile(part string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(part), ".")
+	return stem != "" && strings.Contains(deviceNames, " "+stem+" ")
+}
+
+func plainID(part string) bool {
+	return part != "" && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }

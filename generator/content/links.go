@@ -45,35 +45,6 @@ func (t *Tree) Resolve(from *Entry, l prose.Link, file *source.File) playbook.Li
 	return link
 }
 
-// scheme returns the scheme of an address in lower case, or "".
-func scheme(address string) string {
-	end := strings.IndexAny(address, `:/\?#`)
-	if end < 1 || address[end] != ':' {
-		return ""
-	}
-	return strings.ToLower(address[:end])
-}
-
-// unescaped takes the %XX out of an address; one that is written wrong stays as it is.
-func unescaped(s string) string {
-	if plain, err := url.PathUnescape(s); err == nil {
-		return plain
-	}
-	return s
-}
-
-// join returns the path below content/ that a destination means in a file; ".." beyond content/ stays, and leads nowhere.
-func (t *Tree) join(from *Entry, where string) string {
-	if strings.HasPrefix(where, "/") {
-		return strings.TrimPrefix(path.Clean(where), "/")
-	}
-	joined := path.Join(path.Dir(Below(from.Path)), where)
-	if joined == "." {
-		return ""
-	}
-	return joined
-}
-
 // target returns the address of what stands at a path below content/: a file, a folder with an index or a README, or an
 // address of the site.
 func (t *Tree) target(where string) (*Entry, string) {
@@ -98,23 +69,8 @@ func (t *Tree) target(where string) (*Entry, string) {
 	return nil, ""
 }
 
-// markdown returns the page whose path is that, without its ending.
-func (t *Tree) markdown(stem string) *Entry {
-	for _, ending := range []string{".md", ".MD", ".markdown"} {
-		if e := t.byPath[stem+ending]; e != nil {
-			return e
-		}
-	}
-	return nil
-}
-
 // pictures are the endings of files that a browser shows as pictures.
 var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg"}
-
-// notAPicture reports whether a picture of the text is a page, or a file to download.
-func notAPicture(link playbook.Link) bool {
-	return link.Image && link.Target != "" && !slices.Contains(pictures, strings.ToLower(path.Ext(link.Target)))
-}
 
 // AddressOf returns the address to write for a link on the page of e: relative, so that the site works below any path and
 // from disk.
@@ -133,25 +89,6 @@ func (e *Entry) AddressOf(link playbook.Link) (string, bool) {
 		return anchor, true
 	}
 	return relative(e.Address, link.Target) + anchor, true
-}
-
-// speakable reports whether a link may use a scheme.
-func speakable(scheme string) bool {
-	return scheme == "http" || scheme == "https" || slices.Contains(channel.Schemes(), scheme)
-}
-
-// relative returns the address of one page as it is written on another.
-func relative(from, to string) string {
-	here, there := strings.Split(from, "/"), strings.Split(to, "/")
-	same := 0
-	for same < len(here)-1 && same < len(there)-1 && here[same] == there[same] {
-		same++
-	}
-	parts := slices.Repeat([]string{".."}, len(here)-1-same)
-	for _, part := range there[same:] {
-		parts = append(parts, url.PathEscape(part))
-	}
-	return strings.Join(parts, "/")
 }
 
 // A Linked page is a page whose links are to be checked when every page is known.
@@ -197,16 +134,6 @@ func (t *Tree) CheckLinks(pages []Linked) []diagnostic.Diagnostic {
 	return c.found
 }
 
-// report keeps a finding. On an ordinary page it is a warning: old runbooks are published as they are, and what leads
-// nowhere is shown there as words with their address.
-func (c *linkCheck) report(rule string, at source.Span, help, message string, args ...any) {
-	d := diagnostic.Diagnostic{Rule: rule, Span: at, Help: help, Message: fmt.Sprintf(message, args...)}
-	if c.ordinary {
-		d.Severity = diagnostic.Warning
-	}
-	c.found = append(c.found, d)
-}
-
 func (c *linkCheck) link(p Linked, link playbook.Link) {
 	switch {
 	case link.External:
@@ -227,6 +154,25 @@ func (c *linkCheck) link(p Linked, link playbook.Link) {
 		}
 		c.anchor(link.Span, link.Target, link.Anchor, where)
 	}
+}
+
+// scheme returns the scheme of an address in lower case, or "".
+func scheme(address string) string {
+	end := strings.IndexAny(address, `:/\?#`)
+	if end < 1 || address[end] != ':' {
+		return ""
+	}
+	return strings.ToLower(address[:end])
+}
+
+// notAPicture reports whether a picture of the text is a page, or a file to download.
+func notAPicture(link playbook.Link) bool {
+	return link.Image && link.Target != "" && !slices.Contains(pictures, strings.ToLower(path.Ext(link.Target)))
+}
+
+// speakable reports whether a link may use a scheme.
+func speakable(scheme string) bool {
+	return scheme == "http" || scheme == "https" || slices.Contains(channel.Schemes(), scheme)
 }
 
 // path returns the file of an address.
@@ -312,6 +258,46 @@ func (c *linkCheck) broken(p Linked, link playbook.Link) {
 	}
 }
 
+// unescaped takes the %XX out of an address; one that is written wrong stays as it is.
+func unescaped(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// join returns the path below content/ that a destination means in a file; ".." beyond content/ stays, and leads nowhere.
+func (t *Tree) join(from *Entry, where string) string {
+	if strings.HasPrefix(where, "/") {
+		return strings.TrimPrefix(path.Clean(where), "/")
+	}
+	joined := path.Join(path.Dir(Below(from.Path)), where)
+	if joined == "." {
+		return ""
+	}
+	return joined
+}
+
+// markdown returns the page whose path is that, without its ending.
+func (t *Tree) markdown(stem string) *Entry {
+	for _, ending := range []string{".md", ".MD", ".markdown"} {
+		if e := t.byPath[stem+ending]; e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// report keeps a finding. On an ordinary page it is a warning: old runbooks are published as they are, and what leads
+// nowhere is shown there as words with their address.
+func (c *linkCheck) report(rule string, at source.Span, help, message string, args ...any) {
+	d := diagnostic.Diagnostic{Rule: rule, Span: at, Help: help, Message: fmt.Sprintf(message, args...)}
+	if c.ordinary {
+		d.Severity = diagnostic.Warning
+	}
+	c.found = append(c.found, d)
+}
+
 // guess offers the file that was probably meant: one of the same name elsewhere, or one with nearly the same path.
 func (c *linkCheck) guess(from *Entry, where string) string {
 	c.guesses++
@@ -346,6 +332,20 @@ func relativePath(from *Entry, to string) string {
 		return plain
 	}
 	return p
+}
+
+// relative returns the address of one page as it is written on another.
+func relative(from, to string) string {
+	here, there := strings.Split(from, "/"), strings.Split(to, "/")
+	same := 0
+	for same < len(here)-1 && same < len(there)-1 && here[same] == there[same] {
+		same++
+	}
+	parts := slices.Repeat([]string{".."}, len(here)-1-same)
+	for _, part := range there[same:] {
+		parts = append(parts, url.PathEscape(part))
+	}
+	return strings.Join(parts, "/")
 }
 
 // Nowhere reports whether a link to a heading of its own page finds none: it would do nothing.

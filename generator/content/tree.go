@@ -90,20 +90,14 @@ func (t *Tree) NoFolder(name string, mode fs.FileMode) {
 // Below returns a path as it is below content/.
 func Below(name string) string { return strings.TrimPrefix(strings.TrimPrefix(name, Root), "/") }
 
-func (t *Tree) report(rule, name, help, message string) {
-	t.Found = append(t.Found, diagnostic.Diagnostic{Rule: rule, Span: source.NewFile(name, nil).Span(0, 0), Message: message, Help: help})
-}
-
 // warn reports what does not stop a build.
 func (t *Tree) warn(rule, name, help, message string) {
 	t.report(rule, name, help, message)
 	t.Found[len(t.Found)-1].Severity = diagnostic.Warning
 }
 
-// isMarkdown reports whether a file is a page by its name. Letters are large or small as whoever named it liked them.
-func isMarkdown(name string) bool {
-	ext := path.Ext(name)
-	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+func (t *Tree) report(rule, name, help, message string) {
+	t.Found = append(t.Found, diagnostic.Diagnostic{Rule: rule, Span: source.NewFile(name, nil).Span(0, 0), Message: message, Help: help})
 }
 
 // WithoutEnding returns the path of a page without .md or .markdown.
@@ -112,6 +106,12 @@ func WithoutEnding(name string) string {
 		return strings.TrimSuffix(name, path.Ext(name))
 	}
 	return name
+}
+
+// isMarkdown reports whether a file is a page by its name. Letters are large or small as whoever named it liked them.
+func isMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
 }
 
 func skip(d fs.DirEntry) error {

@@ -41,9 +41,6 @@ var nearEndings = regexp.MustCompile(`(?i)\.(mdx|mdown|mkd|mkdn|mdwn|markdn|mdtx
 
 var leftovers = regexp.MustCompile(`(?i)(~|\.(bak|backup|orig|rej|sw[a-z]|tmp|temp|save|part)|^#.*#|^(thumbs\.db|desktop\.ini))$`)
 
-// nearMarkdown reports whether a file is called what only a page of Markdown is called, and yet is none.
-func nearMarkdown(name string) bool { return nearEndings.MatchString(path.Base(name)) }
-
 // keepUnpublished enters a file that is not published.
 func (t *Tree) keepUnpublished(name string, size int64) {
 	base := path.Base(name)
@@ -66,8 +63,6 @@ func (t *Tree) keepUnpublished(name string, size int64) {
 	}
 	t.groups[kind].files = append(t.groups[kind].files, name)
 }
-
-func inPlaybooks(name string) bool { return strings.HasPrefix(name, Root+"/playbooks/") }
 
 // telltaleKeys are keys of which no other file has two at its margin.
 var telltaleKeys = regexp.MustCompile(`(?m)^[ \t]{0,4}["']?(workload|roles|triggers|actions|escalation)["']?[ \t]*:`)
@@ -103,17 +98,6 @@ func (t *Tree) reportUnpublished() {
 	t.name(t.hidden[1:])
 }
 
-// nor counts further files that are not published.
-func nor(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "; nor is 1 other"
-	}
-	return fmt.Sprintf("; nor are %d others", n)
-}
-
 func (t *Tree) reportGroup(s *unpublished) {
 	first := s.files[0]
 	base := path.Base(first)
@@ -141,6 +125,19 @@ func (t *Tree) reportGroup(s *unpublished) {
 		t.Found[len(t.Found)-1].Severity = diagnostic.Error // whoever wrote it relies on an answer
 	}
 	t.name(s.files[1:])
+}
+
+func inPlaybooks(name string) bool { return strings.HasPrefix(name, Root+"/playbooks/") }
+
+// nor counts further files that are not published.
+func nor(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "; nor is 1 other"
+	}
+	return fmt.Sprintf("; nor are %d others", n)
 }
 
 // mostNamed is how many further files a finding names.
@@ -176,6 +173,9 @@ func betterName(name string) string {
 	}
 	return path.Base(stem) + ".md"
 }
+
+// nearMarkdown reports whether a file is called what only a page of Markdown is called, and yet is none.
+func nearMarkdown(name string) bool { return nearEndings.MatchString(path.Base(name)) }
 
 func patternOf(base string) string {
 	if ext := path.Ext(base); ext != "" && ext != base {

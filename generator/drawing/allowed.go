@@ -38,10 +38,6 @@ const properties = " fill fill-opacity fill-rule stroke stroke-width stroke-opac
 // functions are those that a value may call; url is judged by itself.
 const functions = " rgb rgba hsl hsla matrix translate scale rotate skewx skewy "
 
-func in(list, name string) bool {
-	return name != "" && !strings.Contains(name, " ") && strings.Contains(list, " "+name+" ")
-}
-
 // patterns are the forms of values that are more than words and numbers.
 type patterns struct{ reference, inner, call, picture *regexp.Regexp }
 
@@ -69,4 +65,8 @@ func plain(value string) (refersTo string, ok bool) {
 		}
 	}
 	return "", true
+}
+
+func in(list, name string) bool {
+	return name != "" && !strings.Contains(name, " ") && strings.Contains(list, " "+name+" ")
 }

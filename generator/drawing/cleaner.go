@@ -5,6 +5,7 @@ import (
 	"strings"
 )
 
+// node is one element of the clean drawing, or words when it has no name.
 type node struct {
 	name, words string
 	attributes  []attribute
@@ -26,15 +27,15 @@ type cleaner struct {
 	elements int
 }
 
-func (c *cleaner) fail(offset int64, help, message string) *Error {
-	at := min(max(int(offset), 0), len(c.text))
-	return &Error{Offset: at, Line: 1 + bytes.Count(c.text[:at], []byte("\n")), Message: message, Help: help}
-}
-
 func (c *cleaner) beyond(offset int64, message string) *Error {
 	e := c.fail(offset, "draw less in one picture, or save it as PNG or WebP", message)
 	e.Limit = true
 	return e
+}
+
+func (c *cleaner) fail(offset int64, help, message string) *Error {
+	at := min(max(int(offset), 0), len(c.text))
+	return &Error{Offset: at, Line: 1 + bytes.Count(c.text[:at], []byte("\n")), Message: message, Help: help}
 }
 
 // named says in words what an element is.
@@ -62,5 +63,3 @@ func (c *cleaner) lose(what string, offset int) {
 	}
 	c.losses[i].Count++
 }
-
-// node is one element of the clean drawing, or words when it has no name.

@@ -39,18 +39,6 @@ func (c *cleaner) read() (root *node, err error) {
 	return root, nil
 }
 
-func (c *cleaner) noXML(offset int64, err error) *Error {
-	message := err.Error()
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		message = syntax.Msg
-	}
-	if strings.Contains(message, "CharsetReader") {
-		return c.fail(0, "save it in UTF-8", "the drawing is not in UTF-8")
-	}
-	return c.fail(offset, "save it as plain SVG, in UTF-8", "this is not XML as an SVG file must be: "+message)
-}
-
 // token takes in one piece of the file.
 func (c *cleaner) token(decoder *xml.Decoder, token xml.Token, offset int64, root *node) (*node, error) {
 	switch t := token.(type) {
@@ -72,16 +60,6 @@ func (c *cleaner) token(decoder *xml.Decoder, token xml.Token, offset int64, roo
 		}
 	}
 	return root, nil
-}
-
-// above returns the element that what comes next belongs to, nil outside of the drawing.
-func (c *cleaner) above() *node {
-	for i := len(c.open) - 1; i >= 0; i-- {
-		if c.open[i] != nil {
-			return c.open[i]
-		}
-	}
-	return nil
 }
 
 func (c *cleaner) start(decoder *xml.Decoder, t xml.StartElement, offset int64, root *node) (*node, error) {
@@ -121,6 +99,16 @@ func (c *cleaner) start(decoder *xml.Decoder, t xml.StartElement, offset int64, 
 	return root, nil
 }
 
+// above returns the element that what comes next belongs to, nil outside of the drawing.
+func (c *cleaner) above() *node {
+	for i := len(c.open) - 1; i >= 0; i-- {
+		if c.open[i] != nil {
+			return c.open[i]
+		}
+	}
+	return nil
+}
+
 // skip reads an element to its end, with all that is in it.
 func (c *cleaner) skip(decoder *xml.Decoder) error {
 	for depth := len(c.open) + 1; depth > len(c.open); {
@@ -141,6 +129,18 @@ func (c *cleaner) skip(decoder *xml.Decoder) error {
 		}
 	}
 	return nil
+}
+
+func (c *cleaner) noXML(offset int64, err error) *Error {
+	message := err.Error()
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		message = syntax.Msg
+	}
+	if strings.Contains(message, "CharsetReader") {
+		return c.fail(0, "save it in UTF-8", "the drawing is not in UTF-8")
+	}
+	return c.fail(offset, "save it as plain SVG, in UTF-8", "this is not XML as an SVG file must be: "+message)
 }
 
 // executable reports whether browsers obey an element of any namespace.

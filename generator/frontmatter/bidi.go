@@ -9,6 +9,9 @@ var bidiNames = map[rune]string{
 	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "pop directional isolate",
 }
 
+// IsBidi reports whether a character turns the direction of the text.
+func IsBidi(c rune) bool { return BidiName(c) != "" }
+
 // BidiName names a character that turns the direction of the text; "" for all others.
 func BidiName(c rune) string {
 	if name, ok := bidiNames[c]; ok {
@@ -16,6 +19,3 @@ func BidiName(c rune) string {
 	}
 	return ""
 }
-
-// IsBidi reports whether a character turns the direction of the text.
-func IsBidi(c rune) bool { return BidiName(c) != "" }

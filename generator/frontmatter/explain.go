@@ -70,61 +70,6 @@ func (r *Reader) explain(text []byte, base int, s *stop) {
 // tooDeep reports whether the text nests deeper than is read.
 func (s *stop) tooDeep() bool { return strings.Contains(s.message, "max depth") }
 
-// explainWord reports a line that is neither a key nor a value.
-func (r *Reader) explainWord(n *Node) {
-	help := `write it as "key: value", or indent the line to continue the value above it`
-	if name, value, ok := strings.Cut(n.Text, ":"); ok && value != "" && !strings.Contains(name, " ") {
-		help = fmt.Sprintf("put a space after the colon: %s: %s", name, value)
-	}
-	r.Report("syntax", r.Span(n), help, "%s is neither a key nor a value", words.Quote(n.Text))
-}
-
-// span is a place in the file; what is missing at its very end is shown at its last character.
-func (c *stopped) span(start, end int) source.Span {
-	end = min(end, len(c.r.File.Text)-c.base)
-	if start >= end && end > 0 {
-		_, size := utf8.DecodeLastRune(c.text[:min(end, len(c.text))])
-		start = end - size
-	}
-	return c.r.File.Span(c.base+start, c.base+end)
-}
-
-func (c *stopped) report(start int, said string, help, message string, args ...any) {
-	c.r.Report("syntax", c.span(start, start+max(len(said), 1)), help, message, args...)
-}
-
-// line returns the bounds of the line of an offset, without its end.
-func (c *stopped) line(at int) (start, end int) {
-	at = min(at, len(c.text))
-	start = bytes.LastIndexByte(c.text[:at], '\n') + 1
-	end = len(c.text)
-	if eol := bytes.IndexByte(c.text[at:], '\n'); eol >= 0 {
-		end = at + eol
-	}
-	return start, start + len(bytes.TrimRight(c.text[start:end], "\r"))
-}
-
-// valueFrom returns the words from an offset to the end of its line, or of its part of a list or mapping in brackets.
-func (c *stopped) valueFrom(at int) string {
-	start, end := c.line(at)
-	said := c.text[min(at, end):end]
-	if bytes.ContainsAny(c.text[start:min(at, end)], "{[") {
-		said = said[:valueEnd(said)]
-	}
-	return string(bytes.TrimSpace(said))
-}
-
-// sign returns the character at an offset, "" at the end.
-func (c *stopped) sign(at int) string {
-	if at < 0 || at >= len(c.text) {
-		return ""
-	}
-	r, _ := utf8.DecodeRune(c.text[at:])
-	return string(r)
-}
-
-func (c *stopped) shown(at int) string { return words.Quote(c.valueFrom(at)) }
-
 // blockScalar: when: > 5
 func (c *stopped) blockScalar() {
 	start := c.at
@@ -233,6 +178,15 @@ func (c *stopped) brackets() {
 		"%s: inside brackets a value without quotes cannot hold %s", words.Quote(said), words.Quote(sign))
 }
 
+// sign returns the character at an offset, "" at the end.
+func (c *stopped) sign(at int) string {
+	if at < 0 || at >= len(c.text) {
+		return ""
+	}
+	r, _ := utf8.DecodeRune(c.text[at:])
+	return string(r)
+}
+
 // unclosed reports whether the text ends, or the next key begins, before a bracket is closed.
 func (c *stopped) unclosed() bool {
 	if len(bytes.TrimSpace(c.text[c.at:])) == 0 {
@@ -275,6 +229,15 @@ func (c *stopped) noColon() {
 	c.r.explainWord(&Node{Text: said, Start: c.base + start, End: c.base + start + len(said)})
 }
 
+// explainWord reports a line that is neither a key nor a value.
+func (r *Reader) explainWord(n *Node) {
+	help := `write it as "key: value", or indent the line to continue the value above it`
+	if name, value, ok := strings.Cut(n.Text, ":"); ok && value != "" && !strings.Contains(name, " ") {
+		help = fmt.Sprintf("put a space after the colon: %s: %s", name, value)
+	}
+	r.Report("syntax", r.Span(n), help, "%s is neither a key nor a value", words.Quote(n.Text))
+}
+
 // structure: words after a closing quote or bracket, or lines that are not indented like their neighbours.
 func (c *stopped) structure() {
 	start, end := c.line(c.at)
@@ -302,6 +265,8 @@ func (c *stopped) structure() {
 		"%s follows the closing %s of a value", c.shown(c.at), words.Quote(string(last)))
 }
 
+func (c *stopped) shown(at int) string { return words.Quote(c.valueFrom(at)) }
+
 func (c *stopped) other() {
 	said := c.valueFrom(c.at)
 	message := c.stop.message
@@ -309,4 +274,39 @@ func (c *stopped) other() {
 		message = c.stop.what + ": " + message
 	}
 	c.report(c.at, said, "put the value in quotes if it is text", "YAML cannot read this: %s", message)
+}
+
+func (c *stopped) report(start int, said string, help, message string, args ...any) {
+	c.r.Report("syntax", c.span(start, start+max(len(said), 1)), help, message, args...)
+}
+
+// span is a place in the file; what is missing at its very end is shown at its last character.
+func (c *stopped) span(start, end int) source.Span {
+	end = min(end, len(c.r.File.Text)-c.base)
+	if start >= end && end > 0 {
+		_, size := utf8.DecodeLastRune(c.text[:min(end, len(c.text))])
+		start = end - size
+	}
+	return c.r.File.Span(c.base+start, c.base+end)
+}
+
+// valueFrom returns the words from an offset to the end of its line, or of its part of a list or mapping in brackets.
+func (c *stopped) valueFrom(at int) string {
+	start, end := c.line(at)
+	said := c.text[min(at, end):end]
+	if bytes.ContainsAny(c.text[start:min(at, end)], "{[") {
+		said = said[:valueEnd(said)]
+	}
+	return string(bytes.TrimSpace(said))
+}
+
+// line returns the bounds of the line of an offset, without its end.
+func (c *stopped) line(at int) (start, end int) {
+	at = min(at, len(c.text))
+	start = bytes.LastIndexByte(c.text[:at], '\n') + 1
+	end = len(c.text)
+	if eol := bytes.IndexByte(c.text[at:], '\n'); eol >= 0 {
+		end = at + eol
+	}
+	return start, start + len(bytes.TrimRight(c.text[start:end], "\r"))
 }

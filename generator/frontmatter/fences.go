@@ -130,14 +130,6 @@ func (r *Reader) ReportNoMatter(m Matter) {
 		"this file in content/playbooks has no front matter, so it is no playbook")
 }
 
-// foreignForms are the first lines of front matter that is not read here, and how each is closed.
-func foreignForms() map[string][2]string {
-	return map[string][2]string{
-		"+++": {"TOML", "+++"}, "---toml": {"TOML", "---"}, ";;;": {"JSON", ";;;"}, "---json": {"JSON", "---"}, "{": {"JSON", "}"},
-		"---yaml": {"YAML with a word behind its dashes", "---"}, "---yml": {"YAML with a word behind its dashes", "---"},
-	}
-}
-
 // ForeignMatter reports front matter in a form that is not read here: TOML, JSON, or with a word behind the dashes. It
 // returns where that stands, if it ends.
 func (r *Reader) ForeignMatter(m Matter) Matter {
@@ -161,6 +153,14 @@ func (r *Reader) ForeignMatter(m Matter) Matter {
 	found.Present = true
 	r.Report("syntax", r.File.Span(start, start+len(line)), "write the keys as YAML between two lines of three dashes, ---", "the front matter is %s", form[0])
 	return found
+}
+
+// foreignForms are the first lines of front matter that is not read here, and how each is closed.
+func foreignForms() map[string][2]string {
+	return map[string][2]string{
+		"+++": {"TOML", "+++"}, "---toml": {"TOML", "---"}, ";;;": {"JSON", ";;;"}, "---json": {"JSON", "---"}, "{": {"JSON", "}"},
+		"---yaml": {"YAML with a word behind its dashes", "---"}, "---yml": {"YAML with a word behind its dashes", "---"},
+	}
 }
 
 // ReportUnreadable reports what keeps the text behind the front matter, which has been looked at already, from being read alike by
@@ -195,16 +195,6 @@ func invalid(text []byte) int {
 	return -1
 }
 
-// IsUTF16 reports a file in the encoding of some editors on Windows.
-func (r *Reader) IsUTF16() bool {
-	text := r.File.Text
-	if !bytes.HasPrefix(text, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(text, []byte{0xFE, 0xFF}) {
-		return false
-	}
-	r.Report("syntax", r.File.Span(0, 2), "save the file as UTF-8", "this file is UTF-16")
-	return true
-}
-
 // TextFrom is a file without front matter.
 func TextFrom(begin int) Matter { return Matter{Open: begin, Start: begin, End: begin, Body: begin} }
 
@@ -231,4 +221,14 @@ func (r *Reader) Decode() {
 		units = append(units, order.Uint16(rest))
 	}
 	r.File = source.NewFile(r.File.Path, []byte(string(utf16.Decode(units))))
+}
+
+// IsUTF16 reports a file in the encoding of some editors on Windows.
+func (r *Reader) IsUTF16() bool {
+	text := r.File.Text
+	if !bytes.HasPrefix(text, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(text, []byte{0xFE, 0xFF}) {
+		return false
+	}
+	r.Report("syntax", r.File.Span(0, 2), "save the file as UTF-8", "this file is UTF-16")
+	return true
 }

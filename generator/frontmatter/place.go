@@ -19,50 +19,6 @@ type walk struct {
 	lost  bool // the two do not go together: no place is known for a byte
 }
 
-// emit notes that the next n bytes of the value come from the place where the walk is, which is n or more bytes long.
-func (w *walk) emit(n int, same bool) {
-	for k := range n {
-		if w.i >= len(w.value) || same && (w.s+k >= len(w.text) || w.text[w.s+k] != w.value[w.i]) {
-			w.lost = true
-			return
-		}
-		place := w.s
-		if same {
-			place += k
-		}
-		w.at = append(w.at, place)
-		w.i++
-	}
-}
-
-// fold steps over white space that holds a line break: a single break stands for a space, further ones for themselves.
-// Without a break it stays where it is and reports false.
-func (w *walk) fold() bool {
-	i, breaks := w.s, 0
-	for ; i < len(w.text) && blank(w.text[i]); i++ {
-		if w.text[i] == '\n' {
-			breaks++
-		}
-	}
-	if breaks == 0 {
-		return false
-	}
-	w.emit(max(1, breaks-1), false)
-	w.s = i
-	return true
-}
-
-// done returns the placing; when the two did not go together, every byte is placed at the scalar's start.
-func (w *walk) done(first, end int) placing {
-	if w.lost || w.i != len(w.value) {
-		w.at = make([]int, len(w.value))
-		for i := range w.at {
-			w.at[i] = first
-		}
-	}
-	return placing{first: first, end: end, at: w.at}
-}
-
 // placePlain places a scalar without quotes.
 func placePlain(text []byte, start int, value string) placing {
 	if bytes.HasPrefix(text[start:], []byte(value)) {
@@ -105,6 +61,23 @@ func placeQuoted(text []byte, start int, value string, mark byte) placing {
 		}
 	}
 	return w.done(first, w.s)
+}
+
+// fold steps over white space that holds a line break: a single break stands for a space, further ones for themselves.
+// Without a break it stays where it is and reports false.
+func (w *walk) fold() bool {
+	i, breaks := w.s, 0
+	for ; i < len(w.text) && blank(w.text[i]); i++ {
+		if w.text[i] == '\n' {
+			breaks++
+		}
+	}
+	if breaks == 0 {
+		return false
+	}
+	w.emit(max(1, breaks-1), false)
+	w.s = i
+	return true
 }
 
 // escape steps over one escape of a text in double quotes.
@@ -159,6 +132,33 @@ func placeBlock(text []byte, start int, value string) placing {
 		w.breaks(indent)
 	}
 	return w.done(body, end)
+}
+
+// emit notes that the next n bytes of the value come from the place where the walk is, which is n or more bytes long.
+func (w *walk) emit(n int, same bool) {
+	for k := range n {
+		if w.i >= len(w.value) || same && (w.s+k >= len(w.text) || w.text[w.s+k] != w.value[w.i]) {
+			w.lost = true
+			return
+		}
+		place := w.s
+		if same {
+			place += k
+		}
+		w.at = append(w.at, place)
+		w.i++
+	}
+}
+
+// done returns the placing; when the two did not go together, every byte is placed at the scalar's start.
+func (w *walk) done(first, end int) placing {
+	if w.lost || w.i != len(w.value) {
+		w.at = make([]int, len(w.value))
+		for i := range w.at {
+			w.at[i] = first
+		}
+	}
+	return placing{first: first, end: end, at: w.at}
 }
 
 // breaks steps over the end of a line of a block and the empty lines behind it.

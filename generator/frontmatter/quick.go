@@ -41,86 +41,6 @@ type quickReader struct {
 // maxQuick is how deep quick goes; the library counts otherwise and is asked beyond.
 const maxQuick = 8
 
-func (q *quickReader) node(kind kind, start int) *Node {
-	if len(q.slab) == 0 {
-		q.slab = make([]Node, 64)
-	}
-	n := &q.slab[0]
-	q.slab = q.slab[1:]
-	n.Kind, n.Start = kind, q.base+start
-	return n
-}
-
-func (q *quickReader) fail() *Node {
-	q.failed = true
-	return nil
-}
-
-// line goes to the next line that holds more than a comment, and reports whether there is one. It must be called at the
-// beginning of a line.
-func (q *quickReader) line() bool {
-	for q.pos < len(q.s) {
-		start := q.pos
-		for q.pos < len(q.s) && q.s[q.pos] == ' ' {
-			q.pos++
-		}
-		switch {
-		case q.pos == len(q.s):
-		case q.s[q.pos] == '\n':
-			q.pos++
-		case q.s[q.pos] == '#':
-			q.skipLine()
-		default:
-			q.column = q.pos - start
-			return true
-		}
-	}
-	q.column = -1
-	return false
-}
-
-func (q *quickReader) skipLine() {
-	if eol := strings.IndexByte(q.s[q.pos:], '\n'); eol >= 0 {
-		q.pos += eol + 1
-	} else {
-		q.pos = len(q.s)
-	}
-}
-
-// lineEnd steps over blanks and a comment to the next line; anything else is beyond quick.
-func (q *quickReader) lineEnd() bool {
-	start := q.pos
-	for q.pos < len(q.s) && q.s[q.pos] == ' ' {
-		q.pos++
-	}
-	switch {
-	case q.pos == len(q.s):
-		q.column = -1
-	case q.s[q.pos] == '\n', q.s[q.pos] == '#' && q.pos > start:
-		q.skipLine()
-		q.line()
-	default:
-		q.fail()
-	}
-	return !q.failed
-}
-
-// key returns the end of a key that begins at pos and is followed by a colon and a blank or the end of the line, or -1.
-func (q *quickReader) key() int {
-	i := q.pos
-	for i < len(q.s) && (letterOrDigit(q.s[i]) || q.s[i] == '_' || i > q.pos && q.s[i] == '-') {
-		i++
-	}
-	if i == q.pos || i-q.pos > 100 || i+1 >= len(q.s) || q.s[i] != ':' || q.s[i+1] != ' ' && q.s[i+1] != '\n' {
-		return -1
-	}
-	return i
-}
-
-func letterOrDigit(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-}
-
 // block reads the block that begins where we are.
 func (q *quickReader) block() *Node {
 	if q.depth++; q.depth > maxQuick {
@@ -133,8 +53,34 @@ func (q *quickReader) block() *Node {
 	return q.mapping(q.column)
 }
 
-func (q *quickReader) atDash() bool {
-	return q.s[q.pos] == '-' && q.pos+1 < len(q.s) && q.s[q.pos+1] == ' '
+func (q *quickReader) list(column int) *Node {
+	n := q.node(ListNode, q.pos)
+	for q.column == column && !q.failed && q.atDash() {
+		q.pos += 2
+		for q.pos < len(q.s) && q.s[q.pos] == ' ' {
+			q.pos++
+		}
+		var item *Node
+		if q.key() >= 0 {
+			q.column = q.pos - q.lineStart()
+			if q.depth++; q.depth > maxQuick {
+				return q.fail()
+			}
+			item = q.mapping(q.column)
+			q.depth--
+		} else {
+			item = q.inline(column)
+		}
+		if q.failed {
+			return nil
+		}
+		n.Items = append(n.Items, item)
+		n.End = item.End
+	}
+	if q.column > column {
+		return q.fail()
+	}
+	return n
 }
 
 func (q *quickReader) mapping(column int) *Node {
@@ -178,34 +124,8 @@ func (q *quickReader) after(column int) *Node {
 	return q.block()
 }
 
-func (q *quickReader) list(column int) *Node {
-	n := q.node(ListNode, q.pos)
-	for q.column == column && !q.failed && q.atDash() {
-		q.pos += 2
-		for q.pos < len(q.s) && q.s[q.pos] == ' ' {
-			q.pos++
-		}
-		var item *Node
-		if q.key() >= 0 {
-			q.column = q.pos - q.lineStart()
-			if q.depth++; q.depth > maxQuick {
-				return q.fail()
-			}
-			item = q.mapping(q.column)
-			q.depth--
-		} else {
-			item = q.inline(column)
-		}
-		if q.failed {
-			return nil
-		}
-		n.Items = append(n.Items, item)
-		n.End = item.End
-	}
-	if q.column > column {
-		return q.fail()
-	}
-	return n
+func (q *quickReader) atDash() bool {
+	return q.s[q.pos] == '-' && q.pos+1 < len(q.s) && q.s[q.pos+1] == ' '
 }
 
 func (q *quickReader) lineStart() int { return strings.LastIndexByte(q.s[:q.pos], '\n') + 1 }
@@ -225,60 +145,22 @@ func (q *quickReader) inline(column int) *Node {
 	return n
 }
 
-// word reads a word in quotes or without.
-func (q *quickReader) word(inBrackets bool) *Node {
-	if q.pos >= len(q.s) {
-		return q.fail()
+// lineEnd steps over blanks and a comment to the next line; anything else is beyond quick.
+func (q *quickReader) lineEnd() bool {
+	start := q.pos
+	for q.pos < len(q.s) && q.s[q.pos] == ' ' {
+		q.pos++
 	}
-	n := q.node(ScalarNode, q.pos)
-	if mark := q.s[q.pos]; mark == '"' || mark == '\'' {
-		rest := q.s[q.pos+1:]
-		end := strings.IndexByte(rest, mark)
-		if end < 0 || strings.ContainsAny(rest[:end], "\\\n") || mark == '\'' && end+1 < len(rest) && rest[end+1] == '\'' {
-			return q.fail()
-		}
-		n.Quoted, n.Text, n.First = true, rest[:end], n.Start+1
-		q.pos += end + 2
-		n.End = q.base + q.pos
-		return n
+	switch {
+	case q.pos == len(q.s):
+		q.column = -1
+	case q.s[q.pos] == '\n', q.s[q.pos] == '#' && q.pos > start:
+		q.skipLine()
+		q.line()
+	default:
+		q.fail()
 	}
-	end := q.plainEnd(inBrackets)
-	if end < 0 {
-		return q.fail()
-	}
-	n.Text, n.First, n.End = q.s[q.pos:end], n.Start, q.base+end
-	q.pos = end
-	if n.Text == "<<" {
-		return q.fail()
-	}
-	return n
-}
-
-// plainEnd returns where a word without quotes ends, or -1 when it is beyond quick.
-func (q *quickReader) plainEnd(inBrackets bool) int {
-	if strings.IndexByte("-?:,[]{}#&*!|>'\"%@`", q.s[q.pos]) >= 0 {
-		if q.s[q.pos] != '-' || q.pos+1 >= len(q.s) || !letterOrDigit(q.s[q.pos+1]) {
-			return -1
-		}
-	}
-	end := q.pos
-	for i := q.pos; i < len(q.s); i++ {
-		switch c := q.s[i]; {
-		case c == '\n', inBrackets && (c == ',' || c == ']' || c == '}'):
-			return end
-		case c == ' ':
-			if i+1 < len(q.s) && q.s[i+1] == '#' {
-				return end
-			}
-			continue
-		case inBrackets && (c == '?' || c == '[' || c == '{'):
-			return -1
-		case c == ':' && (i+1 >= len(q.s) || strings.IndexByte(" \n,[]{}", q.s[i+1]) >= 0):
-			return -1
-		}
-		end = i + 1
-	}
-	return end
+	return !q.failed
 }
 
 // brackets reads a list or a mapping in brackets.
@@ -337,11 +219,93 @@ func (q *quickReader) entry(n *Node) {
 	n.Pairs = append(n.Pairs, Pair{key, q.value()})
 }
 
+// key returns the end of a key that begins at pos and is followed by a colon and a blank or the end of the line, or -1.
+func (q *quickReader) key() int {
+	i := q.pos
+	for i < len(q.s) && (letterOrDigit(q.s[i]) || q.s[i] == '_' || i > q.pos && q.s[i] == '-') {
+		i++
+	}
+	if i == q.pos || i-q.pos > 100 || i+1 >= len(q.s) || q.s[i] != ':' || q.s[i+1] != ' ' && q.s[i+1] != '\n' {
+		return -1
+	}
+	return i
+}
+
 func (q *quickReader) value() *Node {
 	if c := q.s[q.pos]; c == '{' || c == '[' {
 		return q.brackets()
 	}
 	return q.word(true)
+}
+
+// word reads a word in quotes or without.
+func (q *quickReader) word(inBrackets bool) *Node {
+	if q.pos >= len(q.s) {
+		return q.fail()
+	}
+	n := q.node(ScalarNode, q.pos)
+	if mark := q.s[q.pos]; mark == '"' || mark == '\'' {
+		rest := q.s[q.pos+1:]
+		end := strings.IndexByte(rest, mark)
+		if end < 0 || strings.ContainsAny(rest[:end], "\\\n") || mark == '\'' && end+1 < len(rest) && rest[end+1] == '\'' {
+			return q.fail()
+		}
+		n.Quoted, n.Text, n.First = true, rest[:end], n.Start+1
+		q.pos += end + 2
+		n.End = q.base + q.pos
+		return n
+	}
+	end := q.plainEnd(inBrackets)
+	if end < 0 {
+		return q.fail()
+	}
+	n.Text, n.First, n.End = q.s[q.pos:end], n.Start, q.base+end
+	q.pos = end
+	if n.Text == "<<" {
+		return q.fail()
+	}
+	return n
+}
+
+func (q *quickReader) node(kind kind, start int) *Node {
+	if len(q.slab) == 0 {
+		q.slab = make([]Node, 64)
+	}
+	n := &q.slab[0]
+	q.slab = q.slab[1:]
+	n.Kind, n.Start = kind, q.base+start
+	return n
+}
+
+// plainEnd returns where a word without quotes ends, or -1 when it is beyond quick.
+func (q *quickReader) plainEnd(inBrackets bool) int {
+	if strings.IndexByte("-?:,[]{}#&*!|>'\"%@`", q.s[q.pos]) >= 0 {
+		if q.s[q.pos] != '-' || q.pos+1 >= len(q.s) || !letterOrDigit(q.s[q.pos+1]) {
+			return -1
+		}
+	}
+	end := q.pos
+	for i := q.pos; i < len(q.s); i++ {
+		switch c := q.s[i]; {
+		case c == '\n', inBrackets && (c == ',' || c == ']' || c == '}'):
+			return end
+		case c == ' ':
+			if i+1 < len(q.s) && q.s[i+1] == '#' {
+				return end
+			}
+			continue
+		case inBrackets && (c == '?' || c == '[' || c == '{'):
+			return -1
+		case c == ':' && (i+1 >= len(q.s) || strings.IndexByte(" \n,[]{}", q.s[i+1]) >= 0):
+			return -1
+		}
+		end = i + 1
+	}
+	return end
+}
+
+func letterOrDigit(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // gap steps over blanks, comments and line ends inside brackets, and reports whether anything follows. A further line
@@ -359,4 +323,40 @@ func (q *quickReader) gap() bool {
 		}
 	}
 	return q.pos < len(q.s)
+}
+
+func (q *quickReader) fail() *Node {
+	q.failed = true
+	return nil
+}
+
+// line goes to the next line that holds more than a comment, and reports whether there is one. It must be called at the
+// beginning of a line.
+func (q *quickReader) line() bool {
+	for q.pos < len(q.s) {
+		start := q.pos
+		for q.pos < len(q.s) && q.s[q.pos] == ' ' {
+			q.pos++
+		}
+		switch {
+		case q.pos == len(q.s):
+		case q.s[q.pos] == '\n':
+			q.pos++
+		case q.s[q.pos] == '#':
+			q.skipLine()
+		default:
+			q.column = q.pos - start
+			return true
+		}
+	}
+	q.column = -1
+	return false
+}
+
+func (q *quickReader) skipLine() {
+	if eol := strings.IndexByte(q.s[q.pos:], '\n'); eol >= 0 {
+		q.pos += eol + 1
+	} else {
+		q.pos = len(q.s)
+	}
 }

@@ -38,19 +38,6 @@ func NewReader(file *source.File, raised limit.Raised) *Reader {
 	return &Reader{File: file, Caps: raised}
 }
 
-// Report keeps an error. The message is formatted with args; help is taken as it is.
-func (r *Reader) Report(rule string, at source.Span, help, message string, args ...any) {
-	switch {
-	case len(r.Found) > limit.MaxMistakes:
-		return
-	case len(r.Found) == limit.MaxMistakes:
-		rule, help, message, args = "too_large", r.Caps.Help("mistakes", 0), "this file has more than %d mistakes", []any{limit.MaxMistakes}
-	}
-	r.Found = append(r.Found, diagnostic.Diagnostic{
-		Rule: rule, Span: at, Message: fmt.Sprintf(message, args...), Help: help,
-	})
-}
-
 // Warn keeps a warning.
 func (r *Reader) Warn(rule string, at source.Span, help, message string, args ...any) {
 	r.Report(rule, at, help, message, args...)
@@ -66,9 +53,6 @@ func (r *Reader) WarnIfLenient() {
 		r.Found[len(r.Found)-1].Severity = diagnostic.Warning
 	}
 }
-
-// Full reports whether no further mistake will be kept, so that a costly search for the right words can be spared.
-func (r *Reader) Full() bool { return len(r.Found) > limit.MaxMistakes }
 
 // Relate adds a second place to the mistake that was reported last.
 func (r *Reader) Relate(at source.Span, message string) {
@@ -128,6 +112,22 @@ func (r *Reader) Keep(found []diagnostic.Diagnostic) {
 		}
 	}
 }
+
+// Report keeps an error. The message is formatted with args; help is taken as it is.
+func (r *Reader) Report(rule string, at source.Span, help, message string, args ...any) {
+	switch {
+	case len(r.Found) > limit.MaxMistakes:
+		return
+	case len(r.Found) == limit.MaxMistakes:
+		rule, help, message, args = "too_large", r.Caps.Help("mistakes", 0), "this file has more than %d mistakes", []any{limit.MaxMistakes}
+	}
+	r.Found = append(r.Found, diagnostic.Diagnostic{
+		Rule: rule, Span: at, Message: fmt.Sprintf(message, args...), Help: help,
+	})
+}
+
+// Full reports whether no further mistake will be kept, so that a costly search for the right words can be spared.
+func (r *Reader) Full() bool { return len(r.Found) > limit.MaxMistakes }
 
 // WarnSince makes warnings of the mistakes of syntax that were reported from before on. A character that turns the
 // direction of text stays an error: it may say something else than it shows.

@@ -24,6 +24,12 @@ func (r recovery) recover(text []byte, base int, first *stop) *Node {
 // maxRecover is how deep pieces are taken apart again.
 const maxRecover = 4
 
+// pieceGroup is how many pieces are first tried together, since most of a long text is sound.
+const pieceGroup = 64
+
+// A fragment is a part of a text.
+type fragment struct{ start, end int }
+
 func (r recovery) pieces(text []byte, base, level int) *Node {
 	whole := &Node{Kind: MappingNode, Start: base, End: base}
 	for group := range slices.Chunk(split(text), pieceGroup) {
@@ -48,9 +54,6 @@ func (r recovery) pieces(text []byte, base, level int) *Node {
 	}
 	return whole
 }
-
-// pieceGroup is how many pieces are first tried together, since most of a long text is sound.
-const pieceGroup = 64
 
 // gather adds what was read of a text to the whole.
 func (r recovery) gather(whole, n *Node) {
@@ -138,9 +141,6 @@ func heading(words []byte, base int) (key *Node, below int) {
 	}
 	return key, below
 }
-
-// A fragment is a part of a text.
-type fragment struct{ start, end int }
 
 // split cuts a text where its keys, or the items of its list, begin: at every line that is indented like the first.
 func split(text []byte) []fragment {

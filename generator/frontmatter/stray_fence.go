@@ -174,18 +174,6 @@ func (j *fenceCheck) keyed(block []byte) int {
 	return -1
 }
 
-// keyOf returns the key and the value of a line.
-func keyOf(line []byte) (key, value string, ok bool) {
-	if bytes.IndexByte(line, ':') < 0 {
-		return "", "", false
-	}
-	found := keyLine.FindSubmatch(bytes.TrimRight(line, "\r\n"))
-	if found == nil {
-		return "", "", false
-	}
-	return string(found[2]), strings.TrimSpace(string(found[3])), true
-}
-
 // anywhere returns the first line of the text, outside code, that nobody writes in prose: a key of the front matter with a
 // value in the form that is due there; or -1.
 func (j *fenceCheck) anywhere() int {
@@ -237,4 +225,16 @@ func opensBlock(below []byte) bool {
 		return ok && (line[0] == ' ' || line[0] == '-')
 	}
 	return false
+}
+
+// keyOf returns the key and the value of a line.
+func keyOf(line []byte) (key, value string, ok bool) {
+	if bytes.IndexByte(line, ':') < 0 {
+		return "", "", false
+	}
+	found := keyLine.FindSubmatch(bytes.TrimRight(line, "\r\n"))
+	if found == nil {
+		return "", "", false
+	}
+	return string(found[2]), strings.TrimSpace(string(found[3])), true
 }

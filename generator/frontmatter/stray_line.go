@@ -23,19 +23,6 @@ type nearLine struct {
 var nearlyKeyed = regexp.MustCompile("^([\\s\\p{Z}\\p{Cf}]*)(?:[-*+>|{][\\s\\p{Z}\\p{Cf}]*|[0-9]{1,3}[.)] )*[\"'`*_]*([A-Za-z][A-Za-z0-9_]*(?:[ -][A-Za-z][A-Za-z0-9_]*){0,2})[\"'`*_]*" +
 	"[\\s\\p{Z}]*[:=\uFF1A]=?[\\s\\p{Z}\\p{Cf}*_]*(.*?)[\\s}`*|]*$")
 
-// looselyKeyed reads a line as one with a key, whatever its letters, signs and blanks. The key is as the front matter has it.
-func looselyKeyed(line []byte) (l nearLine, ok bool) {
-	if !bytes.ContainsAny(line, ":=\uFF1A") {
-		return l, false
-	}
-	found := nearlyKeyed.FindSubmatch(bytes.TrimRight(line, "\r\n"))
-	if found == nil {
-		return l, false
-	}
-	key := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(string(found[2])))
-	return nearLine{key: key, value: string(found[3]), indented: len(found[1]) > 0}, true
-}
-
 // first returns the first line with words behind the fence if it reads as front matter: it is indented and has a key, or
 // nearly one, or it has a key that is no word of prose; else -1.
 func (j *fenceCheck) first() int {
@@ -53,6 +40,19 @@ func (j *fenceCheck) first() int {
 		return -1
 	}
 	return -1
+}
+
+// looselyKeyed reads a line as one with a key, whatever its letters, signs and blanks. The key is as the front matter has it.
+func looselyKeyed(line []byte) (l nearLine, ok bool) {
+	if !bytes.ContainsAny(line, ":=\uFF1A") {
+		return l, false
+	}
+	found := nearlyKeyed.FindSubmatch(bytes.TrimRight(line, "\r\n"))
+	if found == nil {
+		return l, false
+	}
+	key := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(string(found[2])))
+	return nearLine{key: key, value: string(found[3]), indented: len(found[1]) > 0}, true
 }
 
 // forbids reports whether the key of a line is one that takes authority away.

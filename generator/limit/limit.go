@@ -46,29 +46,6 @@ type Limit struct {
 	Fixed   bool   // it cannot be raised
 }
 
-// All returns the limits of one input file.
-func All() []Limit {
-	const situations = "write one playbook for each kind of situation"
-	return []Limit{
-		{Name: "page", Most: MaxPage, Of: "bytes of a page or playbook", Instead: "split it into several files"},
-		{Name: "site", Most: maxSite, Of: "bytes of site.yaml, or of the private values", Instead: "take out what is no longer used"},
-		{Name: "asset", Most: maxAsset, Of: "bytes of a picture or another file to download", Instead: "keep it elsewhere and link to it"},
-		{Name: "values", Most: maxValues, Of: "values in one file", Instead: "split it into several files"},
-		{Name: "facts", Most: maxFacts, Of: "facts of a playbook", Instead: situations},
-		{Name: "actions", Most: maxActions, Of: "actions of a playbook", Instead: situations},
-		{Name: "grants", Most: maxGrants, Of: "grants of a playbook", Instead: situations},
-		{Name: "numbers", Most: maxNumbers, Of: "numbers that one fact is compared with", Instead: situations},
-		{Name: "roles", Most: maxRoles, Of: "roles that a playbook addresses", Instead: "let one role include others, and address that one"},
-		{Name: "duties", Most: maxDuties, Of: "duties of a playbook", Instead: situations},
-		{Name: "ladder", Most: maxLadder, Of: "contacts of one ladder", Instead: "let one contact stand for those who answer together"},
-		{Name: "contacts", Most: maxContacts, Of: "contacts of a site", Instead: "let one contact stand for those who answer together"},
-		{Name: "depth", Most: MaxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
-		{Name: "condition", Most: MaxCondition, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
-		{Name: "nesting", Most: MaxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
-		{Name: "mistakes", Most: MaxMistakes, Of: "mistakes of one file that are shown", Instead: "repair those that are shown first", Fixed: true},
-	}
-}
-
 // Check says what is wrong with limits that somebody wants raised, and what to write instead; "" for nothing.
 func Check(raised map[string]int) (problem, hint string) {
 	var names []string
@@ -90,6 +67,17 @@ func Check(raised map[string]int) (problem, hint string) {
 
 // Raised are the limits of a run: those that were raised, by name.
 type Raised map[string]int
+
+// Fits reports a file with more bytes than the limit of that name, at the file itself: it was not read.
+func (c Raised) Fits(limit, path string, size int64) (tooLarge diagnostic.Diagnostic, fits bool) {
+	if most := c.Most(limit); size > int64(most) {
+		return diagnostic.Diagnostic{
+			Rule: "too_large", Span: source.NewFile(path, nil).Span(0, 0), Help: c.Help(limit, int(size)),
+			Message: fmt.Sprintf("this file has %d bytes; at most %d are read", size, most),
+		}, false
+	}
+	return diagnostic.Diagnostic{}, true
+}
 
 // Most is the limit of that name in this run.
 func (c Raised) Most(name string) int {
@@ -113,13 +101,25 @@ func limitOf(name string) Limit {
 	return all[slices.IndexFunc(all, func(l Limit) bool { return l.Name == name })]
 }
 
-// Fits reports a file with more bytes than the limit of that name, at the file itself: it was not read.
-func (c Raised) Fits(limit, path string, size int64) (tooLarge diagnostic.Diagnostic, fits bool) {
-	if most := c.Most(limit); size > int64(most) {
-		return diagnostic.Diagnostic{
-			Rule: "too_large", Span: source.NewFile(path, nil).Span(0, 0), Help: c.Help(limit, int(size)),
-			Message: fmt.Sprintf("this file has %d bytes; at most %d are read", size, most),
-		}, false
+// All returns the limits of one input file.
+func All() []Limit {
+	const situations = "write one playbook for each kind of situation"
+	return []Limit{
+		{Name: "page", Most: MaxPage, Of: "bytes of a page or playbook", Instead: "split it into several files"},
+		{Name: "site", Most: maxSite, Of: "bytes of site.yaml, or of the private values", Instead: "take out what is no longer used"},
+		{Name: "asset", Most: maxAsset, Of: "bytes of a picture or another file to download", Instead: "keep it elsewhere and link to it"},
+		{Name: "values", Most: maxValues, Of: "values in one file", Instead: "split it into several files"},
+		{Name: "facts", Most: maxFacts, Of: "facts of a playbook", Instead: situations},
+		{Name: "actions", Most: maxActions, Of: "actions of a playbook", Instead: situations},
+		{Name: "grants", Most: maxGrants, Of: "grants of a playbook", Instead: situations},
+		{Name: "numbers", Most: maxNumbers, Of: "numbers that one fact is compared with", Instead: situations},
+		{Name: "roles", Most: maxRoles, Of: "roles that a playbook addresses", Instead: "let one role include others, and address that one"},
+		{Name: "duties", Most: maxDuties, Of: "duties of a playbook", Instead: situations},
+		{Name: "ladder", Most: maxLadder, Of: "contacts of one ladder", Instead: "let one contact stand for those who answer together"},
+		{Name: "contacts", Most: maxContacts, Of: "contacts of a site", Instead: "let one contact stand for those who answer together"},
+		{Name: "depth", Most: MaxDepth, Of: "lists and mappings inside each other", Instead: "take the inner lists and mappings apart", Fixed: true},
+		{Name: "condition", Most: MaxCondition, Of: "bytes of a condition", Instead: "give its parts names under `conditions`", Fixed: true},
+		{Name: "nesting", Most: MaxNesting, Of: "brackets and nots inside each other", Instead: "give the inner part a name under `conditions`", Fixed: true},
+		{Name: "mistakes", Most: MaxMistakes, Of: "mistakes of one file that are shown", Instead: "repair those that are shown first", Fixed: true},
 	}
-	return diagnostic.Diagnostic{}, true
 }

@@ -70,38 +70,6 @@ func (b *book) anchor(t *table, key string) playbook.Text {
 	return text
 }
 
-// except reads the roles that the unless beside it does not bind.
-func (b *book) except(t *table) []playbook.Text {
-	if t.has("except") && !t.has("unless") && t.sure && !t.maybe["unless"] {
-		b.Report("missing_key", t.key("except"), "add the unless that does not bind these roles, or delete except", `%s has an "except", but no "unless"`, t.what)
-	}
-	roles := t.names("except", true)
-	b.listedAll(roles)
-	return roles
-}
-
-// listedAll checks that roles are among those of the playbook.
-func (b *book) listedAll(roles []playbook.Text) {
-	for _, role := range roles {
-		b.isListed(role)
-	}
-}
-
-func (b *book) isListed(role playbook.Text) {
-	switch {
-	case !role.Present() || b.listed.has[role.Value] || !b.listed.sure || !b.frame.roles.sure:
-	case b.frame.roles.has[role.Value]:
-		b.Report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", words.Quote(role.Value)), "role %s is not one of this playbook", words.Quote(role.Value))
-		b.Relate(b.t.key("roles"), "its roles are listed here")
-	case role.Value == "all":
-		b.unknown(role, b.listed, "for every role of the playbook write roles: all")
-	case words.Nearest(role.Value, b.listed.names) != "":
-		b.unknown(role, b.listed, b.help(role.Value, b.listed))
-	default:
-		b.unknown(role, b.frame.roles, b.help(role.Value, b.frame.roles))
-	}
-}
-
 // allow reads who may take an action: roles on the action itself, a list of grants, or none.
 func (b *book) allow(t *table, a *playbook.Action) {
 	n := t.node("allow")
@@ -165,6 +133,16 @@ func (b *book) grant(t *table, a *playbook.Action, onAction bool) *playbook.Gran
 	return g
 }
 
+// except reads the roles that the unless beside it does not bind.
+func (b *book) except(t *table) []playbook.Text {
+	if t.has("except") && !t.has("unless") && t.sure && !t.maybe["unless"] {
+		b.Report("missing_key", t.key("except"), "add the unless that does not bind these roles, or delete except", `%s has an "except", but no "unless"`, t.what)
+	}
+	roles := t.names("except", true)
+	b.listedAll(roles)
+	return roles
+}
+
 // grantees reads a list of roles of the playbook, or all of them.
 func (b *book) grantees(t *table) (roles []playbook.Text, all bool) {
 	n := t.node("roles")
@@ -174,6 +152,28 @@ func (b *book) grantees(t *table) (roles []playbook.Text, all bool) {
 	roles = t.names("roles", false)
 	b.listedAll(roles)
 	return roles, false
+}
+
+// listedAll checks that roles are among those of the playbook.
+func (b *book) listedAll(roles []playbook.Text) {
+	for _, role := range roles {
+		b.isListed(role)
+	}
+}
+
+func (b *book) isListed(role playbook.Text) {
+	switch {
+	case !role.Present() || b.listed.has[role.Value] || !b.listed.sure || !b.frame.roles.sure:
+	case b.frame.roles.has[role.Value]:
+		b.Report("unknown_name", role.Span, fmt.Sprintf("list %s in the roles of the playbook, or name one that is listed", words.Quote(role.Value)), "role %s is not one of this playbook", words.Quote(role.Value))
+		b.Relate(b.t.key("roles"), "its roles are listed here")
+	case role.Value == "all":
+		b.unknown(role, b.listed, "for every role of the playbook write roles: all")
+	case words.Nearest(role.Value, b.listed.names) != "":
+		b.unknown(role, b.listed, b.help(role.Value, b.listed))
+	default:
+		b.unknown(role, b.frame.roles, b.help(role.Value, b.frame.roles))
+	}
 }
 
 func (b *book) limits(t *table) *playbook.Limits {

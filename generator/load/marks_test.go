@@ -90,7 +90,7 @@ func TestNoMerge(t *testing.T) {
 	}
 }
 
-// Marks of a merge and turned characters are found in a site's own styles, templates and names of files, too, and behind a
+// Marks of a merge and characters that turn the direction of text are found in a site's own styles, templates and names of files, too, and behind a
 // fence that only one of the two versions opens.
 func TestMarksOutsideOfPages(t *testing.T) {
 	merge := "<<<<<<< HEAD\na {}\n=======\nb {}\n>>>>>>> other\n"

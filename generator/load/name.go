@@ -10,24 +10,6 @@ import (
 	"remit/generator/words"
 )
 
-// name checks the name of a thing and returns it; a bad one is reported and returned all the same, so that whoever refers
-// to it is not told that it does not exist.
-func (r *reader) name(key *frontmatter.Node, what string) playbook.Text {
-	text := playbook.Text{Value: key.Text, Span: r.Span(key)}
-	switch {
-	case key.Broken:
-	case !words.IsName(key.Text):
-		help := "a name begins with a letter from a to z and goes on with such letters, digits and _"
-		if better := words.NameFrom(key.Text, '_'); words.IsName(better) && !condition.Reserved(better) {
-			help = "write " + better
-		}
-		r.Report("bad_name", text.Span, help, "%s cannot be the name of %s", words.Quote(key.Text), what)
-	case condition.Reserved(key.Text), key.Text == "all" && what == "a role":
-		r.Report("bad_name", text.Span, "take another word, such as the_"+key.Text, "%s cannot be the name of %s: it has a meaning of its own", words.Quote(key.Text), what)
-	}
-	return text
-}
-
 // A register is the names of one kind that exist, for checking references. When it is not sure, some could not be read,
 // and nothing is said to be unknown.
 type register struct {
@@ -49,6 +31,13 @@ func (g *register) add(name string) {
 	}
 	if !words.IsName(name) {
 		g.has[words.NameFrom(name, '_')] = true
+	}
+}
+
+// knownAll checks a list of references.
+func (r *reader) knownAll(list []playbook.Text, g *register) {
+	for _, text := range list {
+		r.known(text, g)
 	}
 }
 
@@ -78,13 +67,6 @@ func (r *reader) help(name string, g *register) string {
 	return words.DidYouMean(name, g.names)
 }
 
-// knownAll checks a list of references.
-func (r *reader) knownAll(list []playbook.Text, g *register) {
-	for _, text := range list {
-		r.known(text, g)
-	}
-}
-
 // named reads a mapping from names to things, such as roles or facts, and calls read for each, with its name and place.
 func (r *reader) named(t *table, key, what string, read func(name playbook.Text, value *frontmatter.Node, place source.Span)) {
 	n := t.node(key)
@@ -104,6 +86,24 @@ func (r *reader) named(t *table, key, what string, read func(name playbook.Text,
 			read(r.name(p.Key, what), p.Value, r.Span(p.Key))
 		}
 	}
+}
+
+// name checks the name of a thing and returns it; a bad one is reported and returned all the same, so that whoever refers
+// to it is not told that it does not exist.
+func (r *reader) name(key *frontmatter.Node, what string) playbook.Text {
+	text := playbook.Text{Value: key.Text, Span: r.Span(key)}
+	switch {
+	case key.Broken:
+	case !words.IsName(key.Text):
+		help := "a name begins with a letter from a to z and goes on with such letters, digits and _"
+		if better := words.NameFrom(key.Text, '_'); words.IsName(better) && !condition.Reserved(better) {
+			help = "write " + better
+		}
+		r.Report("bad_name", text.Span, help, "%s cannot be the name of %s", words.Quote(key.Text), what)
+	case condition.Reserved(key.Text), key.Text == "all" && what == "a role":
+		r.Report("bad_name", text.Span, "take another word, such as the_"+key.Text, "%s cannot be the name of %s: it has a meaning of its own", words.Quote(key.Text), what)
+	}
+	return text
 }
 
 // whole reports whether a part of a table could be read as far as its names go.

@@ -103,45 +103,6 @@ var (
 	foreignLine = regexp.MustCompile(`^["']?([A-Za-z_][A-Za-z0-9_.-]*)["']?[ \t]*:(?:[ \t\r\n]|$)`)
 )
 
-// isForeign reports whether a node is front matter. "Note: the desk is busy" between two rules is none, although YAML takes
-// it for a mapping: no program has such keys.
-func isForeign(n *frontmatter.Node) bool {
-	some := false
-	for _, p := range n.Pairs {
-		if p.Key.Kind != frontmatter.ScalarNode || !foreignKey.MatchString(p.Key.Text) {
-			return false
-		}
-		some = some || isForeignKey(p.Key.Text)
-	}
-	return n.Kind == frontmatter.MappingNode && some
-}
-
-// isForeignKey reports whether a word is a key that a program reads, as far as can be told: one in lower case, or one of
-// those that are usual.
-func isForeignKey(key string) bool {
-	if key[0] < 'A' || key[0] > 'Z' {
-		return true
-	}
-	switch strings.ToLower(key) {
-	case "title", "date", "author", "authors", "tags", "aliases", "layout", "description", "id", "slug", "owner", "status", "category":
-		return true
-	}
-	return false
-}
-
-// opensKeys reports whether the first line with words from start on begins with a key.
-func (r *reader) opensKeys(start int) bool {
-	text := r.File.Text
-	for i := start; i < len(text); i += len(frontmatter.LineAt(text, i)) {
-		line := frontmatter.LineAt(text, i)
-		if words := bytes.TrimSpace(line); len(words) > 0 && words[0] != '#' {
-			found := foreignLine.FindSubmatch(line)
-			return found != nil && isForeignKey(string(found[1]))
-		}
-	}
-	return false
-}
-
 // lateMatter looks for front matter behind empty lines, or behind an indented fence, where only some programs look. It
 // reports what it finds, and whether that is all that need be said.
 func (l *loader) lateMatter(r *reader, e *content.Entry, m frontmatter.Matter) bool {
@@ -169,6 +130,45 @@ func (l *loader) lateMatter(r *reader, e *content.Entry, m frontmatter.Matter) b
 		"the front matter does not begin on the first line, at its first column")
 	r.WarnIfLenient()
 	return true
+}
+
+// isForeign reports whether a node is front matter. "Note: the desk is busy" between two rules is none, although YAML takes
+// it for a mapping: no program has such keys.
+func isForeign(n *frontmatter.Node) bool {
+	some := false
+	for _, p := range n.Pairs {
+		if p.Key.Kind != frontmatter.ScalarNode || !foreignKey.MatchString(p.Key.Text) {
+			return false
+		}
+		some = some || isForeignKey(p.Key.Text)
+	}
+	return n.Kind == frontmatter.MappingNode && some
+}
+
+// opensKeys reports whether the first line with words from start on begins with a key.
+func (r *reader) opensKeys(start int) bool {
+	text := r.File.Text
+	for i := start; i < len(text); i += len(frontmatter.LineAt(text, i)) {
+		line := frontmatter.LineAt(text, i)
+		if words := bytes.TrimSpace(line); len(words) > 0 && words[0] != '#' {
+			found := foreignLine.FindSubmatch(line)
+			return found != nil && isForeignKey(string(found[1]))
+		}
+	}
+	return false
+}
+
+// isForeignKey reports whether a word is a key that a program reads, as far as can be told: one in lower case, or one of
+// those that are usual.
+func isForeignKey(key string) bool {
+	if key[0] < 'A' || key[0] > 'Z' {
+		return true
+	}
+	switch strings.ToLower(key) {
+	case "title", "date", "author", "authors", "tags", "aliases", "layout", "description", "id", "slug", "owner", "status", "category":
+		return true
+	}
+	return false
 }
 
 // pageKeys takes a title and old addresses from the front matter of an ordinary page.

@@ -54,7 +54,7 @@ func TestFrontMatterOfAPage(t *testing.T) {
 		"misspelt actions":    {"---\naction: {a: {title: T, roles: [a]}}\n---\n", "", "content/a.md:2:1: error: this page has a key \"action\" (actions)"},
 		"misspelt triggers":   {"---\ntrigers: always\n---\n", "", "content/a.md:2:1: error: this page has a key"},
 		"only unless":         {"---\nactions: {a: {title: T, unless: up}}\n---\n", "", "content/a.md:2:1: error: this page has a key"},
-		"a turned title":      {"---\ntitle: \"A \\u202e title\"\n---\n", "", "content/a.md:2:8: error: the title holds"},
+		"a title with bidi":   {"---\ntitle: \"A \\u202e title\"\n---\n", "", "content/a.md:2:8: error: the title holds"},
 		"Ansible":             {"---\n- hosts: all\n  roles: [common]\n---\n# Heading\n", "Heading", ""},
 		"a playbook, broken":  {"---\ntitle: a: b\nroles: [a]\ntriggers: always\n---\n", "", "content/a.md:2:8: warning"},
 		"a playbook, open":    {"---\ntitle: a\nroles: [a]\ntriggers: always\n", "", "content/a.md:3:1: error: this page has the keys"},
@@ -86,7 +86,7 @@ func TestFrontMatterOfAPage(t *testing.T) {
 
 // What cannot be read at the top of an old page is shown as code, stops nothing, and hides no playbook.
 func TestUnreadFrontMatterIsShown(t *testing.T) {
-	turned := "\u202e"
+	bidi := "\u202e"
 	for name, c := range map[string]struct {
 		text   string
 		errors int
@@ -101,7 +101,7 @@ func TestUnreadFrontMatterIsShown(t *testing.T) {
 		"YAML, a tab":           {"---\na:\n\tb: LOST <b>\n---\nMore.\n", 0},
 		"YAML, a bracket":       {"---\na: [LOST <b>\nc: d\n---\nMore.\n", 0},
 		"YAML, a stray byte":    {"---\na: LOST <b>\xff\n---\nMore.\n", 0},
-		"YAML, turned":          {"---\na: LOST <b>" + turned + "\n---\nMore.\n", 1},
+		"YAML, bidi":            {"---\na: LOST <b>" + bidi + "\n---\nMore.\n", 1},
 		"YAML, never closed":    {"---\na: LOST <b>\n\nMore.\n", 0},
 		"a playbook":            {"---\na: LOST <b>: c\nactions: {}\nescalation: []\n---\nMore.\n", 1},
 		"a playbook in TOML":    {"+++\na = \"LOST <b>\"\n[actions.x]\n[[escalation]]\n+++\nMore.\n", 1},

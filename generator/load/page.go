@@ -89,14 +89,6 @@ func titleOf(title string, page *content.Linked, e *content.Entry) string {
 	return asWords(strings.ReplaceAll(name, "-", "_"))
 }
 
-// topTitle returns the words of the first heading of level 1, or "".
-func topTitle(d *prose.Document) string {
-	if opensAtTop(d) {
-		return d.Title()
-	}
-	return ""
-}
-
 // A heading is the title that a page prints above its body.
 type heading struct {
 	title   string
@@ -128,6 +120,14 @@ func (l *loader) body(r *reader, e *content.Entry, start int, body *playbook.Bod
 	})
 	r.dialect(d)
 	return &content.Linked{From: e, Body: body, Title: topTitle(d)}
+}
+
+// topTitle returns the words of the first heading of level 1, or "".
+func topTitle(d *prose.Document) string {
+	if opensAtTop(d) {
+		return d.Title()
+	}
+	return ""
 }
 
 // addressBeside returns the address of a link or a picture that cannot be written, so that its reader can still find what

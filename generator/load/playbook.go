@@ -101,22 +101,6 @@ func (b *book) facts() {
 	})
 }
 
-// taken enters a name of the one namespace of facts, conditions and triggers, and reports one that is in it already.
-func (b *book) taken(name playbook.Text, what string) bool {
-	first, ok := b.places[name.Value]
-	if !ok {
-		b.places[name.Value] = name.Span
-		return false
-	}
-	if first.Path() != b.File.Path {
-		b.Report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, words.Quote(name.Value))
-	} else {
-		b.Report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, words.Quote(name.Value))
-	}
-	b.Relate(first, "the name is taken here")
-	return true
-}
-
 // conditions reads conditions, triggers and impossible situations. All names are known before the first test is read.
 func (b *book) conditions() {
 	type test struct {
@@ -146,6 +130,22 @@ func (b *book) conditions() {
 	}
 	b.Keep(condition.Cycles(append(append([]*playbook.Named{}, b.p.Conditions...), b.p.Triggers...)))
 	b.impossible()
+}
+
+// taken enters a name of the one namespace of facts, conditions and triggers, and reports one that is in it already.
+func (b *book) taken(name playbook.Text, what string) bool {
+	first, ok := b.places[name.Value]
+	if !ok {
+		b.places[name.Value] = name.Span
+		return false
+	}
+	if first.Path() != b.File.Path {
+		b.Report("name_conflict", name.Span, "take another name, or use the shared fact as it is", "%s cannot be called %s: a fact of that name is shared by every playbook", what, words.Quote(name.Value))
+	} else {
+		b.Report("name_conflict", name.Span, "take another name: facts, conditions and triggers of a playbook share one set of names", "%s is called %s, and so is something else", what, words.Quote(name.Value))
+	}
+	b.Relate(first, "the name is taken here")
+	return true
 }
 
 // always reports whether opening the page is the trigger.

@@ -23,6 +23,39 @@ type table struct {
 	span  source.Span
 }
 
+// key returns the place of a key that was written.
+func (t *table) key(key string) source.Span {
+	for _, p := range t.pairs {
+		if p.Key.Text == key {
+			return t.r.Span(p.Key)
+		}
+	}
+	return source.Span{}
+}
+
+// has reports whether a key was written.
+func (t *table) has(key string) bool { return t.node(key) != nil }
+
+// named names a key of the thing for messages: the "title" of action "roll_back".
+func (t *table) named(key string) string { return words.Quote(key) + " of " + t.what }
+
+// example shows the value of a key, and the words that may stand for one.
+func (t *table) example(key string) string {
+	k := t.declared(key)
+	example := k.Value()
+	for _, word := range k.Words {
+		if word != example {
+			example += ", or " + key + ": " + word
+		}
+	}
+	return example
+}
+
+// item reads an item of a list as a table.
+func (r *reader) item(n *frontmatter.Node, what string, at language.Place) *table {
+	return r.table(n, what, r.File.Span(n.Start, n.Start), at)
+}
+
 // table reads a mapping that holds the keys of a place, and reports keys it may not have, keys written twice, required
 // keys that are missing, and a value that is no mapping at all.
 func (r *reader) table(n *frontmatter.Node, what string, place source.Span, at language.Place) *table {
@@ -64,9 +97,6 @@ func (t *table) reads(name string) bool {
 	k := t.declared(name)
 	return k.Name != "" && !k.Later
 }
-
-// declared returns what the language says of a key.
-func (t *table) declared(name string) language.Key { return language.Find(t.keys, name) }
 
 func (t *table) unknownKey(key *frontmatter.Node) {
 	if t.r.Full() {
@@ -151,29 +181,6 @@ func (r *reader) shape(n *frontmatter.Node) string {
 	return words.Quote(n.Text)
 }
 
-// node returns the value of a key, or nil.
-func (t *table) node(key string) *frontmatter.Node {
-	for _, p := range t.pairs {
-		if p.Key.Text == key {
-			return p.Value
-		}
-	}
-	return nil
-}
-
-// key returns the place of a key that was written.
-func (t *table) key(key string) source.Span {
-	for _, p := range t.pairs {
-		if p.Key.Text == key {
-			return t.r.Span(p.Key)
-		}
-	}
-	return source.Span{}
-}
-
-// has reports whether a key was written.
-func (t *table) has(key string) bool { return t.node(key) != nil }
-
 // need reports that a key is missing.
 func (t *table) need(key string) bool {
 	if n := t.node(key); n != nil {
@@ -187,22 +194,15 @@ func (t *table) need(key string) bool {
 	return false
 }
 
-// named names a key of the thing for messages: the "title" of action "roll_back".
-func (t *table) named(key string) string { return words.Quote(key) + " of " + t.what }
+// declared returns what the language says of a key.
+func (t *table) declared(name string) language.Key { return language.Find(t.keys, name) }
 
-// example shows the value of a key, and the words that may stand for one.
-func (t *table) example(key string) string {
-	k := t.declared(key)
-	example := k.Value()
-	for _, word := range k.Words {
-		if word != example {
-			example += ", or " + key + ": " + word
+// node returns the value of a key, or nil.
+func (t *table) node(key string) *frontmatter.Node {
+	for _, p := range t.pairs {
+		if p.Key.Text == key {
+			return p.Value
 		}
 	}
-	return example
-}
-
-// item reads an item of a list as a table.
-func (r *reader) item(n *frontmatter.Node, what string, at language.Place) *table {
-	return r.table(n, what, r.File.Span(n.Start, n.Start), at)
+	return nil
 }

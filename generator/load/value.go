@@ -17,81 +17,11 @@ import (
 	"remit/generator/words"
 )
 
-// text reads a text. A word that YAML 1.1 or YAML 1.2 takes for something else than text is refused, since the next
-// reader of the file may be of the other mind.
-func (r *reader) text(n *frontmatter.Node, what string) playbook.Text {
-	switch {
-	case n.Broken:
-		return playbook.Text{}
-	case n.Kind != frontmatter.ScalarNode:
-		r.notA(n, what, "a text")
-		return playbook.Text{}
-	case strings.TrimSpace(n.Text) == "":
-		r.emptyValue(n, what, "a text")
-		return playbook.Text{}
-	}
-	if i := strings.IndexFunc(n.Text, invisible); i >= 0 {
-		c, _ := utf8.DecodeRuneInString(n.Text[i:])
-		r.Report("wrong_type", r.Span(n), "delete its escape", "%s holds the invisible character U+%04X", what, c)
-		return playbook.Text{}
-	}
-	if as := otherThanText(n.Text); !n.Quoted && as != "" {
-		r.Report("wrong_type", r.Span(n), "put it in quotes: "+frontmatter.YAMLQuoted(n.Text), "%s is text, but YAML takes %s for %s", what, words.Quote(n.Text), as)
-		return playbook.Text{}
-	}
-	return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
-}
-
-// invisible reports whether a character has no place in a text: it could hide a part of it.
-func invisible(c rune) bool {
-	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF || frontmatter.BidiName(c) != ""
-}
-
 var (
 	number  = regexp.MustCompile(`^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))$|^\.(nan|NaN|NAN)$`)
 	sixties = regexp.MustCompile(`^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$`)
 	instant = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?$`)
 )
-
-// otherThanText says what a scalar without quotes is to YAML 1.1 or 1.2, or "" when both take it for text.
-func otherThanText(s string) string {
-	switch s {
-	case "~", "null", "Null", "NULL":
-		return "nothing at all"
-	case "=":
-		return "a default value"
-	case "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE", "false", "False", "FALSE",
-		"on", "On", "ON", "off", "Off", "OFF":
-		return "yes or no"
-	}
-	if c := s[0]; (c < '0' || c > '9') && c != '+' && c != '-' && c != '.' {
-		return ""
-	}
-	switch {
-	case number.MatchString(s):
-		return "a number"
-	case sixties.MatchString(s) && s[0] != '0':
-		return "a number to the base 60"
-	case instant.MatchString(s):
-		return "a date"
-	}
-	return ""
-}
-
-// word reads a single word of a fixed set, or one with a grammar of its own, such as a name or a date. Here quotes make
-// no difference: what is due is known.
-func (r *reader) word(n *frontmatter.Node, what, due string) playbook.Text {
-	switch {
-	case n.Broken:
-	case n.Kind != frontmatter.ScalarNode:
-		r.notA(n, what, due)
-	case strings.TrimSpace(n.Text) == "":
-		r.emptyValue(n, what, due)
-	default:
-		return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
-	}
-	return playbook.Text{}
-}
 
 // choice reads one of a few words.
 func (t *table) choice(key string) playbook.Text {
@@ -160,130 +90,6 @@ func (t *table) count(key string) playbook.Given[int] {
 	return playbook.Given[int]{Value: value, Span: text.Span}
 }
 
-// date reads a calendar day.
-func (t *table) date(key string) playbook.Given[playbook.Date] {
-	n := t.node(key)
-	if n == nil {
-		return playbook.Given[playbook.Date]{}
-	}
-	return t.r.date(n, t.named(key))
-}
-
-func (r *reader) date(n *frontmatter.Node, what string) playbook.Given[playbook.Date] {
-	text := r.word(n, what, "a date such as 2026-10-01")
-	if !text.Present() {
-		return playbook.Given[playbook.Date]{}
-	}
-	day, err := time.Parse(time.DateOnly, text.Value)
-	if err != nil {
-		help := "write year, month and day, such as 2026-10-01"
-		if loose, err := time.Parse("2006-1-2", text.Value); err == nil {
-			help = "write " + loose.Format(time.DateOnly)
-		}
-		r.Report("wrong_type", text.Span, help, "%s is not a day of the calendar: %s", what, words.Quote(text.Value))
-		return playbook.Given[playbook.Date]{}
-	}
-	return playbook.Given[playbook.Date]{Value: playbook.DateOf(day), Span: text.Span}
-}
-
-// duration reads a length of time, or one of the words that may stand for one here ("now", "incident").
-func (t *table) duration(key string) playbook.Given[playbook.Duration] {
-	choices := t.declared(key).Words
-	n := t.node(key)
-	if n == nil {
-		return playbook.Given[playbook.Duration]{}
-	}
-	due := "a time such as 5 min, 2 h, 30 days or 6 months"
-	if len(choices) > 0 {
-		due += ", or " + frontmatter.OrList(choices)
-	}
-	text := t.r.word(n, t.named(key), due)
-	if !text.Present() {
-		return playbook.Given[playbook.Duration]{}
-	}
-	for _, w := range choices {
-		if w == text.Value {
-			unit := map[string]playbook.Unit{"now": playbook.Now, "incident": playbook.Incident}[w]
-			return playbook.Given[playbook.Duration]{Value: playbook.Duration{Unit: unit}, Span: text.Span}
-		}
-	}
-	value, why := parseDuration(text.Value)
-	if why != "" {
-		t.r.Report("wrong_type", text.Span, strings.ReplaceAll(why, "DUE", due), "%s is not a length of time: %s", t.named(key), words.Quote(text.Value))
-		return playbook.Given[playbook.Duration]{}
-	}
-	return playbook.Given[playbook.Duration]{Value: value, Span: text.Span}
-}
-
-// Duration reads a length of time as the files of a site write it: 5 min, 2 h, 30 days, 6 months.
-func Duration(text string) (playbook.Duration, error) {
-	d, why := parseDuration(text)
-	if why != "" {
-		return d, fmt.Errorf("%q is not a length of time", text)
-	}
-	return d, nil
-}
-
-var lengthOfTime = regexp.MustCompile(`^([0-9]{1,12}) ?([A-Za-z]*)$`)
-
-// The longest time, a hundred years, in each unit.
-var longest = map[playbook.Unit]int{playbook.Minute: 52_560_000, playbook.Hour: 876_000, playbook.Day: 36_500, playbook.Month: 1_200}
-
-// parseDuration reads 5 min, 2 h, 30 days or 6 months. Of anything else it says what to write instead, with DUE for the
-// list of all that may stand there.
-func parseDuration(s string) (d playbook.Duration, help string) {
-	m := lengthOfTime.FindStringSubmatch(s)
-	if m == nil {
-		return d, "write DUE"
-	}
-	count, _ := strconv.Atoi(m[1])
-	unit, factor := unitOf(m[2])
-	if factor == 0 {
-		return d, "write DUE"
-	}
-	d = playbook.Duration{Count: count * factor, Unit: unit}
-	switch {
-	case count == 0:
-		return d, "write a time longer than nothing"
-	case count > longest[unit] || d.Count > longest[unit]:
-		return d, "write at most a hundred years"
-	case !isWritten(s, d):
-		return d, "write " + d.String()
-	}
-	return d, ""
-}
-
-// isWritten reports whether s is how a duration is written; 1 days and 1 day are both taken.
-func isWritten(s string, d playbook.Duration) bool {
-	count := strconv.Itoa(d.Count)
-	units := map[playbook.Unit][]string{playbook.Minute: {"min"}, playbook.Hour: {"h"}, playbook.Day: {"day", "days"}, playbook.Month: {"month", "months"}}
-	for _, u := range units[d.Unit] {
-		if s == count+" "+u {
-			return true
-		}
-	}
-	return false
-}
-
-// unitOf understands what people write for a unit, so that the message can say how it is written here.
-func unitOf(word string) (unit playbook.Unit, factor int) {
-	switch strings.ToLower(word) {
-	case "m", "min", "mins", "minute", "minutes":
-		return playbook.Minute, 1
-	case "h", "hr", "hrs", "hour", "hours":
-		return playbook.Hour, 1
-	case "d", "day", "days":
-		return playbook.Day, 1
-	case "w", "week", "weeks":
-		return playbook.Day, 7
-	case "month", "months", "mo":
-		return playbook.Month, 1
-	case "y", "year", "years":
-		return playbook.Month, 12
-	}
-	return playbook.Minute, 0
-}
-
 // address reads an absolute web address.
 func (t *table) address(key string) playbook.Text {
 	text := t.text(key)
@@ -345,16 +151,6 @@ func span(place source.Span, t *table) source.Span {
 // asWords makes a heading of a name: "roll_back" becomes "Roll back".
 func asWords(name string) string { return words.Capital(playbook.Words(name)) }
 
-// validity reads the days on which authority holds.
-func (t *table) validity() playbook.Validity {
-	v := playbook.Validity{From: t.date("valid_from"), Until: t.date("valid_until")}
-	if v.From.Present() && v.Until.Present() && v.Until.Value.Before(v.From.Value) {
-		t.r.Report("wrong_type", v.Until.Span, "write a day that is not before valid_from", "%s ends before it begins: %s", t.what, v.Until.Value)
-		t.r.Relate(v.From.Span, "it begins here")
-	}
-	return v
-}
-
 // belowSite reports an address that is none below the site.
 func (r *reader) belowSite(address playbook.Text) bool {
 	good := len(playbook.AliasFiles(address.Value)) > 0
@@ -384,6 +180,61 @@ func (t *table) texts(key string) []playbook.Text {
 	return list
 }
 
+// text reads a text. A word that YAML 1.1 or YAML 1.2 takes for something else than text is refused, since the next
+// reader of the file may be of the other mind.
+func (r *reader) text(n *frontmatter.Node, what string) playbook.Text {
+	switch {
+	case n.Broken:
+		return playbook.Text{}
+	case n.Kind != frontmatter.ScalarNode:
+		r.notA(n, what, "a text")
+		return playbook.Text{}
+	case strings.TrimSpace(n.Text) == "":
+		r.emptyValue(n, what, "a text")
+		return playbook.Text{}
+	}
+	if i := strings.IndexFunc(n.Text, invisible); i >= 0 {
+		c, _ := utf8.DecodeRuneInString(n.Text[i:])
+		r.Report("wrong_type", r.Span(n), "delete its escape", "%s holds the invisible character U+%04X", what, c)
+		return playbook.Text{}
+	}
+	if as := otherThanText(n.Text); !n.Quoted && as != "" {
+		r.Report("wrong_type", r.Span(n), "put it in quotes: "+frontmatter.YAMLQuoted(n.Text), "%s is text, but YAML takes %s for %s", what, words.Quote(n.Text), as)
+		return playbook.Text{}
+	}
+	return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
+}
+
+// invisible reports whether a character has no place in a text: it could hide a part of it.
+func invisible(c rune) bool {
+	return unicode.IsControl(c) && c != '\n' && c != '\t' || c == 0xFEFF || frontmatter.BidiName(c) != ""
+}
+
+// otherThanText says what a scalar without quotes is to YAML 1.1 or 1.2, or "" when both take it for text.
+func otherThanText(s string) string {
+	switch s {
+	case "~", "null", "Null", "NULL":
+		return "nothing at all"
+	case "=":
+		return "a default value"
+	case "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE", "false", "False", "FALSE",
+		"on", "On", "ON", "off", "Off", "OFF":
+		return "yes or no"
+	}
+	if c := s[0]; (c < '0' || c > '9') && c != '+' && c != '-' && c != '.' {
+		return ""
+	}
+	switch {
+	case number.MatchString(s):
+		return "a number"
+	case sixties.MatchString(s) && s[0] != '0':
+		return "a number to the base 60"
+	case instant.MatchString(s):
+		return "a date"
+	}
+	return ""
+}
+
 // names reads a list of names. An empty list is a mistake unless none is allowed.
 func (t *table) names(key string, none bool) []playbook.Text {
 	n := t.node(key)
@@ -397,6 +248,15 @@ func (t *table) names(key string, none bool) []playbook.Text {
 		}
 	}
 	return list
+}
+
+// listDue reads a list that must hold something.
+func (t *table) listDue(key string) []*frontmatter.Node {
+	items := t.list(key)
+	if n := t.node(key); n != nil && n.Kind == frontmatter.ListNode && len(items) == 0 && !n.Broken {
+		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
+	}
+	return items
 }
 
 // list returns the items of a list; a single value must be written as a list of one.
@@ -415,15 +275,6 @@ func (t *table) list(key string) []*frontmatter.Node {
 	return nil
 }
 
-// listDue reads a list that must hold something.
-func (t *table) listDue(key string) []*frontmatter.Node {
-	items := t.list(key)
-	if n := t.node(key); n != nil && n.Kind == frontmatter.ListNode && len(items) == 0 && !n.Broken {
-		t.r.Report("wrong_type", t.r.Span(n), "write "+key+": "+t.example(key), "%s is empty", t.named(key))
-	}
-	return items
-}
-
 // word reads a single word that must be a name.
 func (t *table) word(key string) playbook.Text {
 	n := t.node(key)
@@ -431,6 +282,21 @@ func (t *table) word(key string) playbook.Text {
 		return playbook.Text{}
 	}
 	return t.r.word(n, t.named(key), "a name")
+}
+
+// word reads a single word of a fixed set, or one with a grammar of its own, such as a name or a date. Here quotes make
+// no difference: what is due is known.
+func (r *reader) word(n *frontmatter.Node, what, due string) playbook.Text {
+	switch {
+	case n.Broken:
+	case n.Kind != frontmatter.ScalarNode:
+		r.notA(n, what, due)
+	case strings.TrimSpace(n.Text) == "":
+		r.emptyValue(n, what, due)
+	default:
+		return playbook.Text{Value: strings.TrimSpace(n.Text), Span: r.Span(n)}
+	}
+	return playbook.Text{}
 }
 
 // some reports whether a key was written and holds something, or could not be read.

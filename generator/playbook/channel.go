@@ -14,19 +14,6 @@ type Channel struct {
 	Span    source.Span
 }
 
-// Href returns the address that one tap opens: tel:, sms:, mailto:, http: or https:. It is empty for words, and for what
-// the kind cannot carry.
-func (c *Channel) Href() string {
-	kind, _ := channel.Of(c.Kind)
-	return kind.Href(c.Value.Value)
-}
-
-// Usable reports whether the channel can be shown and used: it has a value, and its kind can carry it.
-func (c *Channel) Usable() bool {
-	kind, _ := channel.Of(c.Kind)
-	return c.Value.Present() && (kind.Words() || c.Href() != "")
-}
-
 // Usable reports whether one of the channels is.
 func (c *Contact) Usable() bool {
 	for _, way := range c.Channels {
@@ -35,4 +22,17 @@ func (c *Contact) Usable() bool {
 		}
 	}
 	return false
+}
+
+// Usable reports whether the channel can be shown and used: it has a value, and its kind can carry it.
+func (c *Channel) Usable() bool {
+	kind, _ := channel.Of(c.Kind)
+	return c.Value.Present() && (kind.Words() || c.Href() != "")
+}
+
+// Href returns the address that one tap opens: tel:, sms:, mailto:, http: or https:. It is empty for words, and for what
+// the kind cannot carry.
+func (c *Channel) Href() string {
+	kind, _ := channel.Of(c.Kind)
+	return kind.Href(c.Value.Value)
 }

@@ -89,9 +89,6 @@ type Site struct {
 	Private                                   bool   // it holds the values of private channels and is not for everybody
 }
 
-// Role returns the role of that name, or nil.
-func (s *Site) Role(name string) *Role { return find(s.Roles, name) }
-
 // Holds returns the roles whose authority and duties a role has: itself first, then those that it includes, directly or
 // through others.
 func (s *Site) Holds(name string) []string {
@@ -109,6 +106,9 @@ func (s *Site) Holds(name string) []string {
 	}
 	return list
 }
+
+// Role returns the role of that name, or nil.
+func (s *Site) Role(name string) *Role { return find(s.Roles, name) }
 
 // Contact returns the contact of that name, or nil.
 func (s *Site) Contact(name string) *Contact { return find(s.Contacts, name) }

@@ -12,28 +12,11 @@ type Date struct {
 	Day   int
 }
 
-// DateOf returns the day of an instant in its own location.
-func DateOf(t time.Time) Date {
-	y, m, d := t.Date()
-	return Date{y, m, d}
-}
-
 // String returns the date as it is written: 2026-10-01.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
 // Words returns the date for a reader: 1 October 2026.
 func (d Date) Words() string { return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year) }
-
-// Before reports whether d is an earlier day than e.
-func (d Date) Before(e Date) bool {
-	if d.Year != e.Year {
-		return d.Year < e.Year
-	}
-	if d.Month != e.Month {
-		return d.Month < e.Month
-	}
-	return d.Day < e.Day
-}
 
 // Start returns the first instant of the day in a location: midnight, or what follows it where the clock skips midnight.
 func (d Date) Start(zone *time.Location) time.Time {
@@ -49,6 +32,17 @@ func (d Date) Start(zone *time.Location) time.Time {
 	return start
 }
 
+// Before reports whether d is an earlier day than e.
+func (d Date) Before(e Date) bool {
+	if d.Year != e.Year {
+		return d.Year < e.Year
+	}
+	if d.Month != e.Month {
+		return d.Month < e.Month
+	}
+	return d.Day < e.Day
+}
+
 // Next returns the day after.
 func (d Date) Next() Date { return DateOf(time.Date(d.Year, d.Month, d.Day+1, 12, 0, 0, 0, time.UTC)) }
 
@@ -62,6 +56,12 @@ func (d Date) Add(by Duration) Date {
 		return DateOf(time.Date(d.Year, d.Month, d.Day+by.Count, 12, 0, 0, 0, time.UTC))
 	}
 	return DateOf(time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Add(by.Approximate()))
+}
+
+// DateOf returns the day of an instant in its own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
 }
 
 // A Unit is the unit of a duration.

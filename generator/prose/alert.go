@@ -42,6 +42,8 @@ func wordOfAlert(marker string) string {
 	return ""
 }
 
+func isAside(kind string) bool { return likeness(strings.ToLower(strings.Trim(kind, `".:`))) != "" }
+
 // likeness says to which of the five notes of a repository a kind of note comes nearest.
 func likeness(kind string) string {
 	switch kind {
@@ -58,5 +60,3 @@ func likeness(kind string) string {
 	}
 	return ""
 }
-
-func isAside(kind string) bool { return likeness(strings.ToLower(strings.Trim(kind, `".:`))) != "" }

@@ -76,28 +76,6 @@ func (asides) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	return a, parser.HasChildren
 }
 
-// alertFor returns how a repository writes a note of a kind.
-func alertFor(kind string) string {
-	like := likeness(strings.ToLower(kind))
-	if like == "" {
-		like = "note"
-	}
-	return "[!" + strings.ToUpper(like) + "]"
-}
-
-func capitalised(word string) string {
-	if word == "" {
-		return ""
-	}
-	return strings.ToUpper(word[:1]) + word[1:]
-}
-
-// toEnd moves a reader to the end of its line, before the newline.
-func toEnd(reader text.Reader) {
-	line, _ := reader.PeekLine()
-	reader.Advance(len(bytes.TrimRight(line, "\n")))
-}
-
 // Continue implements [parser.BlockParser].
 func (asides) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
@@ -160,6 +138,22 @@ func (colons) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	return a, parser.HasChildren
 }
 
+// alertFor returns how a repository writes a note of a kind.
+func alertFor(kind string) string {
+	like := likeness(strings.ToLower(kind))
+	if like == "" {
+		like = "note"
+	}
+	return "[!" + strings.ToUpper(like) + "]"
+}
+
+func capitalised(word string) string {
+	if word == "" {
+		return ""
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
 // Continue implements [parser.BlockParser]: a line of as many colons ends the innermost block that it can end.
 func (colons) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	line, _ := reader.PeekLine()
@@ -177,6 +171,12 @@ func (colons) Continue(node ast.Node, reader text.Reader, pc parser.Context) par
 	return parser.Close
 }
 
+// toEnd moves a reader to the end of its line, before the newline.
+func toEnd(reader text.Reader) {
+	line, _ := reader.PeekLine()
+	reader.Advance(len(bytes.TrimRight(line, "\n")))
+}
+
 // Close implements [parser.BlockParser].
 func (colons) Close(ast.Node, text.Reader, parser.Context) {}
 
@@ -185,15 +185,6 @@ func (colons) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine implements [parser.BlockParser].
 func (colons) CanAcceptIndentedLine() bool { return false }
-
-// onlyColons returns the number of colons of a line that has nothing else and at least three.
-func onlyColons(line []byte) int {
-	line = bytes.TrimSpace(line)
-	if len(line) < 3 || len(bytes.Trim(line, ":")) > 0 {
-		return 0
-	}
-	return len(line)
-}
 
 // lastColons returns the offset of the last line of colons, or -1.
 func lastColons(source []byte) int {
@@ -209,4 +200,13 @@ func lastColons(source []byte) int {
 		}
 		end = begin
 	}
+}
+
+// onlyColons returns the number of colons of a line that has nothing else and at least three.
+func onlyColons(line []byte) int {
+	line = bytes.TrimSpace(line)
+	if len(line) < 3 || len(bytes.Trim(line, ":")) > 0 {
+		return 0
+	}
+	return len(line)
 }

@@ -9,6 +9,39 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
+// footnotes writes all footnotes. One may mention another, so the queue grows meanwhile.
+func (w *writer) footnotes() {
+	if len(w.state.notes) == 0 {
+		return
+	}
+	w.write(`<section class="footnotes" aria-label="Footnotes">` + "\n<ol>\n")
+	for i := 0; i < len(w.queue) || len(w.unseen) > 0; {
+		if i < len(w.queue) {
+			w.footnote(w.queue[i])
+			i++
+			continue
+		}
+		if w.unseen[0].number < 0 {
+			w.enqueue(w.unseen[0])
+		}
+		w.unseen = w.unseen[1:]
+	}
+	w.write("</ol>\n</section>\n")
+}
+
+func (w *writer) footnote(note *noted) {
+	w.current = note
+	w.hole(noteItem, note.number)
+	w.write("\n")
+	w.blocks(note.Footnote)
+	if last := note.LastChild(); last != nil && !ast.IsParagraph(last) {
+		w.back()
+		w.write("\n")
+	}
+	w.write("</li>\n")
+	w.current = nil
+}
+
 func (w *writer) blocks(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		w.oneBlock(c)
@@ -153,39 +186,6 @@ func (w *writer) aside(n *aside) {
 	w.write("</p>\n")
 	w.blocks(n)
 	w.write("</div>\n")
-}
-
-// footnotes writes all footnotes. One may mention another, so the queue grows meanwhile.
-func (w *writer) footnotes() {
-	if len(w.state.notes) == 0 {
-		return
-	}
-	w.write(`<section class="footnotes" aria-label="Footnotes">` + "\n<ol>\n")
-	for i := 0; i < len(w.queue) || len(w.unseen) > 0; {
-		if i < len(w.queue) {
-			w.footnote(w.queue[i])
-			i++
-			continue
-		}
-		if w.unseen[0].number < 0 {
-			w.enqueue(w.unseen[0])
-		}
-		w.unseen = w.unseen[1:]
-	}
-	w.write("</ol>\n</section>\n")
-}
-
-func (w *writer) footnote(note *noted) {
-	w.current = note
-	w.hole(noteItem, note.number)
-	w.write("\n")
-	w.blocks(note.Footnote)
-	if last := note.LastChild(); last != nil && !ast.IsParagraph(last) {
-		w.back()
-		w.write("\n")
-	}
-	w.write("</li>\n")
-	w.current = nil
 }
 
 func (w *writer) heading(n *ast.Heading) {

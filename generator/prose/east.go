@@ -36,6 +36,15 @@ func runeBehind(reader text.Reader) rune {
 	return r
 }
 
+// endsAddress reports whether no address goes on at a character: spaces of any width, and the punctuation of eastern
+// scripts. Their letters may stand in an address.
+func endsAddress(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == '<' || r == 0x7f
+	}
+	return unicode.IsSpace(r) || eastern(r) && (unicode.IsPunct(r) || unicode.IsSymbol(r)) || r == '“' || r == '”' || r == '…'
+}
+
 // eastern reports whether a character is of a script that is written without spaces, or its punctuation.
 func eastern(r rune) bool {
 	switch {
@@ -47,13 +56,4 @@ func eastern(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// endsAddress reports whether no address goes on at a character: spaces of any width, and the punctuation of eastern
-// scripts. Their letters may stand in an address.
-func endsAddress(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r <= ' ' || r == '<' || r == 0x7f
-	}
-	return unicode.IsSpace(r) || eastern(r) && (unicode.IsPunct(r) || unicode.IsSymbol(r)) || r == '“' || r == '”' || r == '…'
 }

@@ -23,27 +23,8 @@ type Foreign struct {
 	Help string // what to write instead
 }
 
-// noteForeign notes a stretch of the source.
-func (s *state) noteForeign(start, end int, what, help string) {
-	end = start + len(bytes.TrimRight(s.source[start:end], " \t\n"))
-	s.foreign = append(s.foreign, Foreign{Range: Range{Offset: start, End: end, Text: string(s.source[start:end])}, What: what, Help: help})
-}
-
 // longestQuote is how much of a foreign piece a message repeats.
 const longestQuote = 40
-
-// quoted returns a piece of the source as a message shows it.
-func quoted(words []byte) string {
-	s := strings.ToValidUTF8(strings.Join(strings.Fields(string(words)), " "), replacement)
-	if len(s) > longestQuote {
-		end := longestQuote
-		for !utf8.RuneStart(s[end]) {
-			end--
-		}
-		s = s[:end] + "…"
-	}
-	return "`" + strings.ReplaceAll(s, "`", "'") + "`"
-}
 
 // foreign hands over what was noted, in the order of the file.
 func (w *writer) handOverForeign() {
@@ -141,8 +122,6 @@ func (s *state) undefined(open, closing int, words, rest []byte) {
 		"add a line ["+shortened(name)+"]: and the address, or write [words](address)")
 }
 
-func shortened(s string) string { return strings.Trim(quoted([]byte(s)), "`") }
-
 // attributesAfter notes the {…} that MkDocs, kramdown and Pandoc read behind a link.
 func (s *state) attributesAfter(block text.Reader) {
 	line, segment := block.PeekLine()
@@ -195,6 +174,8 @@ func (w *writer) definition(n *ast.LinkReferenceDefinition) {
 	w.state.noteForeign(start, end, "nothing refers to "+label+", so its address is not on the page", "write [words]"+label+" where it belongs, or take the line out")
 }
 
+func shortened(s string) string { return strings.Trim(quoted([]byte(s)), "`") }
+
 // paragraphForeign notes what is for another generator when it stands alone in its paragraph or begins it.
 func (w *writer) paragraphForeign(n ast.Node) {
 	lines := n.Lines()
@@ -208,14 +189,20 @@ func (w *writer) paragraphForeign(n ast.Node) {
 		if len(line) == 0 || bytes.IndexByte([]byte("[{-:!?"), line[0]) < 0 && !bytes.Contains(line, []byte("[[")) {
 			continue
 		}
-		if what, help := lineStranger(line, lines.Len() == 1); what != "" {
+		if what, help := lineForeign(line, lines.Len() == 1); what != "" {
 			w.state.noteForeign(start, start+len(line), what, help)
 		}
 	}
 }
 
-// lineStranger says what a line of text is for another generator.
-func lineStranger(line []byte, alone bool) (what, help string) {
+// noteForeign notes a stretch of the source.
+func (s *state) noteForeign(start, end int, what, help string) {
+	end = start + len(bytes.TrimRight(s.source[start:end], " \t\n"))
+	s.foreign = append(s.foreign, Foreign{Range: Range{Offset: start, End: end, Text: string(s.source[start:end])}, What: what, Help: help})
+}
+
+// lineForeign says what a line of text is for another generator.
+func lineForeign(line []byte, alone bool) (what, help string) {
 	const shown = ", and is shown as written"
 	switch lower := strings.ToLower(string(line)); {
 	case alone && isContents(line):
@@ -234,6 +221,19 @@ func lineStranger(line []byte, alone bool) (what, help string) {
 		return quoted(line) + " is a link of a wiki" + shown, "write [words](page.md)"
 	}
 	return "", ""
+}
+
+// quoted returns a piece of the source as a message shows it.
+func quoted(words []byte) string {
+	s := strings.ToValidUTF8(strings.Join(strings.Fields(string(words)), " "), replacement)
+	if len(s) > longestQuote {
+		end := longestQuote
+		for !utf8.RuneStart(s[end]) {
+			end--
+		}
+		s = s[:end] + "…"
+	}
+	return "`" + strings.ReplaceAll(s, "`", "'") + "`"
 }
 
 // isContents reports whether a paragraph stands for a list of contents.

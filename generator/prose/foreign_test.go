@@ -8,7 +8,7 @@ import (
 )
 
 // What reads like another dialect and is none is not reported.
-func TestWhatIsNoStranger(t *testing.T) {
+func TestWhatIsNotForeign(t *testing.T) {
 	for _, text := range []string{
 		"a[i][j] and x[0](y) and [a-z] and (a|[^b]) and [optional](see the manual)",
 		"Run [[ -f x ]] and kill $$ and echo $$ again, 5 $ and $HOME",
@@ -30,7 +30,7 @@ func TestWhatIsNoStranger(t *testing.T) {
 	}
 }
 
-func TestStrangersHaveTheirPlaces(t *testing.T) {
+func TestForeignSyntaxHasItsPlace(t *testing.T) {
 	const text = "---\r\nt: x\r\n---\r\n> !!! note\r\n>     a\r\n\r\n## H {#i}\r\n\r\n[a][b] {{< c >}}\r\n\r\n> [!info] T\r\n\r\n```{note}\r\nx\r\n```\r\n"
 	var got []string
 	for _, s := range Parse([]byte(text), strings.Index(text, "> ")).ForeignSyntax {

@@ -196,17 +196,17 @@ func (r *renderer) noImage(l titled) {
 	r.farLink(address, words)
 }
 
+// Far reports whether a link is a picture on another host, which no page shows.
+func (l Link) Far() bool {
+	_, far := farAddress(l)
+	return far
+}
+
 // farAddress returns the address of a picture on another host, ready to be written.
 func farAddress(l Link) (string, bool) {
 	address, ok := safeAddress(l.Destination, true)
 	scheme, _, far := strings.Cut(address, ":")
 	return address, ok && l.Image && far && safeScheme(scheme, true)
-}
-
-// Far reports whether a link is a picture on another host, which no page shows.
-func (l Link) Far() bool {
-	_, far := farAddress(l)
-	return far
 }
 
 func (r *renderer) farLink(address, words string) {

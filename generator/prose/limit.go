@@ -27,37 +27,6 @@ const (
 // paragraphs of a thousand bytes. It takes a quarter of a second to use up.
 func effortOf(source []byte) int { return 1<<25 + 64*len(source) }
 
-// exceed notes the first place where a limit is passed.
-func (s *state) exceed(at int, what, help string) {
-	for _, e := range s.excesses {
-		if e.Help == help {
-			return
-		}
-	}
-	s.excesses = append(s.excesses, Excess{at, what, help})
-}
-
-// spend takes steps from what is left, for a sign at the given place, and reports whether there were enough.
-func (s *state) spend(steps, at int) bool {
-	if s.effort < steps {
-		s.effort = 0
-		s.exceed(at, "the text has so many brackets, stars and footnotes in its paragraphs that they are no longer paired: from here on they are shown as written", "split the page, or put what is no Markdown in a block of code")
-		return false
-	}
-	s.effort -= steps
-	return true
-}
-
-// size returns the length of a block in bytes and lines, which bounds the work of a bracket that comes to nothing.
-func size(block ast.Node) int {
-	lines := block.Lines()
-	n := lines.Len()
-	if n == 0 {
-		return 1
-	}
-	return lines.At(n-1).Stop - lines.At(0).Start + n
-}
-
 // container guards a parser of blocks that hold blocks. needs is how many it opens at once.
 type container struct {
 	parser.BlockParser
@@ -172,6 +141,16 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
+// size returns the length of a block in bytes and lines, which bounds the work of a bracket that comes to nothing.
+func size(block ast.Node) int {
+	lines := block.Lines()
+	n := lines.Len()
+	if n == 0 {
+		return 1
+	}
+	return lines.At(n-1).Stop - lines.At(0).Start + n
+}
+
 // CloseBlock implements [parser.CloseBlocker].
 func (b brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	b.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
@@ -221,6 +200,27 @@ func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		flanks(delimiter, before, runeBehind(block))
 	}
 	return node
+}
+
+// spend takes steps from what is left, for a sign at the given place, and reports whether there were enough.
+func (s *state) spend(steps, at int) bool {
+	if s.effort < steps {
+		s.effort = 0
+		s.exceed(at, "the text has so many brackets, stars and footnotes in its paragraphs that they are no longer paired: from here on they are shown as written", "split the page, or put what is no Markdown in a block of code")
+		return false
+	}
+	s.effort -= steps
+	return true
+}
+
+// exceed notes the first place where a limit is passed.
+func (s *state) exceed(at int, what, help string) {
+	for _, e := range s.excesses {
+		if e.Help == help {
+			return
+		}
+	}
+	s.excesses = append(s.excesses, Excess{at, what, help})
 }
 
 // insideWord reports whether the character at an offset is the underscore of snake_case, which emphasises nothing.

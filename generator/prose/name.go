@@ -50,6 +50,34 @@ type idTag struct {
 	closed  bool // it ends itself
 }
 
+// tag takes in a tag of a paragraph: it returns the nodes for its names, and whether the tag itself is not shown.
+func (s *state) tag(parent ast.Node, words []byte, at int) (marks []*anchorMark, hidden bool) {
+	if s.tagBlock != parent {
+		s.tagBlock, s.openTags = parent, s.openTags[:0]
+	}
+	t := readTag(words)
+	if t.element != "a" && t.element != "span" {
+		return t.marks(at), false
+	}
+	if t.closing {
+		for i := len(s.openTags) - 1; i >= 0; i-- {
+			if s.openTags[i].element == t.element {
+				hidden = s.openTags[i].hides()
+				s.openTags = s.openTags[:i]
+				break
+			}
+		}
+		if hidden {
+			marks = []*anchorMark{{}}
+		}
+		return marks, hidden
+	}
+	if !t.closed && len(s.openTags) < deepest {
+		s.openTags = append(s.openTags, t)
+	}
+	return t.marks(at), t.hides()
+}
+
 // readTag reads a whole tag.
 func readTag(tag []byte) idTag {
 	t := idTag{only: true}
@@ -93,43 +121,9 @@ func (t *idTag) attribute(attribute []byte) {
 	}
 }
 
-// canBeName reports whether an author may give a name. One with a colon is a page's own.
-func canBeName(name string) bool {
-	return name != "" && len(name) <= 200 && strings.ToValidUTF8(name, "") == name &&
-		!strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r == 0x7f || r == ':' || r == '\u00a0' })
-}
-
 // hides reports whether a tag is nothing but a name.
 func (t idTag) hides() bool {
 	return !t.closing && t.only && len(t.names) > 0 && (t.element == "a" || t.element == "span")
-}
-
-// tag takes in a tag of a paragraph: it returns the nodes for its names, and whether the tag itself is not shown.
-func (s *state) tag(parent ast.Node, words []byte, at int) (marks []*anchorMark, hidden bool) {
-	if s.tagBlock != parent {
-		s.tagBlock, s.openTags = parent, s.openTags[:0]
-	}
-	t := readTag(words)
-	if t.element != "a" && t.element != "span" {
-		return t.marks(at), false
-	}
-	if t.closing {
-		for i := len(s.openTags) - 1; i >= 0; i-- {
-			if s.openTags[i].element == t.element {
-				hidden = s.openTags[i].hides()
-				s.openTags = s.openTags[:i]
-				break
-			}
-		}
-		if hidden {
-			marks = []*anchorMark{{}}
-		}
-		return marks, hidden
-	}
-	if !t.closed && len(s.openTags) < deepest {
-		s.openTags = append(s.openTags, t)
-	}
-	return t.marks(at), t.hides()
 }
 
 func (t idTag) marks(at int) (marks []*anchorMark) {
@@ -211,4 +205,10 @@ func (h headings) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	n.Lines().Set(last, segment)
 	start += len(s.source[start:end]) - len(bytes.TrimLeft(s.source[start:end], " \t"))
 	s.noteForeign(start, end, quoted(s.source[start:end])+what, "take it out, and link to the words of the heading")
+}
+
+// canBeName reports whether an author may give a name. One with a colon is a page's own.
+func canBeName(name string) bool {
+	return name != "" && len(name) <= 200 && strings.ToValidUTF8(name, "") == name &&
+		!strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r == 0x7f || r == ':' || r == '\u00a0' })
 }

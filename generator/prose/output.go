@@ -27,23 +27,6 @@ func (w *output) raw(start, end int) {
 	w.RawHTML = append(w.RawHTML, Range{Offset: w.offset(start), End: w.offset(end), Text: string(w.source.text[start:end])})
 }
 
-// codeSpan returns the words of a code span on one line. In a table a guarded bar is a bar, in code too.
-func (w *output) codeSpan(n ast.Node) string {
-	var words []byte
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
-			words = append(words, t.Segment.Value(w.source.text)...)
-		}
-	}
-	if bytes.IndexByte(words, '\n') >= 0 {
-		words = bytes.ReplaceAll(words, []byte("\n"), []byte(" "))
-	}
-	if w.inCell {
-		words = bytes.ReplaceAll(words, []byte(`\|`), []byte("|"))
-	}
-	return string(words)
-}
-
 // plain returns the words below a node on one line, as the page shows them.
 func (w *output) plain(n ast.Node) string {
 	words := strings.Join(strings.Fields(string(w.appendWords(nil, n, true))), " ")
@@ -85,4 +68,21 @@ func (w *output) appendWords(dst []byte, parent ast.Node, all bool) []byte {
 		}
 	}
 	return dst
+}
+
+// codeSpan returns the words of a code span on one line. In a table a guarded bar is a bar, in code too.
+func (w *output) codeSpan(n ast.Node) string {
+	var words []byte
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			words = append(words, t.Segment.Value(w.source.text)...)
+		}
+	}
+	if bytes.IndexByte(words, '\n') >= 0 {
+		words = bytes.ReplaceAll(words, []byte("\n"), []byte(" "))
+	}
+	if w.inCell {
+		words = bytes.ReplaceAll(words, []byte(`\|`), []byte("|"))
+	}
+	return string(words)
 }

@@ -73,23 +73,15 @@ func (p *passages) below(parent ast.Node) {
 	}
 }
 
+func (p *passages) code(n ast.Node) {
+	p.lines(Code, strings.TrimRight(string(n.Lines().Value(p.source.text)), " \t\n"), n)
+}
+
 // lines adds the words of a block that has lines of its own.
 func (p *passages) lines(kind PassageKind, words string, n ast.Node) {
 	if lines := n.Lines(); lines.Len() > 0 {
 		p.add(kind, words, lines.At(0).Start, lines.At(lines.Len()-1).Stop)
 	}
-}
-
-func (p *passages) add(kind PassageKind, words string, start, end int) {
-	if words == "" {
-		return
-	}
-	end = start + len(bytes.TrimRight(p.source.text[start:end], " \t\n"))
-	p.found = append(p.found, Passage{Kind: kind, Text: words, Offset: p.offset(start), End: p.offset(end)})
-}
-
-func (p *passages) code(n ast.Node) {
-	p.lines(Code, strings.TrimRight(string(n.Lines().Value(p.source.text)), " \t\n"), n)
 }
 
 // row joins the cells of a row. A row without words has no place, and nothing to say.
@@ -108,4 +100,12 @@ func (p *passages) row(row ast.Node) {
 	if start >= 0 {
 		p.add(Row, strings.TrimSpace(strings.Join(words, " | ")), start, end)
 	}
+}
+
+func (p *passages) add(kind PassageKind, words string, start, end int) {
+	if words == "" {
+		return
+	}
+	end = start + len(bytes.TrimRight(p.source.text[start:end], " \t\n"))
+	p.found = append(p.found, Passage{Kind: kind, Text: words, Offset: p.offset(start), End: p.offset(end)})
 }

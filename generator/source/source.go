@@ -35,17 +35,6 @@ func NewFile(path string, text []byte) *File {
 	return &File{Path: path, Text: text, lines: lines}
 }
 
-// Position returns the line and column of a byte offset; an offset outside the text is brought inside.
-func (f *File) Position(offset int) Position {
-	offset = min(max(offset, 0), len(f.Text))
-	line := sort.SearchInts(f.lines, offset+1) - 1
-	column := utf8.RuneCount(f.Text[f.lines[line]:offset]) + 1
-	if line == 0 && bytes.HasPrefix(f.Text, byteOrderMark) && offset >= len(byteOrderMark) {
-		column-- // editors do not show the mark
-	}
-	return Position{Line: line + 1, Column: column}
-}
-
 var byteOrderMark = []byte("\ufeff")
 
 // Offset returns the byte offset of a line and a column (both from 1, the column in characters), brought inside the text.
@@ -104,12 +93,15 @@ func (s Span) position(offset int) Position {
 	return s.File.Position(offset)
 }
 
-// Path returns the path of the file, or "" for no place.
-func (s Span) Path() string {
-	if s.File == nil {
-		return ""
+// Position returns the line and column of a byte offset; an offset outside the text is brought inside.
+func (f *File) Position(offset int) Position {
+	offset = min(max(offset, 0), len(f.Text))
+	line := sort.SearchInts(f.lines, offset+1) - 1
+	column := utf8.RuneCount(f.Text[f.lines[line]:offset]) + 1
+	if line == 0 && bytes.HasPrefix(f.Text, byteOrderMark) && offset >= len(byteOrderMark) {
+		column-- // editors do not show the mark
 	}
-	return s.File.Path
+	return Position{Line: line + 1, Column: column}
 }
 
 // Text returns the words of the span.
@@ -129,4 +121,12 @@ func (s Span) Before(t Span) bool {
 		return s.Start < t.Start
 	}
 	return s.End < t.End
+}
+
+// Path returns the path of the file, or "" for no place.
+func (s Span) Path() string {
+	if s.File == nil {
+		return ""
+	}
+	return s.File.Path
 }
