@@ -7,9 +7,9 @@
 // was made and nowhere else: a name that could not be read is not called unknown by those who use it. An error is returned
 // only when the machine fails.
 //
-// YAML is read strictly. Aliases, anchors, tags, merge keys and second documents are refused, and so is every word that
-// two readers of YAML read differently; see refuse.go. Conditions are a small language of their own, read by package condition.
-// Whatever a file holds, reading it ends soon and takes little memory.
+// What may stand in a file is declared in package language: a key that is not there is refused, and its example is what help
+// shows. Package frontmatter reads the YAML, package condition the conditions, package content finds the files and where links
+// lead; this package makes nouns of all that. Whatever a file holds, reading it ends soon and takes little memory.
 //
 // Package load decides nothing: whether authority has gaps is for package check. It writes nothing and runs nothing.
 package load
