@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"iter"
 	"math/bits"
 )
 
@@ -82,34 +81,10 @@ func (s Cells) meets(other Cells) bool {
 	return false
 }
 
-// after yields the members of a set that are greater than i, in order.
-func (s Cells) after(i int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for w := (i + 1) / 64; w < len(s); w++ {
-			word := s[w]
-			if w == (i+1)/64 {
-				word &= ^uint64(0) << ((i + 1) % 64)
-			}
-			for ; word != 0; word &= word - 1 {
-				if !yield(w*64 + bits.TrailingZeros64(word)) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // keep takes out of a set what the other does not hold.
 func (s Cells) keep(other Cells) {
 	for i := range s {
 		s[i] &= other[i]
-	}
-}
-
-// drop takes out of a set what the other holds.
-func (s Cells) drop(other Cells) {
-	for i := range s {
-		s[i] &^= other[i]
 	}
 }
 

@@ -17,7 +17,7 @@
 //
 // A [Table] holds rules as boxes, and builds nothing. That is the way to ask one question of very many rules, or of
 // rules whose diagram would be too large: which situations lie in no rule ([Table.Gap]), which rule do others hide, one
-// alone or several together ([Table.Hidden]), which rules meet ([Table.Overlaps]).
+// alone or several together ([Table.Hidden]).
 //
 //	t := decision.NewTable([]int{2, 3}, []decision.Box{{decision.CellsOf(2, 1), nil}, {nil, decision.CellsOf(3, 0, 1)}})
 //	gap := t.Gap(decision.Search{}) // one situation in neither: gap.Witness is [0 2]

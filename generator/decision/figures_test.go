@@ -50,18 +50,13 @@ func recipes() []recipe {
 	first := decision.Search{Any: true}
 	list := []recipe{
 		{"columns 5 × 1,500", "gaps", "60 ms", many, gaps(columns(5, 1500), decision.Search{})},
-		{"columns 5 × 1,500", "overlaps", "20 ms", many, overlaps(columns(5, 1500))},
 		{"columns 7 × 1,500", "gaps", "600 ms", many, gaps(columns(7, 1500), decision.Search{})},
-		{"columns 7 × 1,500", "overlaps", "", many, overlaps(columns(7, 1500))},
 		{"playbook-like 12 × 1,000", "gaps", "15 ms", many, gaps(books(12, 1000), decision.Search{})},
-		{"playbook-like 12 × 1,000", "overlaps", "15 ms", many, overlaps(books(12, 1000))},
 		{"playbook-like 12 × 1,000", "every rule: hidden by others?", "", many, hidden(books(12, 1000))},
 		{"playbook-like 12 × 1,000", "diagram of 4 outcomes", "", many, diagrams(books(12, 1000))},
 		{"playbook-like 30 × 1,000", "gaps", "25 ms", many, gaps(books(30, 1000), decision.Search{})},
-		{"playbook-like 30 × 1,000", "overlaps", "25 ms", many, overlaps(books(30, 1000))},
 		{"playbook-like 30 × 1,000", "diagram of 4 outcomes", "", many, diagrams(books(30, 1000))},
 		{"playbook-like 30 × 5,000", "gaps", "200 ms", many, gaps(books(30, 5000), decision.Search{})},
-		{"playbook-like 30 × 5,000", "overlaps", "200 ms", many, overlaps(books(30, 5000))},
 		{"playbook-like 30 × 5,000", "diagram of 4 outcomes", "", many, diagrams(books(30, 5000))},
 		{"boxes 8 × 100, scattered", "a gap, or a proof", "1 s", many, gaps(boxes(scattered), first)},
 		{"boxes 8 × 100, scattered", "gaps, counted", "1 s", many, gaps(boxes(scattered), decision.Search{})},
@@ -129,18 +124,6 @@ func hidden(make func(uint64) playbook) func(uint64) func() result {
 				by[gap.Engine.String()]++
 			}
 			return result{engine: slices.MaxFunc(slices.Sorted(maps.Keys(by)), func(a, b string) int { return by[a] - by[b] })}
-		}
-	}
-}
-
-func overlaps(make func(uint64) playbook) func(uint64) func() result {
-	return func(seed uint64) func() result {
-		p := make(seed)
-		return func() result {
-			for range decision.NewTable(p.cells, p.rules).Overlaps(nil) {
-				continue
-			}
-			return result{engine: "pairs"}
 		}
 	}
 }

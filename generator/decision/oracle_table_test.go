@@ -245,9 +245,6 @@ func (p *plain) verifyAll() string {
 		wrong = p.verifyHidden()
 	}
 	if wrong == "" {
-		wrong = p.verifyOverlaps()
-	}
-	if wrong == "" {
 		wrong = p.verifyOrders()
 	}
 	return wrong
@@ -265,32 +262,6 @@ func (p *plain) verifyHidden() string {
 		if wrong := p.judge(gap, s, p.rules[r], open, total); wrong != "" {
 			return fmt.Sprintf("hidden %d: %s: %+v; open %d of %d; cells %v, boxes %v", r, wrong, gap, open, total, p.cells, p.boxes)
 		}
-	}
-	return ""
-}
-
-func (p *plain) verifyOverlaps() string {
-	var kinds []int
-	if p.d.chance(50) {
-		for range p.rules {
-			kinds = append(kinds, p.d(3))
-		}
-	}
-	want, got := [][2]int{}, [][2]int{}
-	for i, a := range p.rules {
-		for j, b := range p.rules[:i] {
-			both := slices.ContainsFunc(p.situations, func(s []int) bool { return inSets(a, s) && inSets(b, s) })
-			if both && (kinds == nil || kinds[i] != kinds[j]) {
-				want = append(want, [2]int{j, i})
-			}
-		}
-	}
-	slices.SortFunc(want, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
-	for i, j := range decision.NewTable(p.cells, p.boxes).Overlaps(kinds) {
-		got = append(got, [2]int{i, j})
-	}
-	if !slices.Equal(want, got) {
-		return fmt.Sprintf("overlaps %v, want %v (cells %v, boxes %v, kinds %v)", got, want, p.cells, p.boxes, kinds)
 	}
 	return ""
 }
@@ -324,7 +295,7 @@ func FuzzTable(f *testing.F) {
 	})
 }
 
-// A table that is a partition has nothing to find: no gap, no overlap, no rule that others hide.
+// A table that is a partition has nothing to find: no gap, no rule that others hide.
 func TestPartitionsHaveNoFindings(t *testing.T) {
 	for seed := range uint64(tables()) {
 		d := seeded(seed)
@@ -343,9 +314,6 @@ func TestPartitionsHaveNoFindings(t *testing.T) {
 		table := decision.NewTable(p.cells, p.rules)
 		if gap := table.Gap(decision.Search{}); gap.Verdict != decision.Covered || gap.Open.Sign() != 0 || len(gap.Cover) != len(p.rules) {
 			t.Fatalf("seed %d: %+v", seed, gap)
-		}
-		for i, j := range table.Overlaps(nil) {
-			t.Fatalf("seed %d: rules %d and %d overlap", seed, i, j)
 		}
 		for r := range p.rules {
 			if gap := table.Hidden(r, decision.Search{}); gap.Verdict != decision.Open || gap.Open.Cmp(gap.Total) != 0 {
