@@ -81,13 +81,6 @@ func (s Cells) meets(other Cells) bool {
 	return false
 }
 
-// keep takes out of a set what the other does not hold.
-func (s Cells) keep(other Cells) {
-	for i := range s {
-		s[i] &= other[i]
-	}
-}
-
 // end returns the cell after the last one of the set.
 func (s Cells) end(n int) int {
 	for w := len(s) - 1; w >= 0; w-- {
