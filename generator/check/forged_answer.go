@@ -12,7 +12,8 @@ import (
 	"remit/generator/playbook"
 )
 
-// forgedAnswer: a title, a summary or an alert that is the words of an answer, so that a reader in a hurry takes it for one.
+// forgedAnswer: a title, a summary, an alert, a question, an option or a heading that is the words of an answer, so that a
+// reader in a hurry takes it for one.
 // On an ordinary page, which may be an old runbook, it is a warning.
 func forgedAnswer() Rule {
 	return Rule{Name: "forged_answer", Severity: diagnostic.Error, lone: true, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
@@ -29,6 +30,10 @@ func forgedAnswer() Rule {
 			}
 			for _, a := range p.Actions {
 				f.text("the title of an action", a.Title)
+			}
+			f.questions(p)
+			for _, h := range p.Body.Headings {
+				f.words("this heading", h.Text, diagnostic.Diagnostic{Span: h.Span})
 			}
 		}
 		for _, p := range l.Pages {
@@ -55,6 +60,16 @@ func (f *forgery) site(s *playbook.Site) {
 	}
 	for _, w := range s.Workloads {
 		f.text("the title of a workload", w.Title)
+	}
+}
+
+// questions looks at what is asked and at what can be answered: both stand where the answer appears.
+func (f *forgery) questions(p *playbook.Playbook) {
+	for _, fact := range p.Facts {
+		f.text("a question", fact.Ask)
+		for _, o := range fact.Options {
+			f.text("the title of an option", o.Title)
+		}
 	}
 }
 

@@ -14,6 +14,10 @@ func TestForgedAnswers(t *testing.T) {
 		return fstest.MapFS{"content/playbooks/p.md": {Data: []byte("---\ntitle: \"" + title + "\"\nsummary: \"" + summary + "\"\nalerts: [\"" + alert + "\"]\nworkload: shop\nroles: [on_call]\n" +
 			"last_drilled_on: 2026-09-12\ntriggers: always\nactions:\n  a: {title: \"" + action + "\", roles: [on_call]}\n---\n")}}
 	}
+	asked := func(question, option, heading string) fstest.MapFS {
+		return fstest.MapFS{"content/playbooks/p.md": {Data: []byte("---\ntitle: A\nworkload: shop\nroles: [on_call]\nfacts:\n  f: {ask: \"" + question + "\"}\n  g: {ask: Which one, options: {a: \"" + option + "\", b: Other}}\n" +
+			"last_drilled_on: 2026-09-12\ntriggers: {t: f or g is a}\nactions:\n  a: {title: Restart, roles: [on_call]}\n---\n\n## " + heading + "\n")}}
+	}
 	count := func(files fstest.MapFS) int {
 		return strings.Count(findings(t, files, "forged_answer"), "[forged_answer]")
 	}
@@ -25,6 +29,9 @@ func TestForgedAnswers(t *testing.T) {
 		if got := count(book(words, words, words, words)); got != 4 {
 			t.Errorf("%q is found %d times, not 4", words, got)
 		}
+		if got := count(asked(words, words, words)); got != 3 {
+			t.Errorf("%q as a question, an option and a heading is found %d times, not 3", words, got)
+		}
 		page := fstest.MapFS{"content/a.md": {Data: []byte("# " + words + "\n")}}
 		if got := findings(t, page, "forged_answer"); !strings.Contains(got, "content/a.md:1:1: warning: the title of this page looks like an answer") {
 			t.Errorf("%q as the title of a page:\n%s", words, got)
@@ -33,6 +40,9 @@ func TestForgedAnswers(t *testing.T) {
 	for _, words := range []string{"Act now on late orders", "Call the desk", "Who may act", "Escalate", "Stop the picker", "Restart"} {
 		if got := count(book(words, words, words, words)); got != 0 {
 			t.Errorf("%q is found %d times", words, got)
+		}
+		if got := count(asked(words, words, words)); got != 0 {
+			t.Errorf("%q as a question, an option and a heading is found %d times", words, got)
 		}
 	}
 }
