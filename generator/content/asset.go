@@ -91,6 +91,9 @@ func (t *Tree) drawn(e *Entry) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", e.Path, err)
 	}
+	r := frontmatter.NewReader(file, nil)
+	r.ReportBidi(0)
+	t.Found = append(t.Found, r.Found...)
 	e.Clean = clean
 	for i, loss := range losses {
 		what := loss.What + " of this drawing is not published"

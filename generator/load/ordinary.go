@@ -40,7 +40,7 @@ func (l *loader) foreign(r *reader, e *content.Entry, p *playbook.Page, m frontm
 			r.WarnSince(before)
 			return l.unread(r, e, p, other, nil)
 		}
-		if !l.lateMatter(r, e, m) {
+		if !l.lateMatter(r, e, m) && !l.playbookBelow(r, e, m) {
 			l.misplacedText(r, e, r.File.Text[m.Body:], m.Body)
 		}
 		return m, nil
@@ -130,6 +130,30 @@ func (l *loader) lateMatter(r *reader, e *content.Entry, m frontmatter.Matter) b
 		"the front matter does not begin on the first line, at its first column")
 	r.WarnIfLenient()
 	return true
+}
+
+// playbookBelow looks for the front matter of a playbook that stands further down a page, behind a heading or some words.
+// Code is left alone: a page may show how a playbook is written.
+func (l *loader) playbookBelow(r *reader, e *content.Entry, m frontmatter.Matter) bool {
+	text, begin, code := r.File.Text, -1, false
+	for i := m.Body; i < len(text); {
+		line := frontmatter.LineAt(text, i)
+		said, next := string(bytes.TrimRight(line, " \t\r\n")), i+len(line)
+		switch {
+		case strings.HasPrefix(said, "```") || strings.HasPrefix(said, "~~~"):
+			code, begin = !code, -1
+		case said != "---" || code:
+		case begin >= 0:
+			if n, _ := r.Aside().Parse(r.Aside().Clean(begin, i), begin); n != nil && isForeign(n) && l.misplaced(r, e, n) {
+				return true
+			}
+			begin = next
+		default:
+			begin = next
+		}
+		i = next
+	}
+	return false
 }
 
 // isForeign reports whether a node is front matter. "Note: the desk is busy" between two rules is none, although YAML takes

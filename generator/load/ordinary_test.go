@@ -155,6 +155,37 @@ func TestAPlaybookAmongTheThanks(t *testing.T) {
 	}
 }
 
+// Front matter of a playbook behind a heading is no text of a page; shown as code it is.
+func TestAPlaybookBelowAHeading(t *testing.T) {
+	_, found := loadFiles(t, map[string]string{"content/a.md": "# A page\n\nWords.\n\n" + openBook + "---\nMore.\n"})
+	if len(found) == 0 || found[0].Rule != "misplaced_playbook" || found[0].Span.From().Line < 5 {
+		t.Error(shown(t, found))
+	}
+	_, found = loadFiles(t, map[string]string{"content/a.md": "# A page\n\n---\n\n```yaml\n" + openBook + "---\n```\n\n---\nMore.\n"})
+	if len(found) != 0 {
+		t.Error(shown(t, found))
+	}
+}
+
+// A pattern that takes out every file would take out what was meant to be read, too.
+func TestIgnoreIsNeverEverything(t *testing.T) {
+	for _, pattern := range []string{"*", "**", "*/", "?*"} {
+		_, found := loadFiles(t, map[string]string{siteFile: harbourSite + "ignore: [\"" + pattern + "\"]\n", "content/a.txt": "x"})
+		if got := shown(t, found); !strings.Contains(got, "would take out every file") {
+			t.Errorf("%s:\n%s", pattern, got)
+		}
+	}
+}
+
+// A character that turns the direction of text hides as well in a drawing.
+func TestATurnedDrawing(t *testing.T) {
+	_, found := loadFiles(t, map[string]string{"content/a.md": "# A\n\n![a](a.svg)\n",
+		"content/a.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>a \u202eb</text></svg>"})
+	if len(found) != 1 || found[0].Rule != "syntax" || found[0].Span.Path() != "content/a.svg" {
+		t.Error(shown(t, found))
+	}
+}
+
 func TestAliasesOfAPage(t *testing.T) {
 	lib, found := loadFiles(t, map[string]string{
 		"content/guide.md":  "---\naliases: [/old/g/, /guide.html, Other name, ../x, {a: b}]\n---\nText.\n",

@@ -159,6 +159,10 @@ func (t *table) siteLists(s *playbook.Site) {
 // ignorable reports a pattern that can match no path below content/.
 func (t *table) ignorable(pattern playbook.Text) bool {
 	_, err := path.Match(strings.Trim(pattern.Value, "/"), "x")
+	if strings.Trim(pattern.Value, "*?/") == "" && pattern.Value != "" {
+		t.r.Report("wrong_type", pattern.Span, "name the kind of files, such as \"*.sh\", or their folder, such as scripts/", "%s would take out every file", words.Quote(pattern.Value))
+		return false
+	}
 	if err == nil && fs.ValidPath(strings.TrimSuffix(pattern.Value, "/")) && pattern.Value != "." {
 		return true
 	}
