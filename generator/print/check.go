@@ -28,18 +28,25 @@ type CheckResult struct {
 // answered, and by an explicit rule, is the least of all periods between the dates of grants, with the day from which it
 // is so low where that is not the day of the check.
 type Summary struct {
-	Errors     int    `json:"errors"`
-	Warnings   int    `json:"warnings"`
-	Playbooks  int    `json:"playbooks"`
-	Situations string `json:"situations"`
-	Answered   string `json:"answered"`
-	Explicit   string `json:"explicit"`
-	AnsweredOn string `json:"answered_on,omitempty"`
-	ExplicitOn string `json:"explicit_on,omitempty"`
-	Otherwise  string `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
-	Impossible string `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
-	Wait       *Wait  `json:"wait,omitempty"`       // the longest, of the minutes at which everybody is covered
-	Uncovered  string `json:"uncovered,omitempty"`  // the first minute at which somebody is not
+	Errors     int     `json:"errors"`
+	Warnings   int     `json:"warnings"`
+	Playbooks  int     `json:"playbooks"`
+	Situations string  `json:"situations"`
+	Answered   string  `json:"answered"`
+	Explicit   string  `json:"explicit"`
+	AnsweredOn string  `json:"answered_on,omitempty"`
+	ExplicitOn string  `json:"explicit_on,omitempty"`
+	Otherwise  string  `json:"otherwise,omitempty"`  // answered, but only by an `otherwise`
+	Impossible string  `json:"impossible,omitempty"` // at risk, but taken out by `impossible`
+	Wait       *Wait   `json:"wait,omitempty"`       // the longest, of the minutes at which everybody is covered
+	Uncovered  string  `json:"uncovered,omitempty"`  // the first minute at which somebody is not
+	Later      []Later `json:"later,omitempty"`      // playbooks that grant nothing on the day of the check
+}
+
+// A Later is a playbook that is proved for the day on which it begins, since it grants nothing before.
+type Later struct {
+	Playbook string `json:"playbook"`
+	From     string `json:"from"`
 }
 
 // A Wait is the longest time that a listed role waits for somebody who may act or decide, and the first time at which it
@@ -100,7 +107,7 @@ func (r *CheckResult) proofLine() string {
 	case s.Situations == "0":
 		return line + "none to answer"
 	}
-	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + asOf(s.ExplicitOn) + s.rest() + r.reachedWords()
+	return line + "all answered, " + share(s.Explicit, s.Situations) + " by an explicit rule" + asOf(s.ExplicitOn) + s.rest() + r.reachedWords() + s.laterWords()
 }
 
 func (r *CheckResult) reachedWords() string {
@@ -108,6 +115,18 @@ func (r *CheckResult) reachedWords() string {
 		return ""
 	}
 	return "; " + r.Reached
+}
+
+// laterWords names the playbooks whose answers, though proved, do not hold yet.
+func (s Summary) laterWords() string {
+	text := ""
+	for i, l := range s.Later {
+		if i == 5 {
+			return text + fmt.Sprintf("; and %d more begin later", len(s.Later)-i)
+		}
+		text += "; " + l.Playbook + " grants nothing before " + l.From
+	}
+	return text
 }
 
 // asOf names the day from which a count is as low as it says, when that is not the day of the check.

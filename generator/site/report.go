@@ -25,6 +25,11 @@ func (an *analysis) report() *Report {
 		}
 	}
 	r.reach(an)
+	for _, p := range an.library.Playbooks {
+		if p.From.Present() && an.day.Before(p.From.Value) {
+			r.Summary.Later = append(r.Summary.Later, print.Later{Playbook: p.ID, From: p.From.Value.String()})
+		}
+	}
 	r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = "0", "0", "0"
 	if sum := an.result.Sum; sum.Situations != nil {
 		r.Summary.Situations, r.Summary.Answered, r.Summary.Explicit = sum.Situations.String(), sum.Answered.String(), sum.Explicit.String()
