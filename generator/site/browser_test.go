@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -86,42 +85,20 @@ func quietTab(t *testing.T) *tab {
 	return openTab(t)
 }
 
-// browser starts one browser for all tabs that keep nothing.
-var browser = sync.OnceValues(func() (context.Context, error) {
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		return nil, err
-	}
-	launch := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
-	allocator, _ := chromedp.NewExecAllocator(context.Background(), launch...)
-	ctx, _ := chromedp.NewContext(allocator)
-	return ctx, chromedp.Do(ctx, chromedp.EmulateViewport(360, 740))
-})
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if os.Getenv("REMIT_BROWSER") != "off" {
-		if ctx, err := browser(); err == nil {
-			_ = chromedp.Cancel(ctx)
-		}
-	}
-	os.Exit(code)
-}
-
 func openTab(t testing.TB, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	how := os.Getenv("REMIT_BROWSER")
-	if how == "off" {
-		t.Skip("SKIPPED: the example is not tested in a browser: REMIT_BROWSER is off")
-	}
-	parent, err := browser()
+	path, err := exec.LookPath("chromium")
 	switch {
-	case err != nil && how != "required":
-		t.Skip("SKIPPED: the example is not tested in a browser: there is no chromium")
+	case how == "off" || err != nil && how != "required":
+		t.Skip("SKIPPED: the example is not tested in a browser: there is no chromium, or REMIT_BROWSER is off")
 	case err != nil:
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(parent, append(options, chromedp.WithNewBrowserContext())...)
+	launch := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), launch...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator, options...)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(360, 740)); err != nil {
 		t.Fatal(err)
