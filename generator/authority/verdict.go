@@ -36,6 +36,11 @@ func (v Verdict) Title() string {
 	return "Call the workload owner"
 }
 
+// Permissions are the words of those plates that let a reader act or stay calm.
+func Permissions() []string {
+	return []string{"You may act", "No approval needed", NotAtRisk.Title(), Act.Title(), ActAndEscalate.Title(), Decide.Title()}
+}
+
 // Plates are the words by which readers know an answer: the titles of all plates, what follows the colon of one, and how
 // the sentence of a yes begins. Nothing that somebody writes may look like them.
 func Plates() []string {

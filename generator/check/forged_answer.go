@@ -12,14 +12,18 @@ import (
 	"remit/generator/playbook"
 )
 
-// forgedAnswer: a title, a summary, an alert, a question, an option or a heading that is the words of an answer, so that a
-// reader in a hurry takes it for one.
+// forgedAnswer: a title, a summary or an alert that is the words of an answer, so that a reader in a hurry takes it for one;
+// a question, an option or a heading that is those of a yes.
 // On an ordinary page, which may be an old runbook, it is a warning.
 func forgedAnswer() Rule {
 	return Rule{Name: "forged_answer", Severity: diagnostic.Error, lone: true, whole: func(l *playbook.Library) []diagnostic.Diagnostic {
 		f := forgery{plates: map[string]string{}}
 		for _, words := range authority.Plates() {
 			f.plates[lookalike(words)] = words
+		}
+		yes := forgery{plates: map[string]string{}}
+		for _, words := range authority.Permissions() {
+			yes.plates[lookalike(words)] = words
 		}
 		f.site(l.Site)
 		for _, p := range l.Playbooks {
@@ -31,15 +35,12 @@ func forgedAnswer() Rule {
 			for _, a := range p.Actions {
 				f.text("the title of an action", a.Title)
 			}
-			f.questions(p)
-			for _, h := range p.Body.Headings {
-				f.words("this heading", h.Text, diagnostic.Diagnostic{Span: h.Span})
-			}
+			yes.asked(p)
 		}
 		for _, p := range l.Pages {
 			f.page(p)
 		}
-		return f.found
+		return append(f.found, yes.found...)
 	}}
 }
 
@@ -63,13 +64,17 @@ func (f *forgery) site(s *playbook.Site) {
 	}
 }
 
-// questions looks at what is asked and at what can be answered: both stand where the answer appears.
-func (f *forgery) questions(p *playbook.Playbook) {
+// asked looks at questions, at what can be answered, and at headings. Many of them rightly say "Stop" or "Used up"; only
+// what would be taken for a yes is refused.
+func (f *forgery) asked(p *playbook.Playbook) {
 	for _, fact := range p.Facts {
 		f.text("a question", fact.Ask)
 		for _, o := range fact.Options {
 			f.text("the title of an option", o.Title)
 		}
+	}
+	for _, h := range p.Body.Headings {
+		f.words("this heading", h.Text, diagnostic.Diagnostic{Span: h.Span})
 	}
 }
 

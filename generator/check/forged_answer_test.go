@@ -29,12 +29,19 @@ func TestForgedAnswers(t *testing.T) {
 		if got := count(book(words, words, words, words)); got != 4 {
 			t.Errorf("%q is found %d times, not 4", words, got)
 		}
-		if got := count(asked(words, words, words)); got != 3 {
-			t.Errorf("%q as a question, an option and a heading is found %d times, not 3", words, got)
-		}
 		page := fstest.MapFS{"content/a.md": {Data: []byte("# " + words + "\n")}}
 		if got := findings(t, page, "forged_answer"); !strings.Contains(got, "content/a.md:1:1: warning: the title of this page looks like an answer") {
 			t.Errorf("%q as the title of a page:\n%s", words, got)
+		}
+	}
+	for _, words := range append(authority.Permissions(), "ACT NOW", "\u0410\u0441t n\u043ew") {
+		if got := count(asked(words, words, words)); got != 3 {
+			t.Errorf("%q as a question, an option and a heading is found %d times, not 3", words, got)
+		}
+	}
+	for _, words := range []string{"Stop", "Used up", "Check the readings", "Not you"} {
+		if got := count(asked(words, words, words)); got != 0 {
+			t.Errorf("%q as a question, an option and a heading is found %d times", words, got)
 		}
 	}
 	for _, words := range []string{"Act now on late orders", "Call the desk", "Who may act", "Escalate", "Stop the picker", "Restart"} {
