@@ -64,7 +64,7 @@ func (r *Reader) ReportConflicts(body int) {
 	open, fence := conflict{ours: -1}, ""
 	for i := 0; i < len(text); i += len(LineAt(text, i)) {
 		line := LineAt(text, i)
-		if fence = inFence(fence, line, i >= body); fence != "" && open.ours < 0 {
+		if fence = InFence(fence, line, i >= body); fence != "" && open.ours < 0 {
 			continue // a fence that one of two versions opens does not hide the marks between them
 		}
 		switch {
@@ -80,8 +80,8 @@ func (r *Reader) ReportConflicts(body int) {
 	}
 }
 
-// inFence returns the sign of the block of code that is open behind a line; "" for none.
-func inFence(fence string, line []byte, markdown bool) string {
+// InFence returns the sign of the block of code that is open behind a line; "" for none.
+func InFence(fence string, line []byte, markdown bool) string {
 	words := bytes.TrimSpace(line)
 	switch {
 	case !markdown:

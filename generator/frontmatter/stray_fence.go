@@ -181,7 +181,7 @@ func (j *fenceCheck) anywhere() int {
 	fence := ""
 	for i := j.m.Body; i < len(text); i += len(LineAt(text, i)) {
 		line := LineAt(text, i)
-		if fence = inFence(fence, line, true); fence != "" {
+		if fence = InFence(fence, line, true); fence != "" {
 			continue
 		}
 		if key, value, ok := keyOf(line); ok && slices.Contains(j.keys, key) && fits(language.Find(j.all, key), value, text[i+len(line):]) {

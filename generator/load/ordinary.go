@@ -3,9 +3,11 @@ package load
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"remit/generator/content"
+	"remit/generator/diagnostic"
 	"remit/generator/frontmatter"
 	"remit/generator/playbook"
 	"remit/generator/words"
@@ -23,6 +25,9 @@ func (l *loader) pageFile(r *reader, e *content.Entry) loaded {
 	m := r.Cut()
 	r.ReportConflicts(m.Body)
 	m, unread := l.foreign(r, e, p, m)
+	if !slices.ContainsFunc(r.Found, func(d diagnostic.Diagnostic) bool { return d.Rule == "misplaced_playbook" }) {
+		l.playbookBelow(r, e, m.Body)
+	}
 	r.ReportUnreadable(m.Body)
 	out := loaded{page: p}
 	out.linked = l.body(r, e, m.Body, &p.Body, heading{title: p.Title, borrows: true})
@@ -40,7 +45,7 @@ func (l *loader) foreign(r *reader, e *content.Entry, p *playbook.Page, m frontm
 			r.WarnSince(before)
 			return l.unread(r, e, p, other, nil)
 		}
-		if !l.lateMatter(r, e, m) && !l.playbookBelow(r, e, m) {
+		if !l.lateMatter(r, e, m) {
 			l.misplacedText(r, e, r.File.Text[m.Body:], m.Body)
 		}
 		return m, nil
@@ -134,26 +139,24 @@ func (l *loader) lateMatter(r *reader, e *content.Entry, m frontmatter.Matter) b
 
 // playbookBelow looks for the front matter of a playbook that stands further down a page, behind a heading or some words.
 // Code is left alone: a page may show how a playbook is written.
-func (l *loader) playbookBelow(r *reader, e *content.Entry, m frontmatter.Matter) bool {
-	text, begin, code := r.File.Text, -1, false
-	for i := m.Body; i < len(text); {
-		line := frontmatter.LineAt(text, i)
-		said, next := string(bytes.TrimRight(line, " \t\r\n")), i+len(line)
-		switch {
-		case strings.HasPrefix(said, "```") || strings.HasPrefix(said, "~~~"):
-			code, begin = !code, -1
-		case said != "---" || code:
-		case begin >= 0:
-			if n, _ := r.Aside().Parse(r.Aside().Clean(begin, i), begin); n != nil && isForeign(n) && l.misplaced(r, e, n) {
-				return true
+func (l *loader) playbookBelow(r *reader, e *content.Entry, body int) {
+	begin, code := -1, ""
+	for i := body; i < len(r.File.Text); {
+		line := frontmatter.LineAt(r.File.Text, i)
+		next := i + len(line)
+		switch code = frontmatter.InFence(code, line, true); {
+		case code != "":
+			begin = -1
+		case string(bytes.TrimRight(line, " \t\r\n")) == "---":
+			if begin >= 0 {
+				if n, _ := r.Aside().Parse(r.Aside().Clean(begin, i), begin); n != nil && isForeign(n) && l.misplaced(r, e, n) {
+					return
+				}
 			}
-			begin = next
-		default:
 			begin = next
 		}
 		i = next
 	}
-	return false
 }
 
 // isForeign reports whether a node is front matter. "Note: the desk is busy" between two rules is none, although YAML takes

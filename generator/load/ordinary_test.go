@@ -161,17 +161,27 @@ func TestAPlaybookBelowAHeading(t *testing.T) {
 	if len(found) == 0 || found[0].Rule != "misplaced_playbook" || found[0].Span.From().Line < 5 {
 		t.Error(shown(t, found))
 	}
+	_, found = loadFiles(t, map[string]string{"content/a.md": "---\nlayout: post\n---\n\n# A page\n\n" + openBook + "---\n"})
+	if len(found) != 1 || found[0].Rule != "misplaced_playbook" {
+		t.Error(shown(t, found))
+	}
 	_, found = loadFiles(t, map[string]string{"content/a.md": "# A page\n\n---\n\n```yaml\n" + openBook + "---\n```\n\n---\nMore.\n"})
 	if len(found) != 0 {
 		t.Error(shown(t, found))
 	}
 }
 
-// A pattern that takes out every file would take out what was meant to be read, too.
+// A pattern that takes out every page would take out what was meant to be read, too; one that takes out some is fine.
 func TestIgnoreIsNeverEverything(t *testing.T) {
-	for _, pattern := range []string{"*", "**", "*/", "?*"} {
+	for _, pattern := range []string{"*", "**", "*/", "?*", "*.*", "*.md", "[^x]*"} {
 		_, found := loadFiles(t, map[string]string{siteFile: harbourSite + "ignore: [\"" + pattern + "\"]\n", "content/a.txt": "x"})
-		if got := shown(t, found); !strings.Contains(got, "would take out every file") {
+		if got := shown(t, found); !strings.Contains(got, "would take out every page") {
+			t.Errorf("%s:\n%s", pattern, got)
+		}
+	}
+	for _, pattern := range []string{"*.sh", "README.md", "?.md", "draft-*"} {
+		_, found := loadFiles(t, map[string]string{siteFile: harbourSite + "ignore: [\"" + pattern + "\"]\n", "content/a.sh": "x", "content/README.md": "# R\n", "content/a.md": "# A\n", "content/draft-1.md": "# D\n"})
+		if got := shown(t, found); strings.Contains(got, "every page") {
 			t.Errorf("%s:\n%s", pattern, got)
 		}
 	}

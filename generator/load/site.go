@@ -159,8 +159,8 @@ func (t *table) siteLists(s *playbook.Site) {
 // ignorable reports a pattern that can match no path below content/.
 func (t *table) ignorable(pattern playbook.Text) bool {
 	_, err := path.Match(strings.Trim(pattern.Value, "/"), "x")
-	if strings.Trim(pattern.Value, "*?/") == "" && pattern.Value != "" {
-		t.r.Report("wrong_type", pattern.Span, "name the kind of files, such as \"*.sh\", or their folder, such as scripts/", "%s would take out every file", words.Quote(pattern.Value))
+	if takesEveryPage(pattern.Value) {
+		t.r.Report("wrong_type", pattern.Span, "name the kind of files, such as \"*.sh\", or their folder, such as drafts/", "%s would take out every page", words.Quote(pattern.Value))
 		return false
 	}
 	if err == nil && fs.ValidPath(strings.TrimSuffix(pattern.Value, "/")) && pattern.Value != "." {
@@ -168,6 +168,17 @@ func (t *table) ignorable(pattern playbook.Text) bool {
 	}
 	t.r.Report("wrong_type", pattern.Span, "write the name of a file or a folder, such as \"*.sh\" or scripts/, or a path from content/", "%s is not a pattern of files below content/", words.Quote(pattern.Value))
 	return false
+}
+
+// takesEveryPage reports whether a pattern matches pages whatever they are called, so that nobody would hear of one that is
+// lost. It is tried on names that have nothing in common but their ending.
+func takesEveryPage(pattern string) bool {
+	for _, name := range []string{"a.md", "7-zz.md"} {
+		if ok, _ := path.Match(strings.TrimSuffix(pattern, "/"), name); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *table) synonyms(item *frontmatter.Node) (group []playbook.Text) {
