@@ -21,9 +21,9 @@ import (
 	"remit/generator/site"
 )
 
-// patience is how long a browser may take before it is thought to hang. Scripts on its pages give up a little sooner, to say
-// what they were waiting for.
-const patience = 2 * time.Minute
+// patience is how long a browser may take before it is thought to hang. Scripts on its pages give up sooner, to say what they
+// were waiting for. Axe needs minutes for the pocket page while other tests keep all processors busy.
+const patience = 8 * time.Minute
 
 // example opens the example, to be built, to be asked and to be read.
 func example(t *testing.T) (*site.Site, *site.Asker, *playbook.Library) {
