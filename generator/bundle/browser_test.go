@@ -129,9 +129,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// patience is how long a browser may take before it is thought to hang. Scripts on its pages give up a little sooner, to say
+// patience is how long a browser may take before it is thought to hang. Scripts on its pages give up sooner, to say
 // what they were waiting for.
-const patience = 2 * time.Minute
+const patience = 8 * time.Minute
 
 // A tab is a page in a browser that knows nothing from before. Whatever the page complains about fails the test.
 type tab struct {
@@ -210,7 +210,7 @@ func (b *tab) sees(texts ...string) *tab {
 			const text = () => (document.getElementById("walk-live")?.innerText ?? "no walk").replace(/\s+/g, " ");
 			const look = () => text().includes(` + quoted(want) + `) && done("");
 			new MutationObserver(look).observe(document.body, {childList: true, subtree: true, characterData: true});
-			setTimeout(() => done(text()), 90000);
+			setTimeout(() => done(text()), 300000);
 			look();
 		})`)
 		if got != "" {

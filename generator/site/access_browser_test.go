@@ -51,13 +51,13 @@ func ready(address string) string {
 	case strings.HasPrefix(address, "index.html#q"):
 		return `new Promise(done => {
 			const look = () => document.querySelector("#home-results a") ? done("") : setTimeout(look, 20);
-			setTimeout(() => done("nothing is found"), 90000);
+			setTimeout(() => done("nothing is found"), 300000);
 			look();
 		})`
 	case strings.Contains(address, "playbooks/") && !strings.Contains(address, "index") && !strings.Contains(address, ".questions"):
 		return `new Promise(done => {
 			const look = () => document.querySelector("#walk-live button") ? done("") : setTimeout(look, 20);
-			setTimeout(() => done("nothing is asked"), 90000);
+			setTimeout(() => done("nothing is asked"), 300000);
 			look();
 		})`
 	}

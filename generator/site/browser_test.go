@@ -159,6 +159,6 @@ const plateScript = `new Promise(done => {
 		if (no && live().innerText.includes("before the answer")) no.click();
 		setTimeout(look, 20);
 	};
-	setTimeout(() => done("no plate: " + live()?.innerText), 90000);
+	setTimeout(() => done("no plate: " + live()?.innerText), 300000);
 	look();
 })`

@@ -171,7 +171,7 @@ func newTabIn(t *testing.T, memory string) (*tab, func()) {
 func (b *tab) waits(what, expression string) {
 	b.t.Helper()
 	script := fmt.Sprintf(`new Promise(async done => {
-		for (const end = performance.now() + 90000; performance.now() < end; await new Promise(r => setTimeout(r, 50))) {
+		for (const end = performance.now() + 300000; performance.now() < end; await new Promise(r => setTimeout(r, 50))) {
 			try { if (await (%s)) return done("yes") } catch (why) { if (performance.now() > end - 200) return done("failed: " + why) }
 		}
 		done("no; the page says: " + document.body.innerText.slice(0, 1500));

@@ -215,7 +215,7 @@ const searches = `
 	for (const ask of [() => { location.hash = "#q=" + encodeURIComponent(payload); }, () => { q.value = payload; q.dispatchEvent(new Event("input")); q.form.requestSubmit(); }]) {
 		status.textContent = "waiting";
 		ask();
-		for (const end = performance.now() + 90000; /^(waiting|Searching)$/.test(status.textContent) && performance.now() < end;) await turn();
+		for (const end = performance.now() + 300000; /^(waiting|Searching)$/.test(status.textContent) && performance.now() < end;) await turn();
 		const found = [];
 		for (const x of document.querySelectorAll("#results *")) {
 			if (!["LI", "A", "MARK", "P", "SPAN", "UL"].includes(x.tagName)) found.push(x.tagName);
